@@ -1,0 +1,1 @@
+//! What every Mastercard client crate stands on.

@@ -1,0 +1,1 @@
+//! The parts of `cargo xtask`: reading specs, patching, comparing and generating.

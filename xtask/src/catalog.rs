@@ -93,8 +93,7 @@ impl Catalog {
     /// When the file cannot be read, or does not say what it should.
     pub fn load(workspace: &Workspace) -> Result<Self> {
         let path = workspace.catalog();
-        let text = std::fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         Self::parse(&text, &path)
     }
 
@@ -103,8 +102,7 @@ impl Catalog {
     /// # Errors
     /// When it is no TOML, has members that a catalog does not have, or contradicts itself.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let catalog: Self =
-            toml::from_str(text).with_context(|| format!("{} is no catalog", path.display()))?;
+        let catalog: Self = toml::from_str(text).with_context(|| format!("{} is no catalog", path.display()))?;
         catalog
             .check()
             .with_context(|| format!("{} contradicts itself", path.display()))?;
@@ -135,10 +133,7 @@ impl Catalog {
         for id in ids {
             self.product(id)?;
         }
-        let all = self
-            .products
-            .iter()
-            .map(|(id, product)| (id.as_str(), product));
+        let all = self.products.iter().map(|(id, product)| (id.as_str(), product));
         Ok(all
             .filter(|(id, _)| ids.is_empty() || ids.iter().any(|named| named == id))
             .collect())
@@ -169,19 +164,13 @@ impl Catalog {
                 "the product id `{id}` may hold lower-case letters, digits and `-` only"
             );
             if let Some(other) = packages.insert(product.package.as_str(), id) {
-                bail!(
-                    "`{other}` and `{id}` both name the crate `{}`",
-                    product.package
-                );
+                bail!("`{other}` and `{id}` both name the crate `{}`", product.package);
             }
             ensure!(
                 product.files.iter().any(|file| !file.optional),
                 "`{id}` has no file that is not optional"
             );
-            ensure!(
-                !product.environments.is_empty(),
-                "`{id}` has no environment"
-            );
+            ensure!(!product.environments.is_empty(), "`{id}` has no environment");
             let mut paths = Vec::new();
             for file in &product.files {
                 let safe = file
@@ -200,10 +189,8 @@ impl Catalog {
                 );
                 paths.push(&file.path);
                 if let Some(digest) = &file.reconstruction_sha256 {
-                    let is_digest = digest.len() == 64
-                        && digest
-                            .bytes()
-                            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+                    let is_digest =
+                        digest.len() == 64 && digest.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
                     ensure!(
                         is_digest,
                         "`{id}`: `reconstruction-sha256` takes 64 lower-case hexadecimal digits"
@@ -219,10 +206,7 @@ impl Catalog {
                     is_name,
                     "`{id}`: the environment name `{name}` has to be UpperCamelCase"
                 );
-                ensure!(
-                    !names.contains(&name),
-                    "`{id}` has two environments called `{name}`"
-                );
+                ensure!(!names.contains(&name), "`{id}` has two environments called `{name}`");
                 ensure!(
                     environment.url.scheme() == "https",
                     "`{id}`: {} is not https",

@@ -61,9 +61,7 @@ impl Workspace {
 
     /// The overlay of a product.
     pub fn overlay(&self, product: &str) -> PathBuf {
-        self.specs()
-            .join("overlays")
-            .join(format!("{product}.yaml"))
+        self.specs().join("overlays").join(format!("{product}.yaml"))
     }
 
     /// The folder of the generator's pin, configurations and templates.
@@ -83,9 +81,6 @@ impl Workspace {
 
     /// A path as it reads best in a message: from the project's folder.
     pub fn show(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string()
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
 }

@@ -59,12 +59,7 @@ pub fn contract(published: &[Read]) -> Result<Contract> {
 /// The title and the version of a document.
 #[must_use]
 pub fn title_and_version(document: &Value) -> (&str, &str) {
-    let text = |pointer| {
-        document
-            .pointer(pointer)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-    };
+    let text = |pointer| document.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
     (text("/info/title"), text("/info/version"))
 }
 
@@ -73,9 +68,7 @@ fn sort(document: &mut Value) {
         by_name(paths);
         for item in paths.values_mut().filter_map(Value::as_object_mut) {
             for method in grammar::METHODS {
-                if let Some(Value::Object(responses)) =
-                    item.get_mut(*method).and_then(|it| it.get_mut("responses"))
-                {
+                if let Some(Value::Object(responses)) = item.get_mut(*method).and_then(|it| it.get_mut("responses")) {
                     by_name(responses);
                 }
             }

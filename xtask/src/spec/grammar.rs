@@ -155,8 +155,8 @@ impl Kind {
     #[allow(clippy::too_many_lines, reason = "one table")]
     pub fn fields(self) -> &'static [Field] {
         use Shape::{
-            Any, Bool, Choice, Count, List, Map, Number, One, Paths, Responses, SchemaOrBool, Text,
-            TextMap, Texts, Values,
+            Any, Bool, Choice, Count, List, Map, Number, One, Paths, Responses, SchemaOrBool, Text, TextMap, Texts,
+            Values,
         };
         match self {
             Self::Document => {
@@ -185,15 +185,7 @@ impl Kind {
                     ]
                 }
             }
-            Self::Contact => {
-                const {
-                    &[
-                        prose("name", Text),
-                        prose("url", Text),
-                        prose("email", Text),
-                    ]
-                }
-            }
+            Self::Contact => const { &[prose("name", Text), prose("url", Text), prose("email", Text)] },
             Self::License => const { &[prose("name", Text), prose("url", Text)] },
             Self::ExternalDocs => const { &[prose("description", Text), prose("url", Text)] },
             Self::Server => {
@@ -205,15 +197,7 @@ impl Kind {
                     ]
                 }
             }
-            Self::ServerVariable => {
-                const {
-                    &[
-                        fact("default", Text),
-                        fact("enum", Texts),
-                        prose("description", Text),
-                    ]
-                }
-            }
+            Self::ServerVariable => const { &[fact("default", Text), fact("enum", Texts), prose("description", Text)] },
             Self::Tag => {
                 const {
                     &[
@@ -406,9 +390,7 @@ impl Kind {
                     ]
                 }
             }
-            Self::Discriminator => {
-                const { &[fact("propertyName", Text), fact("mapping", TextMap)] }
-            }
+            Self::Discriminator => const { &[fact("propertyName", Text), fact("mapping", TextMap)] },
             Self::Xml => {
                 const {
                     &[
@@ -439,10 +421,7 @@ impl Kind {
                 const {
                     &[
                         fact("$ref", Text),
-                        fact(
-                            "type",
-                            Choice(&["apiKey", "http", "oauth2", "openIdConnect"]),
-                        ),
+                        fact("type", Choice(&["apiKey", "http", "oauth2", "openIdConnect"])),
                         prose("description", Text),
                         fact("name", Text),
                         fact("in", Choice(&["query", "header", "cookie"])),
@@ -502,12 +481,7 @@ impl Kind {
 /// `source` is the document as it was read: it knows how a value such as `TRUE` was spelled. What was repaired is added
 /// to `findings`; a document that is in order gives none.
 pub fn tidy(document: &mut Value, mode: Prose, source: Option<&Read>, findings: &mut Vec<Finding>) {
-    repair::Repair {
-        mode,
-        source,
-        findings,
-    }
-    .document(document);
+    repair::Repair { mode, source, findings }.document(document);
 }
 
 /// What [`walk`] calls: with the kind of an object, its pointer and its members.
@@ -568,9 +542,7 @@ fn is_fact(name: &str, value: &Value) -> bool {
     match value {
         Value::Bool(_) | Value::Number(_) => true,
         Value::String(text) => is_identifier(text),
-        Value::Array(items) => items
-            .iter()
-            .all(|item| item.as_str().is_some_and(is_identifier)),
+        Value::Array(items) => items.iter().all(|item| item.as_str().is_some_and(is_identifier)),
         Value::Null | Value::Object(_) => false,
     }
 }

@@ -15,13 +15,7 @@ use super::{Finding, pointer};
 ///
 /// # Errors
 /// When the two disagree on a name: the text names both files and the place in each.
-pub fn add(
-    base: &mut Value,
-    sources: &[&Read],
-    more: Value,
-    source: &Read,
-    findings: &mut Vec<Finding>,
-) -> Result<()> {
+pub fn add(base: &mut Value, sources: &[&Read], more: Value, source: &Read, findings: &mut Vec<Finding>) -> Result<()> {
     let (Some(base), Value::Object(mut more)) = (base.as_object_mut(), more) else {
         return Ok(());
     };
@@ -33,11 +27,7 @@ pub fn add(
         if let Some(first) = ids.insert(id.clone(), at.clone())
             && first != at
         {
-            return Err(files.disagree(
-                &format!("the operationId `{id}` names two operations"),
-                &first,
-                &at,
-            ));
+            return Err(files.disagree(&format!("the operationId `{id}` names two operations"), &first, &at));
         }
     }
     let mut into = take_section(base, "paths");
@@ -72,15 +62,10 @@ pub fn add(
         more.shift_remove(name);
     }
     if let Some(Value::Array(tags)) = more.shift_remove("tags")
-        && let Value::Array(into) = base
-            .entry("tags")
-            .or_insert_with(|| Value::Array(Vec::new()))
+        && let Value::Array(into) = base.entry("tags").or_insert_with(|| Value::Array(Vec::new()))
     {
         for tag in tags {
-            if !into
-                .iter()
-                .any(|known| known.get("name") == tag.get("name"))
-            {
+            if !into.iter().any(|known| known.get("name") == tag.get("name")) {
                 into.push(tag);
             }
         }
@@ -97,12 +82,7 @@ struct Files<'a> {
 }
 
 impl Files<'_> {
-    fn path_item(
-        &self,
-        known: &mut Map<String, Value>,
-        item: Map<String, Value>,
-        at: &str,
-    ) -> Result<()> {
+    fn path_item(&self, known: &mut Map<String, Value>, item: Map<String, Value>, at: &str) -> Result<()> {
         for name in ["$ref", "servers", "parameters"] {
             if known.get(name) != item.get(name) {
                 let at = pointer::child(at, name);
@@ -115,13 +95,7 @@ impl Files<'_> {
         Ok(())
     }
 
-    fn insert(
-        &self,
-        into: &mut Map<String, Value>,
-        name: &str,
-        value: Value,
-        at: &str,
-    ) -> Result<()> {
+    fn insert(&self, into: &mut Map<String, Value>, name: &str, value: Value, at: &str) -> Result<()> {
         match into.get(name) {
             Some(known) if *known == value => Ok(()),
             Some(known) => {
@@ -153,16 +127,11 @@ impl Files<'_> {
                 owner = Some((*read, depth(read)));
             }
         }
-        let owner = owner
-            .map(|(read, _)| read.locate(first))
-            .unwrap_or_default();
+        let owner = owner.map(|(read, _)| read.locate(first)).unwrap_or_default();
         let places = if first == second {
             format!("{first}: {owner} and {}", self.source.locate(second))
         } else {
-            format!(
-                "{first} in {owner} and {second} in {}",
-                self.source.locate(second)
-            )
+            format!("{first} in {owner} and {second} in {}", self.source.locate(second))
         };
         anyhow::anyhow!(
             "two files of one product disagree: {what}, at {places}. If both are right, they cannot be one crate: list \
@@ -189,11 +158,7 @@ fn first_difference(a: &Value, b: &Value, at: &str) -> String {
 }
 
 /// Puts servers and security that differ from those of the first file where they hold.
-fn push_down(
-    base: &Map<String, Value>,
-    more: &mut Map<String, Value>,
-    findings: &mut Vec<Finding>,
-) {
+fn push_down(base: &Map<String, Value>, more: &mut Map<String, Value>, findings: &mut Vec<Finding>) {
     let servers = more.shift_remove("servers");
     let servers = servers.filter(|servers| Some(servers) != base.get("servers"));
     let security = more.shift_remove("security");
@@ -202,9 +167,10 @@ fn push_down(
     if servers.is_some() {
         findings.push(Finding {
             pointer: "/servers".to_owned(),
-            text: "these servers differ from those of the product's first file; kept with the paths of this file. Check \
+            text:
+                "these servers differ from those of the product's first file; kept with the paths of this file. Check \
                    the environments in specs/catalog.toml"
-                .to_owned(),
+                    .to_owned(),
         });
     }
     let Some(Value::Object(paths)) = more.get_mut("paths") else {
@@ -221,9 +187,7 @@ fn push_down(
         if security_differs {
             for (_, operation) in item.iter_mut().filter(|(name, _)| is_method(name)) {
                 if let Some(operation) = operation.as_object_mut() {
-                    operation
-                        .entry("security")
-                        .or_insert_with(|| security.clone());
+                    operation.entry("security").or_insert_with(|| security.clone());
                 }
             }
         }
@@ -278,9 +242,7 @@ pub fn check_not_empty(document: &Value, origin: &str) -> Result<()> {
         .and_then(Value::as_object)
         .is_none_or(Map::is_empty)
     {
-        bail!(
-            "{origin}: the document has no paths, so there is nothing to call: check the address it came from"
-        );
+        bail!("{origin}: the document has no paths, so there is nothing to call: check the address it came from");
     }
     Ok(())
 }

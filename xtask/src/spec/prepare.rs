@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use anyhow::{Context, Result, bail};
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::{Map, Value};
 
@@ -19,6 +18,9 @@ use super::{docs, names};
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 /// How deep references and compositions may be nested before they count as endless.
 const DEPTH: usize = 64;
+
+/// What a reference that leads nowhere stands for.
+static NOTHING: Value = Value::Null;
 
 /// Something that generated code would get wrong, and what was done about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,14 +53,12 @@ pub struct Prepared {
 /// `environments` come from the catalog; where they are empty the spec's servers serve. `original` is the spec before the
 /// overlay: its operation ids are remembered as the published ones.
 ///
-/// # Errors
-///
-/// If a reference leads nowhere or round in a circle, or a part has a form that OpenAPI does not know.
-pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> Result<Prepared> {
+pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> Prepared {
     let mut builder = Builder::new(spec, original);
+    builder.check_references();
     builder.name_components();
-    builder.build_components()?;
-    let (modules, operations) = builder.build_operations()?;
+    builder.build_components();
+    let (modules, operations) = builder.build_operations();
     let mut models = builder.models.into_values().collect::<Vec<_>>();
     box_cycles(&mut models);
     let info = spec.get("info").cloned().unwrap_or_default();
@@ -83,10 +83,10 @@ pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> 
         operations,
         models,
     };
-    Ok(Prepared {
+    Prepared {
         api,
         findings: builder.findings,
-    })
+    }
 }
 
 /// A schema where it is used: its type and all that is said about the value.
@@ -187,6 +187,12 @@ fn string<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
 }
 
+fn lookup<'v>(spec: &'v Value, reference: &str) -> Option<&'v Value> {
+    let pointer = reference.strip_prefix('#')?;
+    let plain = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
+    spec.pointer(pointer).or_else(|| spec.pointer(&plain))
+}
+
 fn escape(part: &str) -> String {
     part.replace('~', "~0").replace('/', "~1")
 }
@@ -224,55 +230,75 @@ impl<'a> Builder<'a> {
         list
     }
 
-    /// Follows `$ref` until something stands there; gives the last reference's component name, if it is a schema.
-    fn follow(&self, mut value: &'a Value) -> Result<(&'a Value, Option<&'a str>)> {
-        let mut name = None;
+    /// Follows `$ref` until something stands there; nothing does at the end of a circle.
+    fn follow(&self, mut value: &'a Value) -> &'a Value {
         for _ in 0..DEPTH {
-            let Some(reference) = string(value, "$ref") else {
-                return Ok((value, name));
-            };
-            value = self.target(reference)?;
-            name = reference
-                .strip_prefix("#/components/schemas/")
-                .filter(|rest| !rest.contains('/'));
+            match string(value, "$ref") {
+                Some(reference) => value = self.target(reference),
+                None => return value,
+            }
         }
-        bail!("a reference leads round in a circle; break it in an overlay");
+        &NOTHING
     }
 
-    fn target(&self, reference: &str) -> Result<&'a Value> {
-        let pointer = reference.strip_prefix('#').with_context(|| {
-            format!(
-                "the reference `{reference}` leaves the document; merge the files first: only `#/…` can be followed"
-            )
-        })?;
-        let plain = percent_encoding::percent_decode_str(pointer)
-            .decode_utf8_lossy()
-            .into_owned();
-        self.spec
-            .pointer(pointer)
-            .or_else(|| self.spec.pointer(&plain))
-            .with_context(|| format!("the reference `{reference}` leads nowhere"))
+    /// What a reference leads to; [`Self::check_references`] has reported those that lead nowhere.
+    fn target(&self, reference: &str) -> &'a Value {
+        lookup(self.spec, reference).unwrap_or(&NOTHING)
+    }
+
+    fn check_references(&mut self) {
+        let mut open = vec![(String::new(), self.spec)];
+        while let Some((pointer, value)) = open.pop() {
+            match value {
+                Value::Object(map) => {
+                    if let Some(reference) = string(value, "$ref")
+                        && lookup(self.spec, reference).is_none()
+                    {
+                        let what =
+                            format!("the reference `{reference}` leads nowhere; what it stands for can be any JSON");
+                        self.finding(
+                            &pointer,
+                            what,
+                            "only `#/…` inside the file can be followed: mend it, or merge the files",
+                        );
+                    }
+                    open.extend(
+                        map.iter()
+                            .map(|(key, value)| (format!("{pointer}/{}", escape(key)), value)),
+                    );
+                }
+                Value::Array(list) => {
+                    open.extend(
+                        list.iter()
+                            .enumerate()
+                            .map(|(index, value)| (format!("{pointer}/{index}"), value)),
+                    );
+                }
+                _ => {}
+            }
+        }
     }
 
     /// The schema with its `allOf` merged into it; everything else as it is.
-    fn merged(&self, schema: &'a Value, depth: usize) -> Result<Value> {
+    fn merged(&self, schema: &'a Value, depth: usize) -> Value {
         if depth > DEPTH {
-            bail!("an `allOf` contains itself; break it in an overlay");
+            // It contains itself: what was merged so far is all there is.
+            return Value::Null;
         }
-        let (schema, _) = self.follow(schema)?;
+        let schema = self.follow(schema);
         let Some(parts) = schema.get("allOf").and_then(Value::as_array) else {
-            return Ok(schema.clone());
+            return schema.clone();
         };
         let mut out = Map::new();
         for part in parts {
-            if let Value::Object(part) = self.merged(part, depth + 1)? {
+            if let Value::Object(part) = self.merged(part, depth + 1) {
                 merge_schema(&mut out, &part);
             }
         }
         let mut own = schema.as_object().cloned().unwrap_or_default();
         own.shift_remove("allOf");
         merge_schema(&mut out, &own);
-        Ok(Value::Object(out))
+        Value::Object(out)
     }
 
     /// The branches of `oneOf` and `anyOf` that describe a value; those that only demand or forbid are left out.
@@ -290,66 +316,66 @@ impl<'a> Builder<'a> {
     }
 
     /// The one scalar type that all branches have, if they do: nobody needs a union of strings.
-    fn scalar(&self, schema: &'a Value, depth: usize) -> Result<Option<Type>> {
+    fn scalar(&self, schema: &'a Value, depth: usize) -> Option<Type> {
         if depth > DEPTH {
-            return Ok(None);
+            return None;
         }
-        let (schema, _) = self.follow(schema)?;
+        let schema = self.follow(schema);
         let branches = Self::branches(schema);
         if !branches.is_empty() {
             let mut types = Vec::new();
             for branch in branches {
-                types.push(self.scalar(branch, depth + 1)?);
+                types.push(self.scalar(branch, depth + 1));
             }
-            return Ok(common(types));
+            return common(types);
         }
         if schema.get("allOf").is_some() {
             let mut types = Vec::new();
             for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-                types.push(self.scalar(part, depth + 1)?);
+                types.push(self.scalar(part, depth + 1));
             }
-            return Ok(common(types));
+            return common(types);
         }
-        Ok(match kind_of(schema) {
+        match kind_of(schema) {
             "string" => Some(Type::Text),
             "integer" => Some(integer(schema)),
             "number" => Some(number(schema)),
             "boolean" => Some(Type::Bool),
             _ => None,
-        })
+        }
     }
 
-    fn shape(&self, schema: &'a Value, depth: usize) -> Result<Shape> {
+    fn shape(&self, schema: &'a Value, depth: usize) -> Shape {
         if depth > DEPTH || schema.get("$ref").is_some() {
-            return Ok(Shape::Alias);
+            return Shape::Alias;
         }
         if only_reference(schema).is_some() && depth > 0 {
-            return Ok(Shape::Alias);
+            return Shape::Alias;
         }
-        let merged = self.merged(schema, 0)?;
+        let merged = self.merged(schema, 0);
         let branches = Self::branches(&merged);
         if branches.len() > 1 || (branches.len() == 1 && has_properties(&merged)) {
-            let scalar = self.union_scalar(&branches)?;
-            return Ok(if scalar.is_some() { Shape::Alias } else { Shape::Union });
+            let scalar = self.union_scalar(&branches);
+            return if scalar.is_some() { Shape::Alias } else { Shape::Union };
         }
         if branches.len() == 1 {
-            return Ok(Shape::Alias);
+            return Shape::Alias;
         }
         let values = enum_values(&merged);
-        Ok(match kind_of(&merged) {
+        match kind_of(&merged) {
             "string" if !values.is_empty() => Shape::Strings,
             "integer" if !values.is_empty() && values.iter().all(Value::is_i64) => Shape::Integers,
             "object" if has_properties(&merged) => Shape::Struct,
             _ => Shape::Alias,
-        })
+        }
     }
 
-    fn union_scalar(&self, branches: &[&Value]) -> Result<Option<Type>> {
+    fn union_scalar(&self, branches: &[&Value]) -> Option<Type> {
         let mut types = Vec::new();
         for branch in branches {
             // Branches of a merged schema are copies, but their references lead into the spec.
             types.push(match string(branch, "$ref") {
-                Some(reference) => self.scalar(self.target(reference)?, 0)?,
+                Some(reference) => self.scalar(self.target(reference), 0),
                 None if Self::branches(branch).is_empty() && branch.get("allOf").is_none() => match kind_of(branch) {
                     "string" => Some(Type::Text),
                     "integer" => Some(integer(branch)),
@@ -360,13 +386,13 @@ impl<'a> Builder<'a> {
                 None => None,
             });
         }
-        Ok(common(types))
+        common(types)
     }
 
     fn name_components(&mut self) {
         for (published, schema) in self.schemas() {
             let pointer = format!("/components/schemas/{}", escape(published));
-            if matches!(self.shape(schema, 0), Ok(Shape::Alias)) {
+            if self.shape(schema, 0) == Shape::Alias {
                 continue;
             }
             let wanted = names::type_name(string(schema, "x-mc-name").unwrap_or(published));
@@ -382,53 +408,51 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn build_components(&mut self) -> Result<()> {
+    fn build_components(&mut self) {
         for (published, schema) in self.schemas() {
             let pointer = format!("/components/schemas/{}", escape(published));
             let Some(name) = self.components.get(published).cloned() else {
                 continue;
             };
-            let merged = self.merged(schema, 0).with_context(|| pointer.clone())?;
-            let model = self
-                .model(&name, Some(published), &merged, &pointer)
-                .with_context(|| format!("cannot make a type of {pointer}"))?;
+            let merged = self.merged(schema, 0);
+            let model = self.model(&name, Some(published), &merged, &pointer);
             self.models.insert(name, model);
         }
-        Ok(())
     }
 
-    fn model(&mut self, name: &str, published: Option<&str>, schema: &Value, pointer: &str) -> Result<Model> {
+    fn model(&mut self, name: &str, published: Option<&str>, schema: &Value, pointer: &str) -> Model {
         let branches = Self::branches(schema);
         let kind = if branches.len() > 1 || (branches.len() == 1 && has_properties(schema)) {
-            self.union(name, schema, pointer)?
+            self.union(name, schema, pointer)
         } else {
             let values = enum_values(schema);
             match kind_of(schema) {
                 "string" if !values.is_empty() => Kind::Strings(self.variants(schema, pointer)),
                 "integer" if !values.is_empty() => Kind::Integers(self.variants(schema, pointer)),
-                _ => Kind::Struct(self.fields(name, schema, pointer)?),
+                _ => Kind::Struct(self.fields(name, schema, pointer)),
             }
         };
-        let mut lines = docs::prose(string(schema, "description").unwrap_or_default());
+        let mut lines = match published {
+            Some(_) => docs::prose(string(schema, "description").unwrap_or_default()),
+            // An inline schema's description is that of the place where it stands, and goes there.
+            None => vec![format!("What `{}` holds.", docs_code(&place_name(pointer)))],
+        };
         if lines.is_empty() {
-            lines.push(match published {
-                Some(published) => format!("`{}`.", published.replace('`', "'")),
-                None => format!("`{name}`, a type without a name of its own in the specification."),
-            });
+            lines.push(format!("`{}`.", docs_code(published.unwrap_or(name))));
         }
         if schema.get("x-unconfirmed").and_then(Value::as_bool) == Some(true) {
             lines.push(String::new());
             lines.push(UNCONFIRMED.to_owned());
         }
-        Ok(Model {
+        Model {
             name: name.to_owned(),
             published: published.map(str::to_owned),
             docs: lines,
             kind,
-        })
+        }
     }
 
-    fn fields(&mut self, name: &str, schema: &Value, pointer: &str) -> Result<Vec<Field>> {
+    fn fields(&mut self, name: &str, schema: &Value, pointer: &str) -> Vec<Field> {
         let required: HashSet<&str> = schema
             .get("required")
             .and_then(Value::as_array)
@@ -449,13 +473,8 @@ impl<'a> Builder<'a> {
         for (json, property) in entries(schema.get("properties")) {
             let place = format!("{pointer}/properties/{}", escape(json));
             let context = format!("{name}{}", json.to_upper_camel_case());
-            let used = self.resolve(property, &context, &place)?;
-            let wanted = names::field(
-                used.name
-                    .as_deref()
-                    .filter(|_| used.ty.model().is_none() || is_snake(&used))
-                    .unwrap_or(json),
-            );
+            let used = self.resolve(property, &context, &place);
+            let wanted = names::field(used.name.as_deref().filter(|name| is_snake(name)).unwrap_or(json));
             let (rust, free) = taken.take(&wanted);
             if !free {
                 self.finding(
@@ -493,7 +512,7 @@ impl<'a> Builder<'a> {
                 sensitive,
             });
         }
-        Ok(fields)
+        fields
     }
 
     fn may_be_sensitive(&mut self, ty: &Type, place: &str) -> bool {
@@ -534,7 +553,7 @@ impl<'a> Builder<'a> {
                 .iter()
                 .find(|(_, name)| *name == model)
                 .and_then(|(published, _)| self.spec.pointer(&format!("/components/schemas/{}", escape(published))))
-                .is_some_and(|schema| matches!(self.shape(schema, 0), Ok(Shape::Strings | Shape::Integers))),
+                .is_some_and(|schema| matches!(self.shape(schema, 0), Shape::Strings | Shape::Integers)),
         }
     }
 
@@ -585,7 +604,7 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn union(&mut self, name: &str, schema: &Value, pointer: &str) -> Result<Kind> {
+    fn union(&mut self, name: &str, schema: &Value, pointer: &str) -> Kind {
         let mut base = schema.clone();
         if let Some(map) = base.as_object_mut() {
             for key in ["oneOf", "anyOf", "discriminator", "description"] {
@@ -619,9 +638,9 @@ impl<'a> Builder<'a> {
             let place = format!("{pointer}/oneOf/{index}");
             let used = if common {
                 let whole = serde_json::json!({"allOf": [base, branch]});
-                self.resolve(&whole, &context, &place)?
+                self.resolve(&whole, &context, &place)
             } else {
-                self.resolve(branch, &context, &place)?
+                self.resolve(branch, &context, &place)
             };
             if branches.iter().any(|known| known.ty == used.ty) {
                 continue;
@@ -645,10 +664,10 @@ impl<'a> Builder<'a> {
             && branches
                 .iter()
                 .all(|branch| !branch.tags.is_empty() && self.is_struct(&branch.ty));
-        Ok(Kind::Union {
+        Kind::Union {
             tag: tag.filter(|_| tagged),
             branches,
-        })
+        }
     }
 
     fn is_struct(&self, ty: &Type) -> bool {
@@ -660,53 +679,53 @@ impl<'a> Builder<'a> {
                 .iter()
                 .find(|(_, rust)| *rust == name)
                 .and_then(|(published, _)| self.spec.pointer(&format!("/components/schemas/{}", escape(published))))
-                .is_some_and(|schema| matches!(self.shape(schema, 0), Ok(Shape::Struct))),
+                .is_some_and(|schema| matches!(self.shape(schema, 0), Shape::Struct)),
         }
     }
 
     /// The type of a schema where it is used. `context` names it if it needs a type of its own.
-    fn resolve(&mut self, schema: &Value, context: &str, pointer: &str) -> Result<Use> {
+    fn resolve(&mut self, schema: &Value, context: &str, pointer: &str) -> Use {
         self.resolve_at(schema, context, pointer, 0)
     }
 
-    fn resolve_at(&mut self, schema: &Value, context: &str, pointer: &str, depth: usize) -> Result<Use> {
+    fn resolve_at(&mut self, schema: &Value, context: &str, pointer: &str, depth: usize) -> Use {
         if depth > DEPTH {
             self.finding(
                 pointer,
                 "the schema contains itself and nothing else; it becomes any JSON".to_owned(),
                 "give it a type",
             );
-            return Ok(Use::of(Type::Any));
+            return Use::of(Type::Any);
         }
         if let Some(reference) = string(schema, "$ref") {
             let published = reference.strip_prefix("#/components/schemas/").map(decode_pointer);
             if let Some(name) = published.as_ref().and_then(|published| self.components.get(published)) {
                 let mut used = Use::of(Type::Model(name.clone()));
-                let target = self.target(reference)?;
+                let target = self.target(reference);
                 used.nullable = target.get("nullable").and_then(Value::as_bool).unwrap_or(false);
                 used.public = target.get("x-mc-public").and_then(Value::as_bool).unwrap_or(false);
-                return Ok(used.decorate(schema));
+                return used.decorate(schema);
             }
-            let target = self.target(reference)?;
+            let target = self.target(reference);
             let name = published.map_or_else(|| context.to_owned(), |published| published.to_upper_camel_case());
-            return Ok(self.resolve_at(target, &name, pointer, depth + 1)?.decorate(schema));
+            return self.resolve_at(target, &name, pointer, depth + 1).decorate(schema);
         }
         if let Some(only) = only_reference(schema) {
             let only = only.clone();
-            return Ok(self.resolve_at(&only, context, pointer, depth + 1)?.decorate(schema));
+            return self.resolve_at(&only, context, pointer, depth + 1).decorate(schema);
         }
         if schema.get("allOf").is_some() {
-            let merged = self.merged_copy(schema)?;
+            let merged = self.merged_copy(schema);
             return self.resolve_at(&merged, context, pointer, depth + 1);
         }
         let branches = Self::branches(schema);
         if branches.len() == 1 && !has_properties(schema) {
             let branch = branches[0].clone();
-            return Ok(self.resolve_at(&branch, context, pointer, depth + 1)?.decorate(schema));
+            return self.resolve_at(&branch, context, pointer, depth + 1).decorate(schema);
         }
         if !branches.is_empty() {
-            if let Some(ty) = self.union_scalar(&branches)? {
-                return Ok(Use::of(ty).decorate(schema));
+            if let Some(ty) = self.union_scalar(&branches) {
+                return Use::of(ty).decorate(schema);
             }
             return self.hoist(schema, context, pointer);
         }
@@ -729,11 +748,11 @@ impl<'a> Builder<'a> {
                 let item = match schema.get("items") {
                     Some(items) => {
                         let used =
-                            self.resolve_at(items, &format!("{context}Item"), &format!("{pointer}/items"), depth + 1)?;
+                            self.resolve_at(items, &format!("{context}Item"), &format!("{pointer}/items"), depth + 1);
                         let mut list = Use::of(Type::List(Box::new(used.ty)));
                         list.sensitive = used.sensitive;
                         list.public = used.public;
-                        return Ok(list.decorate(schema));
+                        return list.decorate(schema);
                     }
                     None => Type::Any,
                 };
@@ -747,23 +766,23 @@ impl<'a> Builder<'a> {
                         &format!("{context}Value"),
                         &format!("{pointer}/additionalProperties"),
                         depth + 1,
-                    )?;
+                    );
                     Type::Map(Box::new(used.ty))
                 }
                 _ => Type::Any,
             },
             _ => Type::Any,
         };
-        Ok(Use::of(ty).decorate(schema))
+        Use::of(ty).decorate(schema)
     }
 
     /// As [`Self::merged`], for a schema that is itself a copy.
-    fn merged_copy(&self, schema: &Value) -> Result<Value> {
+    fn merged_copy(&self, schema: &Value) -> Value {
         let mut out = Map::new();
         for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             let part = match string(part, "$ref") {
-                Some(reference) => self.merged(self.target(reference)?, 0)?,
-                None => self.merged_copy(part)?,
+                Some(reference) => self.merged(self.target(reference), 0),
+                None => self.merged_copy(part),
             };
             if let Value::Object(part) = part {
                 merge_schema(&mut out, &part);
@@ -772,19 +791,21 @@ impl<'a> Builder<'a> {
         let mut own = schema.as_object().cloned().unwrap_or_default();
         own.shift_remove("allOf");
         merge_schema(&mut out, &own);
-        Ok(Value::Object(out))
+        Value::Object(out)
     }
 
     /// Gives an unnamed schema a type of its own.
-    fn hoist(&mut self, schema: &Value, context: &str, pointer: &str) -> Result<Use> {
+    fn hoist(&mut self, schema: &Value, context: &str, pointer: &str) -> Use {
         let said = string(schema, "x-mc-name").filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
         let wanted = names::type_name(said.unwrap_or(context));
         if said.is_some() {
             // The same name on two inline schemas means one type, if they are the same.
             if let Some(known) = self.models.get(&wanted).cloned() {
-                let same = self.model(&wanted, None, schema, pointer)?;
+                let same = self.model(&wanted, None, schema, pointer);
                 if format!("{:?}", known.kind) == format!("{:?}", same.kind) {
-                    return Ok(Use::of(Type::Model(wanted)).decorate(schema));
+                    let mut used = Use::of(Type::Model(wanted)).decorate(schema);
+                    used.name = None;
+                    return used;
                 }
                 self.finding(
                     pointer,
@@ -794,34 +815,30 @@ impl<'a> Builder<'a> {
             }
         }
         let (name, _) = self.taken.take(&wanted);
-        let model = self.model(&name, None, schema, pointer)?;
+        let model = self.model(&name, None, schema, pointer);
         self.models.insert(name.clone(), model);
         let mut used = Use::of(Type::Model(name)).decorate(schema);
-        // The description has gone to the type.
-        used.description = None;
         used.name = used.name.filter(|name| Some(name.as_str()) != said);
-        Ok(used)
+        used
     }
 
-    fn build_operations(&mut self) -> Result<(Vec<Module>, Vec<Operation>)> {
+    fn build_operations(&mut self) -> (Vec<Module>, Vec<Operation>) {
         let mut operations = Vec::new();
         let mut functions: HashMap<String, names::Unique> = HashMap::new();
         let mut constants = names::Unique::default();
         let mut paths = entries(self.spec.get("paths"));
         paths.sort_by_key(|(path, _)| *path);
         for (path, item) in paths {
-            let (item, _) = self.follow(item)?;
+            let item = self.follow(item);
             for method in METHODS {
                 let Some(operation) = item.get(method) else { continue };
                 let pointer = format!("/paths/{}/{method}", escape(path));
-                let built = self
-                    .operation(path, method, item, operation, &pointer, &mut functions, &mut constants)
-                    .with_context(|| format!("cannot make a method of {pointer}"))?;
+                let built = self.operation(path, method, item, operation, &pointer, &mut functions, &mut constants);
                 operations.push(built);
             }
         }
         operations.sort_by(|a, b| (&a.module, &a.id).cmp(&(&b.module, &b.id)));
-        Ok((self.modules(&operations), operations))
+        (self.modules(&operations), operations)
     }
 
     fn modules(&self, operations: &[Operation]) -> Vec<Module> {
@@ -869,7 +886,7 @@ impl<'a> Builder<'a> {
         pointer: &str,
         functions: &mut HashMap<String, names::Unique>,
         constants: &mut names::Unique,
-    ) -> Result<Operation> {
+    ) -> Operation {
         let given = string(operation, "operationId").map(str::to_owned);
         if given.is_none() {
             self.finding(
@@ -921,9 +938,9 @@ impl<'a> Builder<'a> {
             );
         }
         let (constant, _) = constants.take(&names::constant(&id_text));
-        let parameters = self.parameters(path, item, operation, pointer, &id_text)?;
-        let body = self.body(operation, pointer, &id_text)?;
-        let answer = self.answer(operation, pointer, &id_text)?;
+        let parameters = self.parameters(path, item, operation, pointer, &id_text);
+        let body = self.body(operation, pointer, &id_text);
+        let answer = self.answer(operation, pointer, &id_text);
         let mut lines = docs::prose(string(operation, "summary").unwrap_or_default());
         if let Some(last) = lines.last_mut()
             && !last.ends_with(['.', '!', '?', ':', '`'])
@@ -951,7 +968,7 @@ impl<'a> Builder<'a> {
             lines.push(String::new());
             lines.push(UNCONFIRMED.to_owned());
         }
-        Ok(Operation {
+        Operation {
             id: names::identifier(&id_text)
                 .trim_start_matches("r#")
                 .to_lower_camel_case(),
@@ -969,7 +986,7 @@ impl<'a> Builder<'a> {
             idempotent: flag("x-mc-idempotent").unwrap_or(matches!(method, "get" | "head" | "options")),
             event: flag("x-mc-event").unwrap_or(false),
             deprecated: flag("deprecated").unwrap_or(false),
-        })
+        }
     }
 
     fn parameters(
@@ -979,7 +996,7 @@ impl<'a> Builder<'a> {
         operation: &'a Value,
         pointer: &str,
         id: &str,
-    ) -> Result<Vec<Parameter>> {
+    ) -> Vec<Parameter> {
         let mut all: Vec<(&'a Value, String)> = Vec::new();
         // An operation's parameter takes the place of its path's parameter of the same name.
         for (holder, base) in [
@@ -998,7 +1015,7 @@ impl<'a> Builder<'a> {
                 .flatten()
                 .enumerate()
             {
-                let (parameter, _) = self.follow(parameter)?;
+                let parameter = self.follow(parameter);
                 let key = (string(parameter, "name"), string(parameter, "in"));
                 if !all
                     .iter()
@@ -1016,10 +1033,14 @@ impl<'a> Builder<'a> {
                 Some("query") => Location::Query,
                 Some("header") => Location::Header,
                 Some("cookie") => Location::Cookie,
-                other => bail!(
-                    "{place}: a parameter is in `{}`; OpenAPI knows path, query, header and cookie",
-                    other.unwrap_or("nothing")
-                ),
+                other => {
+                    self.finding(
+                        &place,
+                        format!("a parameter is in `{}`; it is left out", other.unwrap_or("nothing")),
+                        "OpenAPI knows path, query, header and cookie",
+                    );
+                    continue;
+                }
             };
             // OpenAPI 3.0, parameter object: these three header parameters are to be ignored.
             if location == Location::Header
@@ -1041,7 +1062,7 @@ impl<'a> Builder<'a> {
                 .or_else(|| content.first().and_then(|(_, media)| media.get("schema")));
             let context = format!("{}{}", id.to_upper_camel_case(), name.to_upper_camel_case());
             let used = match schema {
-                Some(schema) => self.resolve(schema, &context, &format!("{place}/schema"))?,
+                Some(schema) => self.resolve(schema, &context, &format!("{place}/schema")),
                 None => Use::of(Type::Text),
             };
             let required =
@@ -1098,7 +1119,7 @@ impl<'a> Builder<'a> {
             };
             parameter.rust = taken.take(&wanted).0;
         }
-        Ok(out)
+        out
     }
 
     fn style(
@@ -1161,15 +1182,15 @@ impl<'a> Builder<'a> {
         (style, explode)
     }
 
-    fn body(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Result<Option<(Body, bool)>> {
+    fn body(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Option<(Body, bool)> {
         let Some(body) = operation.get("requestBody") else {
-            return Ok(None);
+            return None;
         };
-        let (body, _) = self.follow(body)?;
+        let body = self.follow(body);
         let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);
         let content = entries(body.get("content"));
         if content.is_empty() {
-            return Ok(None);
+            return None;
         }
         let json = content
             .iter()
@@ -1182,12 +1203,12 @@ impl<'a> Builder<'a> {
                         schema,
                         &format!("{}Request", id.to_upper_camel_case()),
                         &format!("{pointer}/requestBody"),
-                    )?
+                    )
                     .ty
                 }
                 None => Type::Any,
             };
-            return Ok(Some((Body::Json(ty), required)));
+            return Some((Body::Json(ty), required));
         }
         let (name, _) = content[0];
         let body = match essence(name).as_str() {
@@ -1200,10 +1221,10 @@ impl<'a> Builder<'a> {
             format!("the body is `{name}`, no JSON; the method takes it as it goes over the wire"),
             "products are held to JSON: replace the media type, or remove the operation",
         );
-        Ok(Some((body, required)))
+        Some((body, required))
     }
 
-    fn answer(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Result<Answer> {
+    fn answer(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Answer {
         let responses = entries(operation.get("responses"));
         let mut good: Vec<_> = responses.iter().filter(|(status, _)| status.starts_with('2')).collect();
         good.sort_by_key(|(status, _)| *status);
@@ -1216,7 +1237,7 @@ impl<'a> Builder<'a> {
         let mut answers: Vec<Answer> = Vec::new();
         let mut empty = false;
         for (status, response) in good {
-            let (response, _) = self.follow(response)?;
+            let response = self.follow(response);
             let content = entries(response.get("content"));
             let Some((name, media)) = content
                 .iter()
@@ -1230,14 +1251,11 @@ impl<'a> Builder<'a> {
             };
             let place = format!("{pointer}/responses/{status}");
             let schema = media.get("schema");
-            let binary = schema.is_some_and(|schema| {
-                self.follow(schema)
-                    .is_ok_and(|(schema, _)| string(schema, "format") == Some("binary"))
-            });
+            let binary = schema.is_some_and(|schema| string(self.follow(schema), "format") == Some("binary"));
             let answer = if (is_json(name) || is_anything(name)) && !binary {
                 match schema {
                     Some(schema) => {
-                        let used = self.resolve(schema, &format!("{}Response", id.to_upper_camel_case()), &place)?;
+                        let used = self.resolve(schema, &format!("{}Response", id.to_upper_camel_case()), &place);
                         Answer::Json {
                             lenient: used.lenient && matches!(used.ty, Type::List(_)),
                             ty: used.ty,
@@ -1269,7 +1287,7 @@ impl<'a> Builder<'a> {
                 distinct.push(answer);
             }
         }
-        Ok(match (distinct.len(), distinct.pop()) {
+        match (distinct.len(), distinct.pop()) {
             (_, None) => Answer::Empty,
             (1, Some(Answer::Json { ty, lenient, .. })) => Answer::Json {
                 ty,
@@ -1297,8 +1315,29 @@ impl<'a> Builder<'a> {
                     Answer::Bytes
                 }
             }
-        })
+        }
     }
+}
+
+/// The place of an inline schema in words: the members of its pointer that are names.
+fn place_name(pointer: &str) -> String {
+    const PLUMBING: [&str; 9] = [
+        "",
+        "components",
+        "schemas",
+        "properties",
+        "paths",
+        "parameters",
+        "schema",
+        "additionalProperties",
+        "oneOf",
+    ];
+    let parts: Vec<String> = pointer
+        .split('/')
+        .filter(|part| !PLUMBING.contains(part) && part.parse::<usize>().is_err())
+        .map(|part| part.replace("~1", "/").replace("~0", "~"))
+        .collect();
+    parts.join(" ")
 }
 
 /// The note on what a reconstruction took from sibling APIs.
@@ -1315,10 +1354,9 @@ fn decode_pointer(part: &str) -> String {
         .replace("~0", "~")
 }
 
-fn is_snake(used: &Use) -> bool {
-    used.name
-        .as_deref()
-        .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
+/// Whether a name is one for a field; a type's begins in upper case.
+fn is_snake(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 fn encryption(operation: &Value) -> Encryption {

@@ -104,9 +104,7 @@ pub fn read(bytes: &[u8], origin: &str) -> Result<Read> {
         );
     }
     let Some(version) = root.get("openapi") else {
-        bail!(
-            "{origin}: there is no `openapi` member, so this is no OpenAPI document: check the address it came from"
-        );
+        bail!("{origin}: there is no `openapi` member, so this is no OpenAPI document: check the address it came from");
     };
     let version = text_of(version);
     if version != "3.0" && !version.starts_with("3.0.") {
@@ -148,12 +146,10 @@ pub fn yaml(bytes: &[u8], origin: &str) -> Result<Read> {
     let (value, places, texts) = match built {
         Ok(built) => built,
         // YAML lacks the surrogate pairs of JSON, and some of its freedom with tabs.
-        Err(error) if start.starts_with(['{', '[']) => {
-            match serde_json::from_str::<json::Unique>(&text) {
-                Ok(json::Unique(value)) => (value, HashMap::new(), HashMap::new()),
-                Err(_) => return Err(error),
-            }
-        }
+        Err(error) if start.starts_with(['{', '[']) => match serde_json::from_str::<json::Unique>(&text) {
+            Ok(json::Unique(value)) => (value, HashMap::new(), HashMap::new()),
+            Err(_) => return Err(error),
+        },
         Err(error) => return Err(error),
     };
     Ok(Read {
@@ -237,10 +233,7 @@ fn decode(bytes: &[u8], origin: &str, warnings: &mut Vec<Warning>) -> String {
     {
         warn(
             None,
-            format!(
-                "the file is {}, not UTF-8; decoded as such",
-                encoding.name()
-            ),
+            format!("the file is {}, not UTF-8; decoded as such", encoding.name()),
         );
         return encoding.decode(bytes).0.into_owned();
     }
@@ -255,11 +248,7 @@ fn decode(bytes: &[u8], origin: &str, warnings: &mut Vec<Warning>) -> String {
         if !chunk.invalid().is_empty() {
             first.get_or_insert_with(|| (offset, end_of(&text)));
             count += chunk.invalid().len();
-            text.push_str(
-                &encoding_rs::WINDOWS_1252
-                    .decode_without_bom_handling(chunk.invalid())
-                    .0,
-            );
+            text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
             offset += chunk.invalid().len();
         }
     }
@@ -377,11 +366,7 @@ enum Key {
 type Built = (Value, HashMap<String, Place>, HashMap<String, String>);
 
 fn place_of(mark: libyaml_safer::Mark) -> Place {
-    let count = |number: u64| {
-        usize::try_from(number)
-            .unwrap_or(usize::MAX)
-            .saturating_add(1)
-    };
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).saturating_add(1);
     Place {
         line: count(mark.line),
         column: count(mark.column),
@@ -444,10 +429,7 @@ impl<'a> Builder<'a> {
         let at = place_of(event.start_mark);
         match event.data {
             EventData::DocumentStart { .. } if self.root.is_some() => {
-                bail!(
-                    "{}:{at}: a second YAML document begins; keep one a file",
-                    self.origin
-                )
+                bail!("{}:{at}: a second YAML document begins; keep one a file", self.origin)
             }
             EventData::Alias { anchor } => self.alias(&anchor, at),
             EventData::Scalar {
@@ -457,9 +439,7 @@ impl<'a> Builder<'a> {
                 style,
                 ..
             } => self.scalar(&value, style, anchor, tag.as_deref(), at),
-            EventData::SequenceStart { anchor, .. } => {
-                self.open(anchor, at, Content::List(Vec::new()))
-            }
+            EventData::SequenceStart { anchor, .. } => self.open(anchor, at, Content::List(Vec::new())),
             EventData::MappingStart { anchor, .. } => {
                 let (members, keys) = (Map::new(), HashMap::new());
                 self.open(
@@ -568,10 +548,7 @@ impl<'a> Builder<'a> {
             );
         }
         if self.stack.len() + node.height > MAX_DEPTH {
-            bail!(
-                "{}:{at}: values nest deeper than {MAX_DEPTH} levels",
-                self.origin
-            );
+            bail!("{}:{at}: values nest deeper than {MAX_DEPTH} levels", self.origin);
         }
         let node = node.clone();
         if self.awaits_key() {
@@ -589,10 +566,7 @@ impl<'a> Builder<'a> {
             return Err(self.complex_key(at));
         }
         if self.stack.len() >= MAX_DEPTH {
-            bail!(
-                "{}:{at}: values nest deeper than {MAX_DEPTH} levels",
-                self.origin
-            );
+            bail!("{}:{at}: values nest deeper than {MAX_DEPTH} levels", self.origin);
         }
         let pointer = self.next_pointer();
         self.stack.push(Frame {
@@ -621,9 +595,7 @@ impl<'a> Builder<'a> {
         let value = match content {
             Content::List(items) => Value::Array(items),
             Content::Map {
-                mut members,
-                merged,
-                ..
+                mut members, merged, ..
             } => {
                 for (value, at) in merged {
                     self.merge(&mut members, value, at)?;
@@ -704,15 +676,11 @@ impl<'a> Builder<'a> {
         frame.height = frame.height.max(node.height);
         match &mut frame.content {
             Content::List(items) => {
-                self.places
-                    .insert(pointer::element(&frame.pointer, items.len()), at);
+                self.places.insert(pointer::element(&frame.pointer, items.len()), at);
                 items.push(node.value);
             }
             Content::Map {
-                members,
-                key,
-                merged,
-                ..
+                members, key, merged, ..
             } => match key.take() {
                 Some(Key::Name(name)) => {
                     members.insert(name, node.value);

@@ -25,12 +25,7 @@ pub fn check(document: &Value, source: &Read) -> Result<()> {
             faults.push((pointer::child(at, "$ref"), target.to_owned(), fault));
         }
         if kind == Kind::Discriminator {
-            for (name, target) in members
-                .get("mapping")
-                .and_then(Value::as_object)
-                .into_iter()
-                .flatten()
-            {
+            for (name, target) in members.get("mapping").and_then(Value::as_object).into_iter().flatten() {
                 // A mapping may also hold the bare name of a schema.
                 let Some(target) = target.as_str().filter(|target| target.contains('/')) else {
                     continue;

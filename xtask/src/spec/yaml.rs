@@ -127,11 +127,7 @@ fn text(string: &str, out: &mut String) {
 
 /// Whether a character may stand in quotes as it is.
 fn is_printable(c: char) -> bool {
-    !c.is_control()
-        && !matches!(
-            c,
-            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}'
-        )
+    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Whether a text needs no quotes, for this reader and for those that follow YAML 1.1.

@@ -46,10 +46,7 @@ impl Repair<'_> {
     fn root(&mut self, root: &mut Map<String, Value>) {
         let version = root.get("openapi").map(text_of).unwrap_or_default();
         if version.matches('.').count() < 2 {
-            self.note(
-                "/openapi",
-                "the version of OpenAPI has no patch number; taken as 3.0.3",
-            );
+            self.note("/openapi", "the version of OpenAPI has no patch number; taken as 3.0.3");
             root.insert("openapi".to_owned(), "3.0.3".into());
         }
         if !root.get("paths").is_some_and(Value::is_object) {
@@ -70,10 +67,7 @@ impl Repair<'_> {
                 Some(_) => false,
             };
             if missing {
-                self.note(
-                    "/info",
-                    format!("`{name}` is missing; taken as `{fallback}`"),
-                );
+                self.note("/info", format!("`{name}` is missing; taken as `{fallback}`"));
                 info.insert(name.to_owned(), fallback.into());
             }
         }
@@ -83,20 +77,14 @@ impl Repair<'_> {
     fn component_names(&mut self, document: &mut Value) {
         let allowed = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
         let mut renamed = BTreeMap::new();
-        let Some(components) = document
-            .get_mut("components")
-            .and_then(Value::as_object_mut)
-        else {
+        let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) else {
             return;
         };
         for (section, value) in components {
             let Some(members) = value.as_object_mut() else {
                 continue;
             };
-            if members
-                .keys()
-                .all(|name| name.chars().all(allowed) && !name.is_empty())
-            {
+            if members.keys().all(|name| name.chars().all(allowed) && !name.is_empty()) {
                 continue;
             }
             let at = format!("/components/{section}");
@@ -104,10 +92,7 @@ impl Repair<'_> {
             let old = std::mem::take(members);
             let taken: Vec<String> = old.keys().cloned().collect();
             for (name, value) in old {
-                let mut new: String = name
-                    .chars()
-                    .map(|c| if allowed(c) { c } else { '_' })
-                    .collect();
+                let mut new: String = name.chars().map(|c| if allowed(c) { c } else { '_' }).collect();
                 if new.is_empty() {
                     new.push('_');
                 }
@@ -120,10 +105,7 @@ impl Repair<'_> {
                         &from,
                         format!("the name has characters that OpenAPI forbids; renamed to `{new}`"),
                     );
-                    renamed.insert(
-                        format!("#{from}"),
-                        format!("#{}", pointer::child(&at, &new)),
-                    );
+                    renamed.insert(format!("#{from}"), format!("#{}", pointer::child(&at, &new)));
                 }
                 tidied.insert(new, value);
             }
@@ -168,12 +150,8 @@ impl Repair<'_> {
                         let old = std::mem::take(examples);
                         for (name, example) in old {
                             let target = example.get("$ref").and_then(Value::as_str);
-                            if let Some(target) =
-                                target.filter(|target| !known.iter().any(|name| name == target))
-                            {
-                                let text = format!(
-                                    "the example refers to `{target}`, which is not here; dropped"
-                                );
+                            if let Some(target) = target.filter(|target| !known.iter().any(|name| name == target)) {
+                                let text = format!("the example refers to `{target}`, which is not here; dropped");
                                 self.note(&pointer::child(&at, &name), text);
                             } else {
                                 examples.insert(name, example);
@@ -192,12 +170,7 @@ impl Repair<'_> {
     fn object(&mut self, value: Value, kind: Kind, at: &str) -> Option<Value> {
         let mut members = match value {
             Value::Object(members) => members,
-            Value::Null
-                if matches!(
-                    kind,
-                    Kind::Schema | Kind::MediaType | Kind::Response | Kind::PathItem
-                ) =>
-            {
+            Value::Null if matches!(kind, Kind::Schema | Kind::MediaType | Kind::Response | Kind::PathItem) => {
                 self.note(at, format!("{} is empty; taken as `{{}}`", name_of(kind)));
                 Map::new()
             }
@@ -205,27 +178,18 @@ impl Repair<'_> {
                 self.note(at, "a schema that is `true`; taken as `{}`");
                 Map::new()
             }
-            Value::Array(mut items)
-                if kind == Kind::Schema && items.first().is_some_and(Value::is_object) =>
-            {
+            Value::Array(mut items) if kind == Kind::Schema && items.first().is_some_and(Value::is_object) => {
                 self.note(at, "a list of schemas where one belongs; taken the first");
                 return self.object(items.swap_remove(0), kind, at);
             }
             Value::String(name) if kind == Kind::Discriminator => {
-                self.note(
-                    at,
-                    "a text where a discriminator belongs; taken as its property name",
-                );
+                self.note(at, "a text where a discriminator belongs; taken as its property name");
                 Map::from_iter([("propertyName".to_owned(), name.into())])
             }
             other => {
                 self.note(
                     at,
-                    format!(
-                        "{} where {} belongs; dropped",
-                        kind_of(&other),
-                        name_of(kind)
-                    ),
+                    format!("{} where {} belongs; dropped", kind_of(&other), name_of(kind)),
                 );
                 return None;
             }
@@ -235,8 +199,7 @@ impl Repair<'_> {
             Kind::SecurityRequirement => return Some(self.requirement(members, at)),
             _ => {}
         }
-        let is_reference =
-            members.get("$ref").is_some_and(Value::is_string) && kind.field("$ref").is_some();
+        let is_reference = members.get("$ref").is_some_and(Value::is_string) && kind.field("$ref").is_some();
         if !is_reference {
             match kind {
                 Kind::Schema => self.before_schema(&mut members, at),
@@ -257,22 +220,13 @@ impl Repair<'_> {
             }
         }
         if !is_reference {
-            if let Some(missing) = kind
-                .required()
-                .iter()
-                .find(|name| !tidied.contains_key(**name))
-            {
-                self.note(
-                    at,
-                    format!("{} without `{missing}`; dropped", name_of(kind)),
-                );
+            if let Some(missing) = kind.required().iter().find(|name| !tidied.contains_key(**name)) {
+                self.note(at, format!("{} without `{missing}`; dropped", name_of(kind)));
                 return None;
             }
             match kind {
                 Kind::Schema => self.after_schema(&mut tidied, at),
-                Kind::Response
-                    if self.mode == Prose::Keep && !tidied.contains_key("description") =>
-                {
+                Kind::Response if self.mode == Prose::Keep && !tidied.contains_key("description") => {
                     tidied.shift_insert(0, "description".to_owned(), "".into());
                 }
                 Kind::OAuthFlow if !tidied.contains_key("scopes") => {
@@ -286,20 +240,11 @@ impl Repair<'_> {
     }
 
     /// Sorts out the members that the table does not know: extensions, and what is out of place.
-    fn others(
-        &mut self,
-        members: Map<String, Value>,
-        tidied: &mut Map<String, Value>,
-        of: &str,
-        at: &str,
-    ) {
+    fn others(&mut self, members: Map<String, Value>, tidied: &mut Map<String, Value>, of: &str, at: &str) {
         let mut extensions = BTreeMap::new();
         for (name, value) in members {
             if !name.starts_with("x-") {
-                let text = format!(
-                    "`{}` is no member of {of} in OpenAPI 3.0; dropped",
-                    name.escape_debug()
-                );
+                let text = format!("`{}` is no member of {of} in OpenAPI 3.0; dropped", name.escape_debug());
                 self.note(&pointer::child(at, &name), text);
             } else if self.mode == Prose::Keep || is_fact(&name, &value) {
                 extensions.insert(name, value);
@@ -319,9 +264,7 @@ impl Repair<'_> {
                 let items = items.into_iter().enumerate();
                 Some(
                     items
-                        .filter_map(|(index, item)| {
-                            self.object(item, kind, &pointer::element(at, index))
-                        })
+                        .filter_map(|(index, item)| self.object(item, kind, &pointer::element(at, index)))
                         .collect(),
                 )
             }
@@ -386,10 +329,7 @@ impl Repair<'_> {
     }
 
     fn misfit<T>(&mut self, at: &str, value: &Value, wanted: &str) -> Option<T> {
-        self.note(
-            at,
-            format!("{} where {wanted} belongs; dropped", kind_of(value)),
-        );
+        self.note(at, format!("{} where {wanted} belongs; dropped", kind_of(value)));
         None
     }
 
@@ -406,10 +346,7 @@ impl Repair<'_> {
                 let text = self.spelled(&value, at);
                 self.note(
                     at,
-                    format!(
-                        "{} where a text belongs; taken as the text `{text}`",
-                        kind_of(&value)
-                    ),
+                    format!("{} where a text belongs; taken as the text `{text}`", kind_of(&value)),
                 );
                 Some(text.into())
             }
@@ -424,10 +361,7 @@ impl Repair<'_> {
         if choices.contains(&text.as_str()) {
             return Some(text.into());
         }
-        if let Some(choice) = choices
-            .iter()
-            .find(|choice| choice.eq_ignore_ascii_case(text.trim()))
-        {
+        if let Some(choice) = choices.iter().find(|choice| choice.eq_ignore_ascii_case(text.trim())) {
             self.note(
                 at,
                 format!("`{}` is spelled `{choice}`; corrected", text.escape_debug()),
@@ -436,11 +370,7 @@ impl Repair<'_> {
         }
         self.note(
             at,
-            format!(
-                "`{}` is none of {}; dropped",
-                text.escape_debug(),
-                choices.join(", ")
-            ),
+            format!("`{}` is none of {}; dropped", text.escape_debug(), choices.join(", ")),
         );
         None
     }
@@ -449,14 +379,14 @@ impl Repair<'_> {
         let items = match value {
             Value::Array(items) => items,
             Value::Bool(_) if in_schema => {
-                self.note(at, "a schema's `required` lists the names of its required properties; this boolean was dropped");
+                self.note(
+                    at,
+                    "a schema's `required` lists the names of its required properties; this boolean was dropped",
+                );
                 return None;
             }
             Value::String(_) => {
-                self.note(
-                    at,
-                    "a text where a list of texts belongs; taken as a list of one",
-                );
+                self.note(at, "a text where a list of texts belongs; taken as a list of one");
                 vec![value]
             }
             other => return self.misfit(at, &other, "a list of texts"),
@@ -468,10 +398,7 @@ impl Repair<'_> {
                 continue;
             };
             if texts.contains(&text) {
-                self.note(
-                    &at,
-                    format!("{text} stands twice in the list; dropped the second"),
-                );
+                self.note(&at, format!("{text} stands twice in the list; dropped the second"));
             } else {
                 texts.push(text);
             }
@@ -486,9 +413,7 @@ impl Repair<'_> {
     fn boolean(&mut self, value: Value, at: &str) -> Option<Value> {
         match value {
             Value::Bool(_) => Some(value),
-            Value::String(text)
-                if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") =>
-            {
+            Value::String(text) if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") => {
                 self.note(at, "a boolean in quotes; taken as a boolean");
                 Some(Value::Bool(text.eq_ignore_ascii_case("true")))
             }
@@ -525,16 +450,10 @@ impl Repair<'_> {
             .strip_suffix(".0")
             .and_then(|text| text.parse::<u64>().ok());
         if let Some(whole) = whole {
-            self.note(
-                at,
-                format!("{number} where a whole number belongs; taken as {whole}"),
-            );
+            self.note(at, format!("{number} where a whole number belongs; taken as {whole}"));
             return Some(whole.into());
         }
-        self.note(
-            at,
-            format!("{number} where a whole number from 0 belongs; dropped"),
-        );
+        self.note(at, format!("{number} where a whole number from 0 belongs; dropped"));
         None
     }
 
@@ -553,9 +472,8 @@ impl Repair<'_> {
     }
 
     fn paths(&mut self, members: Map<String, Value>, at: &str, slash: bool) -> Value {
-        let (extensions, paths): (Map<_, _>, Map<_, _>) = members
-            .into_iter()
-            .partition(|(name, _)| name.starts_with("x-"));
+        let (extensions, paths): (Map<_, _>, Map<_, _>) =
+            members.into_iter().partition(|(name, _)| name.starts_with("x-"));
         let mut tidied = Map::new();
         for (name, value) in paths {
             let at = pointer::child(at, &name);
@@ -579,17 +497,14 @@ impl Repair<'_> {
     }
 
     fn responses(&mut self, members: Map<String, Value>, at: &str) -> Value {
-        let (extensions, responses): (Map<_, _>, Map<_, _>) = members
-            .into_iter()
-            .partition(|(name, _)| name.starts_with("x-"));
+        let (extensions, responses): (Map<_, _>, Map<_, _>) =
+            members.into_iter().partition(|(name, _)| name.starts_with("x-"));
         let mut tidied = Map::new();
         for (status, value) in responses {
             let at = pointer::child(at, &status);
             let canonical = status.trim().to_ascii_uppercase();
             let is_status = match canonical.as_bytes() {
-                [b'1'..=b'5', a, b] => {
-                    (a.is_ascii_digit() && b.is_ascii_digit()) || [*a, *b] == *b"XX"
-                }
+                [b'1'..=b'5', a, b] => (a.is_ascii_digit() && b.is_ascii_digit()) || [*a, *b] == *b"XX",
                 _ => false,
             };
             let canonical = if canonical == "DEFAULT" {
@@ -600,20 +515,14 @@ impl Repair<'_> {
             if !is_status && canonical != "default" {
                 self.note(
                     &at,
-                    format!(
-                        "`{}` is no HTTP status; dropped the response",
-                        status.escape_debug()
-                    ),
+                    format!("`{}` is no HTTP status; dropped the response", status.escape_debug()),
                 );
                 continue;
             }
             if canonical != status {
                 self.note(
                     &at,
-                    format!(
-                        "`{}` is written `{canonical}`; corrected",
-                        status.escape_debug()
-                    ),
+                    format!("`{}` is written `{canonical}`; corrected", status.escape_debug()),
                 );
             }
             if let Some(value) = self.object(value, Kind::Response, &at)

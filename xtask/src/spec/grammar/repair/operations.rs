@@ -9,16 +9,11 @@ use crate::spec::grammar::Prose;
 use crate::spec::pointer;
 
 /// The HTTP methods of a path, in canonical order.
-pub(crate) const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Repair<'_> {
     pub(super) fn operations(&mut self, document: &mut Value) {
-        let components = document
-            .pointer("/components/parameters")
-            .cloned()
-            .unwrap_or_default();
+        let components = document.pointer("/components/parameters").cloned().unwrap_or_default();
         let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
             return;
         };
@@ -30,12 +25,7 @@ impl Repair<'_> {
             };
             let wanted = template_names(path);
             if let Some(Value::Array(parameters)) = item.get_mut("parameters") {
-                self.parameters(
-                    parameters,
-                    &wanted,
-                    &components,
-                    &pointer::child(&at, "parameters"),
-                );
+                self.parameters(parameters, &wanted, &components, &pointer::child(&at, "parameters"));
             }
             let shared = path_names(item.get("parameters"), &components);
             for method in METHODS {
@@ -46,19 +36,17 @@ impl Repair<'_> {
                 self.operation_id(operation, method, path, &mut ids, &at);
                 self.operation_responses(operation, &at);
                 if let Some(Value::Array(parameters)) = operation.get_mut("parameters") {
-                    self.parameters(
-                        parameters,
-                        &wanted,
-                        &components,
-                        &pointer::child(&at, "parameters"),
-                    );
+                    self.parameters(parameters, &wanted, &components, &pointer::child(&at, "parameters"));
                 }
                 let own = path_names(operation.get("parameters"), &components);
                 for name in wanted
                     .iter()
                     .filter(|name| !own.contains(name) && !shared.contains(name))
                 {
-                    self.note(&at, format!("the path names `{{{name}}}`, which no parameter declares; added it as a text"));
+                    self.note(
+                        &at,
+                        format!("the path names `{{{name}}}`, which no parameter declares; added it as a text"),
+                    );
                     let parameter = json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}});
                     match operation.get_mut("parameters") {
                         Some(Value::Array(parameters)) => parameters.push(parameter),
@@ -94,10 +82,7 @@ impl Repair<'_> {
             number += 1;
         }
         if id.is_empty() {
-            self.note(
-                at,
-                format!("the operation has no `operationId`; named it `{new}`"),
-            );
+            self.note(at, format!("the operation has no `operationId`; named it `{new}`"));
         } else {
             self.note(
                 at,
@@ -116,10 +101,7 @@ impl Repair<'_> {
         if has_any {
             return;
         }
-        self.note(
-            at,
-            "the operation states no response; added an empty `default`",
-        );
+        self.note(at, "the operation states no response; added an empty `default`");
         let response = if self.mode == Prose::Keep {
             json!({"description": ""})
         } else {
@@ -129,13 +111,7 @@ impl Repair<'_> {
     }
 
     /// Drops parameters that stand twice, and path parameters that the path does not name.
-    fn parameters(
-        &mut self,
-        parameters: &mut Vec<Value>,
-        wanted: &[String],
-        components: &Value,
-        at: &str,
-    ) {
+    fn parameters(&mut self, parameters: &mut Vec<Value>, wanted: &[String], components: &Value, at: &str) {
         let mut seen = HashSet::new();
         let mut index = 0;
         parameters.retain(|parameter| {
@@ -152,10 +128,7 @@ impl Repair<'_> {
                 return false;
             }
             if !seen.insert((name.clone(), place)) {
-                self.note(
-                    &at,
-                    format!("the parameter `{name}` stands twice; dropped the second"),
-                );
+                self.note(&at, format!("the parameter `{name}` stands twice; dropped the second"));
                 return false;
             }
             true
@@ -181,9 +154,7 @@ fn insert_before(operation: &mut Map<String, Value>, name: &str, value: Value) {
 /// The name and place of a parameter, behind a reference as well.
 fn identity(parameter: &Value, components: &Value) -> Option<(String, String)> {
     let target = match parameter.get("$ref").and_then(Value::as_str) {
-        Some(reference) => components.get(pointer::unescape(
-            reference.strip_prefix("#/components/parameters/")?,
-        ))?,
+        Some(reference) => components.get(pointer::unescape(reference.strip_prefix("#/components/parameters/")?))?,
         None => parameter,
     };
     let text = |name: &str| target.get(name).and_then(Value::as_str).map(str::to_owned);

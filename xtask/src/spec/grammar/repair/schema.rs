@@ -38,18 +38,9 @@ impl Repair<'_> {
             );
             schema.entry("enum").or_insert_with(|| json!([value]));
         }
-        for (exclusive, limit) in [
-            ("exclusiveMinimum", "minimum"),
-            ("exclusiveMaximum", "maximum"),
-        ] {
-            if let Some(value) = schema
-                .get(exclusive)
-                .filter(|value| value.is_number())
-                .cloned()
-            {
-                let text = format!(
-                    "a number in `{exclusive}` is OpenAPI 3.1; taken as an exclusive `{limit}`"
-                );
+        for (exclusive, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+            if let Some(value) = schema.get(exclusive).filter(|value| value.is_number()).cloned() {
+                let text = format!("a number in `{exclusive}` is OpenAPI 3.1; taken as an exclusive `{limit}`");
                 self.note(&pointer::child(at, exclusive), text);
                 schema.insert(limit.to_owned(), value);
                 schema.insert(exclusive.to_owned(), true.into());
@@ -69,16 +60,10 @@ impl Repair<'_> {
                 .collect();
             if let [only] = others.as_slice() {
                 let null = if nullable { ", with `nullable`" } else { "" };
-                self.note(
-                    &here,
-                    format!("a list of types is OpenAPI 3.1; taken as {only}{null}"),
-                );
+                self.note(&here, format!("a list of types is OpenAPI 3.1; taken as {only}{null}"));
                 schema.insert("type".to_owned(), only.clone());
             } else {
-                self.note(
-                    &here,
-                    "a list of types is OpenAPI 3.1, and these are several; dropped",
-                );
+                self.note(&here, "a list of types is OpenAPI 3.1, and these are several; dropped");
                 schema.shift_remove("type");
             }
             if nullable {
@@ -106,27 +91,15 @@ impl Repair<'_> {
             "file" => ("string", Some("binary")),
             _ => return,
         };
-        self.note(
-            &here,
-            format!("no such type in OpenAPI 3.0; taken as `{kind}`"),
-        );
+        self.note(&here, format!("no such type in OpenAPI 3.0; taken as `{kind}`"));
         schema.insert("type".to_owned(), kind.into());
         if let Some(format) = format {
             schema.entry("format").or_insert_with(|| format.into());
         }
     }
 
-    pub(super) fn before_parameter(
-        &mut self,
-        parameter: &mut Map<String, Value>,
-        kind: Kind,
-        at: &str,
-    ) {
-        let what = if kind == Kind::Header {
-            "header"
-        } else {
-            "parameter"
-        };
+    pub(super) fn before_parameter(&mut self, parameter: &mut Map<String, Value>, kind: Kind, at: &str) {
+        let what = if kind == Kind::Header { "header" } else { "parameter" };
         if !parameter.contains_key("schema") && !parameter.contains_key("content") {
             let mut schema = Map::new();
             for name in SCHEMA_MEMBERS {
@@ -140,9 +113,7 @@ impl Repair<'_> {
             } else {
                 self.note(
                     at,
-                    format!(
-                        "the {what} states its type as Swagger 2.0 does; moved into a `schema`"
-                    ),
+                    format!("the {what} states its type as Swagger 2.0 does; moved into a `schema`"),
                 );
             }
             parameter.insert("schema".to_owned(), Value::Object(schema));
@@ -151,10 +122,7 @@ impl Repair<'_> {
             && parameter.get("in").is_some_and(|place| place == "path")
             && parameter.get("required") != Some(&Value::Bool(true))
         {
-            self.note(
-                at,
-                "a parameter in the path is always required; added `required: true`",
-            );
+            self.note(at, "a parameter in the path is always required; added `required: true`");
             parameter.insert("required".to_owned(), true.into());
         }
     }
@@ -199,13 +167,7 @@ impl Repair<'_> {
         }
     }
 
-    fn enumeration(
-        &mut self,
-        schema: &mut Map<String, Value>,
-        kind: &str,
-        nullable: bool,
-        at: &str,
-    ) {
+    fn enumeration(&mut self, schema: &mut Map<String, Value>, kind: &str, nullable: bool, at: &str) {
         let Some(Value::Array(values)) = schema.get_mut("enum").map(Value::take) else {
             return;
         };
@@ -217,10 +179,7 @@ impl Repair<'_> {
                 continue;
             };
             if tidied.contains(&value) {
-                self.note(
-                    &here,
-                    format!("{value} stands twice in the enum; dropped the second"),
-                );
+                self.note(&here, format!("{value} stands twice in the enum; dropped the second"));
             } else {
                 tidied.push(value);
             }
@@ -240,9 +199,7 @@ impl Repair<'_> {
         }
         let text = self.spelled(&value, at);
         let fixed = match (kind, &value) {
-            (_, Value::Null) if kind == "string" && text != "null" && text != "~" => {
-                Some(text.into())
-            }
+            (_, Value::Null) if kind == "string" && text != "null" && text != "~" => Some(text.into()),
             ("string", Value::String(_))
             | ("boolean", Value::Bool(_))
             | ("number", Value::Number(_))
@@ -264,19 +221,12 @@ impl Repair<'_> {
                     .map(Value::Number)
             }
             ("number", Value::String(text)) => number(text).map(Value::Number),
-            (_, Value::Null)
-            | ("string" | "integer" | "number" | "boolean" | "array" | "object", _) => None,
+            (_, Value::Null) | ("string" | "integer" | "number" | "boolean" | "array" | "object", _) => None,
             _ => return Some(value),
         };
         match &fixed {
-            Some(fixed) => self.note(
-                at,
-                format!("{value} in a schema of type {kind}; taken as {fixed}"),
-            ),
-            None => self.note(
-                at,
-                format!("{value} does not fit the type of its schema; dropped"),
-            ),
+            Some(fixed) => self.note(at, format!("{value} in a schema of type {kind}; taken as {fixed}")),
+            None => self.note(at, format!("{value} does not fit the type of its schema; dropped")),
         }
         fixed
     }

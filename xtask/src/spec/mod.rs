@@ -3,6 +3,7 @@
 pub mod contract;
 pub mod grammar;
 pub mod merge;
+pub mod overlay;
 pub mod pointer;
 pub mod read;
 pub mod refs;

@@ -1,6 +1,7 @@
 //! Specs as documents: reading, repairing, reducing to facts, merging, writing.
 
 pub mod contract;
+pub mod diff;
 pub mod grammar;
 pub mod merge;
 pub mod overlay;

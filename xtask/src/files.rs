@@ -10,7 +10,8 @@ use tempfile::{NamedTempFile, TempPath};
 /// Files that are to be written together.
 #[derive(Debug, Default)]
 pub struct Writes {
-    files: Vec<(PathBuf, Vec<u8>)>,
+    /// Each file's new bytes; `None` removes it.
+    files: Vec<(PathBuf, Option<Vec<u8>>)>,
 }
 
 impl Writes {
@@ -27,9 +28,14 @@ impl Writes {
     pub fn add(&mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Result<()> {
         let (path, bytes) = (path.into(), bytes.into());
         if content(&path)?.as_ref() != Some(&bytes) {
-            self.files.push((path, bytes));
+            self.files.push((path, Some(bytes)));
         }
         Ok(())
+    }
+
+    /// Removes a file, if it is there.
+    pub fn remove(&mut self, path: impl Into<PathBuf>) {
+        self.files.push((path.into(), None));
     }
 
     /// The files that would change.
@@ -48,15 +54,21 @@ impl Writes {
         let mut staged = Vec::with_capacity(self.files.len());
         for (path, bytes) in &self.files {
             let old = content(path)?;
-            let new =
-                stage(path, bytes).with_context(|| format!("cannot write {}", path.display()))?;
+            let new = match bytes {
+                Some(bytes) => Some(stage(path, bytes).with_context(|| format!("cannot write {}", path.display()))?),
+                None => None,
+            };
             staged.push((path, old, new));
         }
         let mut done: Vec<(&Path, Option<Vec<u8>>)> = Vec::new();
         for (path, old, new) in staged {
-            if let Err(error) = new.persist(path) {
-                let cause =
-                    anyhow!(error.error).context(format!("cannot write {}", path.display()));
+            let result = match new {
+                Some(new) => new.persist(path).map_err(|error| error.error),
+                None if old.is_some() => fs::remove_file(path),
+                None => Ok(()),
+            };
+            if let Err(error) = result {
+                let cause = anyhow!(error).context(format!("cannot write {}", path.display()));
                 return Err(roll_back(done, cause));
             }
             done.push((path, old));

@@ -4,7 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::pull;
+use xtask::commands::{check, generate, pull};
+use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
 #[derive(Debug, Parser)]
@@ -16,6 +17,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Check(check::CheckArgs),
+    Generate(generate::GenerateArgs),
     Pull(pull::PullArgs),
 }
 
@@ -23,6 +26,8 @@ impl Command {
     /// Runs the command, and gives its exit status.
     fn run(&self) -> Result<u8> {
         match self {
+            Self::Check(args) => check::run(&Workspace::find()?, args),
+            Self::Generate(args) => generate::run(&Workspace::find()?, args),
             Self::Pull(args) => {
                 pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs))
             }

@@ -7,7 +7,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::generator::{Files, sha256};
+use crate::generator::Files;
+use crate::lock::sha256;
 use crate::workspace::Workspace;
 
 /// The whole manifest.

@@ -8,7 +8,8 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::catalog::Product;
-use crate::generator::{Job, Pin, sha256};
+use crate::generator::{Job, Pin};
+use crate::lock::sha256;
 use crate::spec::api::{Api, Environment};
 use crate::spec::overlay::{self, Overlay};
 use crate::spec::prepare::{Finding, prepare};
@@ -54,7 +55,7 @@ pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, co
         .iter()
         .map(|environment| Environment { name: environment.name.clone(), url: environment.url.to_string() })
         .collect();
-    let prepared = prepare(&patched, contract, &environments).with_context(|| format!("{id}: the patched spec"))?;
+    let prepared = prepare(&patched, contract, &environments);
     if !prepared.findings.is_empty() {
         let listed: Vec<String> = prepared.findings.iter().map(Finding::to_string).collect();
         bail!(

@@ -69,6 +69,11 @@ impl Workspace {
         self.root.join("codegen")
     }
 
+    /// What the generated crates were made of.
+    pub fn manifest(&self) -> PathBuf {
+        self.codegen().join("manifest.json")
+    }
+
     /// The folder of the client crates.
     pub fn crates(&self) -> PathBuf {
         self.root.join("crates")

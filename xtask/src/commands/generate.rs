@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::catalog::Catalog;
-use crate::fetch::Source;
+use crate::fetch::{Fetcher, Limits, Source, load_published};
+use crate::files::Writes;
 use crate::generator::{Files, Generator, Pin};
 use crate::manifest::{self, Entry, Manifest};
 use crate::pipeline::{self, Ready};
@@ -20,35 +20,47 @@ use crate::spec::prepare::prepare;
 use crate::spec::read;
 use crate::workspace::Workspace;
 
-/// Regenerates client crates from their pinned contracts.
+/// Regenerate client crates from their pinned contracts
 ///
-/// Exit status: 0 when the crates are as they should be, 1 when `--check` finds one that is not or something fails.
+/// Only files that change are written, and files of vanished types are removed. With --spec it makes a crate of any OpenAPI
+/// 3.0 file: what such a file has wrong is repaired, each time with a warning.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Arguments {
-    /// The products; all of specs/catalog.toml when none is named.
+#[command(after_long_help = "\
+Exit status:
+  0  the crates are what their inputs make
+  1  --check found one that is not
+  3  failed: nothing was written
+
+Examples:
+  cargo xtask generate                                  what has changed
+  cargo xtask generate --check                          prove that the crates in the tree are the generator's
+  cargo xtask generate --spec api.yaml --crate my-api --out ../my-api")]
+pub struct GenerateArgs {
+    /// Products by their ids in specs/catalog.toml; all when none is named
+    #[arg(value_name = "PRODUCT")]
     products: Vec<String>,
-    /// Write nothing, and fail if a file would change; runs the generator whatever the manifest says.
+    /// Write nothing, and fail if a file would change; runs the generator whatever the manifest says
     #[arg(long)]
     check: bool,
-    /// Run the generator though nothing has changed.
+    /// Run the generator though nothing has changed
     #[arg(long)]
     force: bool,
-    /// Take the published files of this mirror in place of the contracts in specs/: the result has to be the same.
+    /// Take the published files of this mirror in place of the contracts in specs/: the result has to be the same
     #[arg(long, value_name = "DIR|URL", conflicts_with = "spec")]
     mirror: Option<String>,
-    /// Show the lines that --check finds to differ.
+    /// Show the lines that --check finds to differ
     #[arg(short, long)]
     verbose: bool,
-    /// An OpenAPI 3.0 file that is in no catalog; what it has wrong is repaired and reported.
+    /// An OpenAPI 3.0 file that is in no catalog; what it has wrong is repaired and reported
     #[arg(long, value_name = "FILE", requires_all = ["package", "out"], conflicts_with = "products")]
     spec: Option<PathBuf>,
-    /// The name of the crate made of --spec.
+    /// The name of the crate made of --spec
     #[arg(long = "crate", value_name = "NAME", requires = "spec")]
     package: Option<String>,
-    /// The folder of the crate made of --spec.
+    /// The folder of the crate made of --spec
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
-    /// An overlay for --spec.
+    /// An overlay for --spec
     #[arg(long, value_name = "FILE", requires = "spec")]
     overlay: Option<PathBuf>,
 }
@@ -58,7 +70,7 @@ pub struct Arguments {
 /// # Errors
 ///
 /// If an input cannot be used, the generator cannot be had or fails, or a file cannot be written.
-pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
+pub fn run(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
     match (&arguments.spec, &arguments.package, &arguments.out) {
         (Some(spec), Some(package), Some(out)) => single(workspace, arguments, spec, package, out),
         _ => products(workspace, arguments),
@@ -73,17 +85,20 @@ struct Plan {
     before: Files,
 }
 
-fn products(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
+fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
     let started = Instant::now();
     let catalog = Catalog::load(workspace)?;
     let pin = Pin::load(workspace)?;
     let mut manifest = Manifest::load(workspace)?;
-    let source = arguments.mirror.as_deref().map(Source::mirror).transpose()?;
+    let fetcher = match &arguments.mirror {
+        Some(mirror) => Some(Fetcher::new(Source::from_mirror(Some(mirror))?, Limits::default())?),
+        None => None,
+    };
     let mut plans = Vec::new();
     let mut fresh = 0;
     for (id, product) in catalog.select(&arguments.products)? {
-        let contract = match &source {
-            Some(source) => crate::lock::load_published(workspace, &catalog, id, source)?,
+        let contract = match &fetcher {
+            Some(fetcher) => load_published(&catalog, id, fetcher)?.value,
             None => crate::lock::load_contract(workspace, id)?,
         };
         let ready = pipeline::product(workspace, &pin, id, product, &contract)?;
@@ -97,12 +112,13 @@ fn products(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     }
     if plans.is_empty() {
         println!("{fresh} crates are up to date ({})", seconds(started));
-        return Ok(ExitCode::SUCCESS);
+        return Ok(0);
     }
     let generator = Generator::provision(workspace, &pin)?;
     let jobs: Vec<_> = plans.iter().map(|plan| plan.ready.job.clone()).collect();
     let mut made = generator.run(&jobs)?;
     let mut stale = 0;
+    let mut writes = Writes::new();
     for plan in &plans {
         let after = made.remove(&plan.ready.job.name).context("the generator left a crate out")?;
         let changes = changes(&plan.before, &after);
@@ -112,7 +128,7 @@ fn products(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
             stale += report(workspace, plan, &after, &changes, recorded, arguments.verbose);
             continue;
         }
-        apply(&plan.folder, &after, &changes)?;
+        stage(&mut writes, &plan.folder, &after, &changes)?;
         println!(
             "{}: {} files, {} written, {} removed",
             plan.ready.job.name,
@@ -125,15 +141,16 @@ fn products(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     if arguments.check {
         if stale > 0 {
             eprintln!("{stale} crates are not what their inputs make: run `cargo xtask generate` and commit");
-            return Ok(ExitCode::FAILURE);
+            return Ok(1);
         }
         println!("{} crates are what their inputs make ({})", plans.len(), seconds(started));
-        return Ok(ExitCode::SUCCESS);
+        return Ok(0);
     }
     manifest.products.retain(|id, _| catalog.products.contains_key(id));
-    write_if_changed(&workspace.manifest(), manifest.text()?.as_bytes())?;
+    writes.add(workspace.manifest(), manifest.text()?)?;
+    writes.commit()?;
     println!("{} crates generated, {fresh} up to date ({})", plans.len(), seconds(started));
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }
 
 /// Whether the manifest knows these very inputs, and the crate on disk is what they made.
@@ -172,39 +189,14 @@ fn changes(before: &Files, after: &Files) -> BTreeMap<PathBuf, Change> {
         .collect()
 }
 
-fn apply(folder: &Path, after: &Files, changes: &BTreeMap<PathBuf, Change>) -> Result<()> {
+fn stage(writes: &mut Writes, folder: &Path, after: &Files, changes: &BTreeMap<PathBuf, Change>) -> Result<()> {
     for (name, change) in changes {
-        let path = folder.join(name);
         match (change, after.get(name)) {
-            (Change::Removed, _) => fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?,
-            (_, Some(bytes)) => write(&path, bytes)?,
-            (_, None) => {}
+            (Change::Added | Change::Changed, Some(bytes)) => writes.add(folder.join(name), bytes.clone())?,
+            _ => writes.remove(folder.join(name)),
         }
     }
     Ok(())
-}
-
-/// Writes a file whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let folder = path.parent().context("a file without a folder")?;
-    let place = || format!("cannot write {}", path.display());
-    fs::create_dir_all(folder).with_context(place)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(place)?;
-    std::io::Write::write_all(&mut file, bytes).with_context(place)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o644)).with_context(place)?;
-    }
-    file.persist(path).map_err(|error| error.error).with_context(place)?;
-    Ok(())
-}
-
-fn write_if_changed(path: &Path, bytes: &[u8]) -> Result<()> {
-    if fs::read(path).is_ok_and(|known| known == bytes) {
-        return Ok(());
-    }
-    write(path, bytes)
 }
 
 /// Says what differs in a crate; gives 1 if something does.
@@ -237,7 +229,7 @@ fn report(
     usize::from(!recorded || !changes.is_empty())
 }
 
-fn single(workspace: &Workspace, arguments: &Arguments, spec: &Path, package: &str, out: &Path) -> Result<ExitCode> {
+fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package: &str, out: &Path) -> Result<u8> {
     scaffold::check_name(package)?;
     if out.join("src").is_dir() && !out.join("src/generated").is_dir() {
         bail!(
@@ -257,7 +249,7 @@ fn single(workspace: &Workspace, arguments: &Arguments, spec: &Path, package: &s
         eprintln!("warning: {warning}");
     }
     let patched = pipeline::patched(&document, arguments.overlay.as_deref())?;
-    let prepared = prepare(&patched, &document, &[]).with_context(|| spec.display().to_string())?;
+    let prepared = prepare(&patched, &document, &[]);
     for finding in &prepared.findings {
         eprintln!("warning: {}: {finding}", read.locate(&finding.pointer));
     }
@@ -274,9 +266,11 @@ fn single(workspace: &Workspace, arguments: &Arguments, spec: &Path, package: &s
     if arguments.check {
         let plan = Plan { id: package.to_owned(), folder, ready, before };
         let stale = report(workspace, &plan, &after, &changes, true, arguments.verbose);
-        return Ok(if stale == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        return Ok(if stale == 0 { 0 } else { 1 });
     }
-    apply(&folder, &after, &changes)?;
+    let mut writes = Writes::new();
+    stage(&mut writes, &folder, &after, &changes)?;
+    writes.commit()?;
     for path in scaffold::write(workspace, out, package, &title, &ready.api, Home::Alone)? {
         println!("wrote {}", path.display());
     }
@@ -288,5 +282,5 @@ fn single(workspace: &Workspace, arguments: &Arguments, spec: &Path, package: &s
         changes.len(),
         folder.display(),
     );
-    Ok(ExitCode::SUCCESS)
+    Ok(0)
 }

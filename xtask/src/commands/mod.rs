@@ -1,3 +1,5 @@
 //! The commands of `cargo xtask`, one a file.
 
+pub mod check;
+pub mod generate;
 pub mod pull;

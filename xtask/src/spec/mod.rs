@@ -2,11 +2,13 @@
 
 pub mod api;
 pub mod contract;
+pub mod diff;
 pub mod docs;
 pub mod emit;
 pub mod grammar;
 pub mod merge;
 pub mod names;
+pub mod overlay;
 pub mod pointer;
 pub mod prepare;
 pub mod read;

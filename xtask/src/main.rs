@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::pull;
+use xtask::commands::{diff, pull};
 
 /// Everything that this project does beyond what cargo does
 #[derive(Debug, Parser)]
@@ -17,12 +17,14 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Pull(pull::PullArgs),
+    Diff(diff::DiffArgs),
 }
 
 impl Command {
     /// Runs the command, and gives its exit status.
     fn run(&self) -> Result<u8> {
         match self {
+            Self::Diff(args) => diff::run(args).map(diff::Status::code),
             Self::Pull(args) => {
                 pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs))
             }

@@ -555,7 +555,7 @@ fn without_prose(value: &Value) -> Value {
 }
 
 /// Equality that minds the order of members, which may be the order of a function's arguments.
-fn identical(old: &Value, new: &Value) -> bool {
+pub fn identical(old: &Value, new: &Value) -> bool {
     match (old, new) {
         (Value::Object(old), Value::Object(new)) => {
             let same =

@@ -40,8 +40,7 @@ impl Source {
         };
         if mirror.starts_with("http://") || mirror.starts_with("https://") {
             let slash = if mirror.ends_with('/') { "" } else { "/" };
-            let url = Url::parse(&format!("{mirror}{slash}"))
-                .with_context(|| format!("`{mirror}` is no address"))?;
+            let url = Url::parse(&format!("{mirror}{slash}")).with_context(|| format!("`{mirror}` is no address"))?;
             return Ok(Self::Http(url));
         }
         let folder = PathBuf::from(mirror);
@@ -216,13 +215,9 @@ impl Fetcher {
         }
         let response = request.send().map_err(|error| {
             // The address is said already, and that it was a request.
-            let why = std::error::Error::source(&error)
-                .map(causes)
-                .unwrap_or_default();
+            let why = std::error::Error::source(&error).map(causes).unwrap_or_default();
             match () {
-                () if error.is_redirect() => {
-                    Failure::Final(format!("the server redirects elsewhere: {why}"))
-                }
+                () if error.is_redirect() => Failure::Final(format!("the server redirects elsewhere: {why}")),
                 () if error.is_timeout() => Failure::Passing(format!("no answer in time: {why}")),
                 () if error.is_connect() => Failure::Unreachable(format!("no connection: {why}")),
                 () => Failure::Passing(format!("the request failed: {why}")),
@@ -257,12 +252,8 @@ impl Fetcher {
         let mut bytes = Vec::new();
         let mut buffer = vec![0; 64 * 1024];
         let cut = |got: usize, cause: &str| {
-            let of = length
-                .map(|length| format!(" of {length}"))
-                .unwrap_or_default();
-            Failure::Passing(format!(
-                "the answer was cut off after {got}{of} bytes{cause}"
-            ))
+            let of = length.map(|length| format!(" of {length}")).unwrap_or_default();
+            Failure::Passing(format!("the answer was cut off after {got}{of} bytes{cause}"))
         };
         loop {
             let count = match response.read(&mut buffer) {
@@ -340,9 +331,7 @@ fn progress(place: &str, length: Option<u64>) -> ProgressBar {
 }
 
 fn too_large(limit: u64) -> String {
-    format!(
-        "the file has more than {limit} bytes, which no spec has: check the address in specs/catalog.toml"
-    )
+    format!("the file has more than {limit} bytes, which no spec has: check the address in specs/catalog.toml")
 }
 
 /// An error with all that it came from, in one line.
@@ -364,9 +353,9 @@ fn causes(error: &dyn std::error::Error) -> String {
 #[must_use]
 pub fn missing(place: &str, source: &Source) -> String {
     match source {
-        Source::Directory(_) => format!(
-            "{place} is not there: a mirror is laid out as the publisher's host is, with `content/` at its top"
-        ),
+        Source::Directory(_) => {
+            format!("{place} is not there: a mirror is laid out as the publisher's host is, with `content/` at its top")
+        }
         _ => format!(
             "{place}: the server has no such file (404): Mastercard may have moved it, so look at the product's API \
              reference and correct specs/catalog.toml"
@@ -378,11 +367,7 @@ pub fn missing(place: &str, source: &Source) -> String {
 ///
 /// # Errors
 /// When it cannot be fetched or read.
-pub fn fetch_and_read(
-    fetcher: &Fetcher,
-    catalog: &Catalog,
-    file: &PublishedFile,
-) -> Result<Option<Read>> {
+pub fn fetch_and_read(fetcher: &Fetcher, catalog: &Catalog, file: &PublishedFile) -> Result<Option<Read>> {
     let official = catalog.url(file)?;
     let place = fetcher.source().locate(&official);
     match fetcher.fetch(&official, None)? {

@@ -100,8 +100,7 @@ fn stage(path: &Path, bytes: &[u8]) -> Result<TempPath> {
         use std::os::unix::fs::PermissionsExt as _;
         // A temporary file is for its owner alone; a file of the project is for everybody.
         let mode = fs::metadata(path).map_or(0o644, |metadata| metadata.permissions().mode());
-        file.as_file()
-            .set_permissions(fs::Permissions::from_mode(mode))?;
+        file.as_file().set_permissions(fs::Permissions::from_mode(mode))?;
     }
     file.as_file().sync_all()?;
     Ok(file.into_temp_path())

@@ -129,9 +129,9 @@ impl Lock {
     /// # Errors
     /// When it has none.
     pub fn pin(&self, product: &str) -> Result<&Pin> {
-        self.products
-            .get(product)
-            .with_context(|| format!("{product} has no pin in specs/specs.lock: run `cargo xtask pull {product} --update`"))
+        self.products.get(product).with_context(|| {
+            format!("{product} has no pin in specs/specs.lock: run `cargo xtask pull {product} --update`")
+        })
     }
 }
 
@@ -144,9 +144,7 @@ pub fn load_contract(workspace: &Workspace, product: &str) -> Result<Value> {
     let path = workspace.contract(product);
     let shown = workspace.show(&path);
     let bytes = std::fs::read(&path).with_context(|| {
-        format!(
-            "cannot read {shown}: run `cargo xtask pull {product} --update`, or restore it with git"
-        )
+        format!("cannot read {shown}: run `cargo xtask pull {product} --update`, or restore it with git")
     })?;
     let digest = sha256(&bytes);
     if digest != pin.contract_sha256 {

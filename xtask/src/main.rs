@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{check, generate, pull};
+use xtask::commands::{check, diff, generate, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -20,6 +20,7 @@ enum Command {
     Check(check::CheckArgs),
     Generate(generate::GenerateArgs),
     Pull(pull::PullArgs),
+    Diff(diff::DiffArgs),
 }
 
 impl Command {
@@ -28,9 +29,8 @@ impl Command {
         match self {
             Self::Check(args) => check::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
-            Self::Pull(args) => {
-                pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs))
-            }
+            Self::Diff(args) => diff::run(args).map(diff::Status::code),
+            Self::Pull(args) => pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs)),
         }
     }
 }

@@ -38,8 +38,12 @@ impl Manifest {
     pub fn load(workspace: &Workspace) -> Result<Self> {
         let path = workspace.manifest();
         match fs::read(&path) {
-            Ok(bytes) => serde_json::from_slice(&bytes)
-                .with_context(|| format!("{} is no manifest; restore it, or remove it and generate", path.display())),
+            Ok(bytes) => serde_json::from_slice(&bytes).with_context(|| {
+                format!(
+                    "{} is no manifest; restore it, or remove it and generate",
+                    path.display()
+                )
+            }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
         }
@@ -57,7 +61,10 @@ impl Manifest {
 
 /// The hashes of files that were just generated.
 pub fn hashes(files: &Files) -> BTreeMap<String, String> {
-    files.iter().map(|(path, bytes)| (slashed(path), sha256(bytes))).collect()
+    files
+        .iter()
+        .map(|(path, bytes)| (slashed(path), sha256(bytes)))
+        .collect()
 }
 
 /// The files that lie in a folder, by their path in it; a folder that is not there has none.
@@ -89,5 +96,8 @@ pub fn on_disk(folder: &Path) -> Result<Files> {
 }
 
 fn slashed(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    path.components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }

@@ -53,7 +53,10 @@ pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, co
     let environments: Vec<Environment> = product
         .environments
         .iter()
-        .map(|environment| Environment { name: environment.name.clone(), url: environment.url.to_string() })
+        .map(|environment| Environment {
+            name: environment.name.clone(),
+            url: environment.url.to_string(),
+        })
         .collect();
     let prepared = prepare(&patched, contract, &environments);
     if !prepared.findings.is_empty() {
@@ -81,7 +84,11 @@ pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, co
 /// Never for an [`Api`] that [`prepare`] made.
 pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: Value) -> Result<Ready> {
     let input = emit::emit(&api);
-    let version = if api.version.is_empty() { String::new() } else { format!(" {}", api.version) };
+    let version = if api.version.is_empty() {
+        String::new()
+    } else {
+        format!(" {}", api.version)
+    };
     let job = Job {
         name: package.to_owned(),
         header: format!(

@@ -11,7 +11,14 @@ use crate::spec::docs;
 use crate::workspace::Workspace;
 
 /// The dependencies of generated code.
-const DEPENDENCIES: [&str; 6] = ["bytes", "mc-core", "reqwest-middleware", "serde", "serde_json", "serde_with"];
+const DEPENDENCIES: [&str; 6] = [
+    "bytes",
+    "mc-core",
+    "reqwest-middleware",
+    "serde",
+    "serde_json",
+    "serde_with",
+];
 
 /// Where the crate lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +34,14 @@ pub enum Home {
 /// # Errors
 ///
 /// If a file cannot be written, or the workspace's `Cargo.toml` cannot be read.
-pub fn write(workspace: &Workspace, folder: &Path, package: &str, title: &str, api: &Api, home: Home) -> Result<Vec<PathBuf>> {
+pub fn write(
+    workspace: &Workspace,
+    folder: &Path,
+    package: &str,
+    title: &str,
+    api: &Api,
+    home: Home,
+) -> Result<Vec<PathBuf>> {
     let mut written = Vec::new();
     let texts = [
         ("Cargo.toml", cargo(workspace, folder, package, title, home)?),
@@ -62,7 +76,10 @@ pub fn check_name(name: &str) -> Result<()> {
     let fits = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !fits {
-        bail!("`{}` is no crate name: letters, digits, `-` and `_`, beginning with a letter", name.escape_debug());
+        bail!(
+            "`{}` is no crate name: letters, digits, `-` and `_`, beginning with a letter",
+            name.escape_debug()
+        );
     }
     Ok(())
 }
@@ -72,7 +89,10 @@ fn one_line(text: &str) -> String {
 }
 
 fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home: Home) -> Result<String> {
-    let description = format!("{:?}", format!("Client of {}", title.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let description = format!(
+        "{:?}",
+        format!("Client of {}", title.split_whitespace().collect::<Vec<_>>().join(" "))
+    );
     let mut text = format!("[package]\nname = \"{package}\"\ndescription = {description}\n");
     match home {
         Home::Member => {
@@ -91,7 +111,9 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
                 .with_context(|| format!("cannot read {}", manifest.display()))?
                 .parse()
                 .with_context(|| format!("{} is no TOML", manifest.display()))?;
-            let inherited = whole.get("workspace").context("the project's Cargo.toml has no [workspace]")?;
+            let inherited = whole
+                .get("workspace")
+                .context("the project's Cargo.toml has no [workspace]")?;
             let version = inherited.get("package").and_then(|package| package.get("rust-version"));
             let rust = version.and_then(toml::Value::as_str).unwrap_or("1.85");
             let _ = write!(
@@ -100,7 +122,9 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
             );
             for name in DEPENDENCIES {
                 let known = inherited.get("dependencies").and_then(|all| all.get(name));
-                let mut known = known.cloned().with_context(|| format!("{name} is no dependency of the workspace"))?;
+                let mut known = known
+                    .cloned()
+                    .with_context(|| format!("{name} is no dependency of the workspace"))?;
                 if let Some(path) = known.get_mut("path") {
                     let whole = workspace.root().join(path.as_str().unwrap_or_default());
                     *path = toml::Value::String(relative(&whole, folder));
@@ -118,9 +142,16 @@ fn relative(to: &Path, from: &Path) -> String {
     let (Ok(to), Ok(from)) = (std::path::absolute(to), std::path::absolute(from)) else {
         return to.display().to_string();
     };
-    let shared = to.components().zip(from.components()).take_while(|(a, b)| a == b).count();
+    let shared = to
+        .components()
+        .zip(from.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = from.components().skip(shared).map(|_| "..".to_owned());
-    let down = to.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned());
+    let down = to
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 

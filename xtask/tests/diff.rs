@@ -29,22 +29,14 @@ fn line(change: &Change) -> String {
         Severity::Breaking => "breaking",
         Severity::Compatible => "compatible",
     };
-    let part = change
-        .place
-        .part()
-        .map(|part| format!(" [{part}]"))
-        .unwrap_or_default();
+    let part = change.place.part().map(|part| format!(" [{part}]")).unwrap_or_default();
     let text = |value: &Option<Value>| match value {
         None => "-".to_owned(),
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
     };
     let (from, to) = (text(&change.from), text(&change.to));
-    format!(
-        "{mark} {} {}{part} {from} -> {to}",
-        change.kind,
-        change.place.heading()
-    )
+    format!("{mark} {} {}{part} {from} -> {to}", change.kind, change.place.heading())
 }
 
 fn lines(old: &Value, new: &Value) -> Vec<String> {
@@ -227,18 +219,14 @@ fn edit(document: &mut Value, (pointer, value): &Edit<'_>) {
     let (parent, name) = pointer.rsplit_once('/').expect("a pointer to a member");
     let name = name.replace("~1", "/").replace("~0", "~");
     match (
-        document
-            .pointer_mut(parent)
-            .unwrap_or_else(|| panic!("no {parent}")),
+        document.pointer_mut(parent).unwrap_or_else(|| panic!("no {parent}")),
         value,
     ) {
         (Value::Object(object), Some(value)) => {
             object.insert(name, value.clone());
         }
         (Value::Object(object), None) => {
-            object
-                .shift_remove(&name)
-                .unwrap_or_else(|| panic!("no {pointer}"));
+            object.shift_remove(&name).unwrap_or_else(|| panic!("no {pointer}"));
         }
         (Value::Array(list), Some(value)) if name == "-" => list.push(value.clone()),
         (Value::Array(list), Some(value)) => {
@@ -257,34 +245,20 @@ const POST: &str = "operation createOrder (POST /orders)";
 /// Every kind of change: the edits of the shop that make it, and all that `diff` then says.
 #[allow(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<(Vec<Edit<'static>>, Vec<String>)> {
-    fn one(
-        pointer: &'static str,
-        value: Option<Value>,
-        expected: &str,
-    ) -> (Vec<Edit<'static>>, Vec<String>) {
+    fn one(pointer: &'static str, value: Option<Value>, expected: &str) -> (Vec<Edit<'static>>, Vec<String>) {
         (vec![(pointer, value)], vec![expected.to_owned()])
     }
-    fn get(
-        pointer: &'static str,
-        value: Option<Value>,
-        mark: &str,
-        rest: &str,
-    ) -> (Vec<Edit<'static>>, Vec<String>) {
+    fn get(pointer: &'static str, value: Option<Value>, mark: &str, rest: &str) -> (Vec<Edit<'static>>, Vec<String>) {
         one(pointer, value, &format!("{mark} {GET}{rest}"))
     }
-    fn post(
-        pointer: &'static str,
-        value: Option<Value>,
-        mark: &str,
-        rest: &str,
-    ) -> (Vec<Edit<'static>>, Vec<String>) {
+    fn post(pointer: &'static str, value: Option<Value>, mark: &str, rest: &str) -> (Vec<Edit<'static>>, Vec<String>) {
         one(pointer, value, &format!("{mark} {POST}{rest}"))
     }
     let string = || json!({"type": "string"});
-    let errors =
-        || json!({"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}});
+    let errors = || json!({"application/json": {"schema": {"$ref": "#/components/schemas/Errors"}}});
     let order = || json!({"application/json": {"schema": {"$ref": "#/components/schemas/Order"}}});
-    let operation = || json!({"operationId": "listOrders", "tags": ["orders"], "responses": {"200": {"content": errors()}}});
+    let operation =
+        || json!({"operationId": "listOrders", "tags": ["orders"], "responses": {"200": {"content": errors()}}});
     vec![
         // The document.
         one("/openapi", Some(json!("3.0.3")), "compatible openapi-version-changed document 3.0.1 -> 3.0.3"),
@@ -713,16 +687,8 @@ fn the_table_has_nearly_every_kind() {
         for change in &edits {
             edit(&mut new, change);
         }
-        seen.extend(
-            diff::diff(&shop, &new)
-                .into_iter()
-                .map(|change| change.kind),
-        );
-        seen.extend(
-            diff::diff(&new, &shop)
-                .into_iter()
-                .map(|change| change.kind),
-        );
+        seen.extend(diff::diff(&shop, &new).into_iter().map(|change| change.kind));
+        seen.extend(diff::diff(&new, &shop).into_iter().map(|change| change.kind));
     }
     let missing: Vec<&str> = Kind::ALL
         .iter()
@@ -736,10 +702,10 @@ fn the_table_has_nearly_every_kind() {
 fn ids_are_kebab_case_and_unique() {
     let ids: BTreeSet<&str> = Kind::ALL.iter().map(|kind| kind.id()).collect();
     assert_eq!(ids.len(), Kind::ALL.len());
-    assert!(ids.iter().all(|id| {
-        id.chars()
-            .all(|letter| letter.is_ascii_lowercase() || letter == '-')
-    }));
+    assert!(
+        ids.iter()
+            .all(|id| { id.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-') })
+    );
 }
 
 #[test]
@@ -749,20 +715,11 @@ fn prose_and_order_are_no_change() {
         ("/info/description", json!("A shop.")),
         ("/tags/0/description", json!("Orders.")),
         ("/paths/~1orders/post/summary", json!("Create.")),
-        (
-            "/paths/~1orders/post/responses/201/description",
-            json!("Created."),
-        ),
-        (
-            "/paths/~1orders~1{id}/get/parameters/0/description",
-            json!("How many."),
-        ),
+        ("/paths/~1orders/post/responses/201/description", json!("Created.")),
+        ("/paths/~1orders~1{id}/get/parameters/0/description", json!("How many.")),
         ("/paths/~1orders~1{id}/get/parameters/0/example", json!(5)),
         ("/components/schemas/Order/description", json!("An order.")),
-        (
-            "/components/schemas/Order/properties/note/example",
-            json!("x"),
-        ),
+        ("/components/schemas/Order/properties/note/example", json!("x")),
         ("/components/schemas/Order/required", json!(["total", "id"])),
         ("/components/schemas/Colour/enum", json!(["BLUE", "RED"])),
         ("/components/examples", json!({"a": {"value": 1}})),
@@ -853,13 +810,10 @@ fn nothing_slips_through(contract: &Value, stride: usize) {
         let value = contract.pointer(pointer).expect("the element");
         // These are what an absent member means, or what the schema around it says, too.
         let repeated = pointer.strip_suffix("/type").is_some_and(|schema| {
-            let parts = contract
-                .pointer(schema)
-                .and_then(|schema| schema.get("allOf"));
+            let parts = contract.pointer(schema).and_then(|schema| schema.get("allOf"));
             parts.is_some() || schema.contains("/allOf/")
         });
-        let default =
-            repeated || *value == json!(false) || *value == json!({}) || *value == json!([]);
+        let default = repeated || *value == json!(false) || *value == json!({}) || *value == json!([]);
         let other = match value {
             Value::Bool(flag) => Some(json!(!flag)),
             Value::Number(number) => Some(json!(number.as_f64().expect("a number") + 1.0)),
@@ -870,11 +824,7 @@ fn nothing_slips_through(contract: &Value, stride: usize) {
         for edited in edits.iter().filter(|edited| edited.is_some() || !default) {
             let mut changed = contract.clone();
             edit(&mut changed, &(pointer, edited.clone()));
-            let what = if edited.is_some() {
-                "changed"
-            } else {
-                "removed"
-            };
+            let what = if edited.is_some() { "changed" } else { "removed" };
             assert!(
                 !lines(contract, &changed).is_empty(),
                 "{pointer} {what}, and nothing was said"
@@ -904,9 +854,7 @@ fn every_change_of_a_real_contract_is_seen() {
     ] {
         let file = specs.join(format!("{product}.yaml"));
         let bytes = fs::read(&file).expect("a contract of this project");
-        let contract = read::read(&bytes, product)
-            .expect("the contract parses")
-            .value;
+        let contract = read::read(&bytes, product).expect("the contract parses").value;
         assert_eq!(lines(&contract, &contract), [] as [&str; 0], "{product}");
         nothing_slips_through(&contract, stride);
     }

@@ -14,8 +14,7 @@ const FILE: &str = "overlays/pets.yaml";
 
 /// An overlay by the rules of the project; `actions` are indented by two spaces.
 fn project(actions: &str) -> anyhow::Result<Overlay> {
-    let text =
-        format!("overlay: 1.1.0\ninfo: {{title: Pets, version: 1.0.0}}\nactions:\n{actions}");
+    let text = format!("overlay: 1.1.0\ninfo: {{title: Pets, version: 1.0.0}}\nactions:\n{actions}");
     Overlay::read(text.as_bytes(), FILE)
 }
 
@@ -23,19 +22,13 @@ fn apply(document: &Value, actions: &str) -> anyhow::Result<Value> {
     let mut patched = document.clone();
     let result = overlay::apply(&mut patched, &project(actions)?);
     if result.is_err() {
-        assert_eq!(
-            &patched, document,
-            "a failed overlay must leave the document alone"
-        );
+        assert_eq!(&patched, document, "a failed overlay must leave the document alone");
     }
     result.map(|_| patched)
 }
 
 fn refusal(document: &Value, actions: &str) -> String {
-    format!(
-        "{:#}",
-        apply(document, actions).expect_err("must be refused")
-    )
+    format!("{:#}", apply(document, actions).expect_err("must be refused"))
 }
 
 fn unreadable(text: &str) -> String {
@@ -72,11 +65,7 @@ fn official_compliance_sets() {
         if !folder.is_dir() {
             continue;
         }
-        let name = folder
-            .file_name()
-            .expect("a name")
-            .to_string_lossy()
-            .into_owned();
+        let name = folder.file_name().expect("a name").to_string_lossy().into_owned();
         let file = |file: &str| {
             let bytes = fs::read(folder.join(file)).expect("a file of the set");
             (read::yaml(&bytes, file).expect("YAML").value, bytes)
@@ -141,11 +130,7 @@ fn a_node_and_its_descendants_go_together() {
 #[test]
 fn removal_keeps_the_order_of_what_stays() {
     let document = json!({"a": 1, "b": 2, "c": 3, "d": 4});
-    let patched = apply(
-        &document,
-        "  - {target: $.b, description: Gone., remove: true}\n",
-    )
-    .expect("applies");
+    let patched = apply(&document, "  - {target: $.b, description: Gone., remove: true}\n").expect("applies");
     assert_eq!(patched.to_string(), r#"{"a":1,"c":3,"d":4}"#);
 }
 
@@ -242,18 +227,12 @@ fn copy_merges_the_one_node_it_selects() {
 
 #[test]
 fn copy_refuses_no_source_and_several() {
-    let none = refusal(
-        &pets(),
-        "  - {target: $.info, description: Why., copy: $.nowhere}\n",
-    );
+    let none = refusal(&pets(), "  - {target: $.info, description: Why., copy: $.nowhere}\n");
     assert_eq!(
         none,
         "overlays/pets.yaml:4: action 1, target $.info (Why.): `copy` must select exactly one node, and $.nowhere selects 0"
     );
-    let many = refusal(
-        &pets(),
-        "  - {target: $.info, description: Why., copy: '$.tags[*]'}\n",
-    );
+    let many = refusal(&pets(), "  - {target: $.info, description: Why., copy: '$.tags[*]'}\n");
     assert!(
         many.ends_with("`copy` must select exactly one node, and $.tags[*] selects 4"),
         "{many}"
@@ -298,11 +277,7 @@ fn an_optional_action_may_select_nothing() {
     .expect("reads");
     let report = overlay::apply(&mut pets(), &overlay).expect("applies");
     assert_eq!(
-        report
-            .actions
-            .iter()
-            .map(|outcome| outcome.matches)
-            .collect::<Vec<_>>(),
+        report.actions.iter().map(|outcome| outcome.matches).collect::<Vec<_>>(),
         [0, 4]
     );
     assert_eq!(report.stale().count(), 0);
@@ -318,16 +293,12 @@ fn check_reports_stale_actions_and_changes_nothing() {
     let report = overlay::check(&document, &overlay).expect("applies");
     assert_eq!(document, pets());
     let stale: Vec<String> = report.stale().map(ToString::to_string).collect();
-    assert_eq!(
-        stale,
-        ["overlays/pets.yaml:5: action 2, target $.gone (Old.)"]
-    );
+    assert_eq!(stale, ["overlays/pets.yaml:5: action 2, target $.gone (Old.)"]);
 }
 
 #[test]
 fn the_specification_lets_an_action_select_nothing() {
-    let text =
-        "overlay: 1.1.0\ninfo: {title: a, version: b}\nactions: [{target: $.gone, remove: true}]\n";
+    let text = "overlay: 1.1.0\ninfo: {title: a, version: b}\nactions: [{target: $.gone, remove: true}]\n";
     let overlay = Overlay::read_with(text.as_bytes(), FILE, Policy::Specification).expect("reads");
     let mut document = pets();
     overlay::apply(&mut document, &overlay).expect("applies");
@@ -406,10 +377,7 @@ fn a_malformed_overlay_is_refused_with_its_place() {
             "overlay: 1.1\ninfo: {title: a, version: b}\nactions: []",
             "1:1: `overlay` must be a string, not a number",
         ),
-        (
-            "overlay: 1.1.0\nactions: []",
-            "1:1: the overlay has no `info`",
-        ),
+        ("overlay: 1.1.0\nactions: []", "1:1: the overlay has no `info`"),
         (
             "overlay: 1.1.0\ninfo: {title: a}\nactions: []",
             "2:1: `info` has no `version`",
@@ -419,10 +387,7 @@ fn a_malformed_overlay_is_refused_with_its_place() {
             "2:30: `info` has an unknown member `author`; known are title, version, description",
         ),
         ("HEAD", "1:1: the overlay has no `actions`"),
-        (
-            "HEADactions: {}",
-            "3:1: `actions` must be a list of actions",
-        ),
+        ("HEADactions: {}", "3:1: `actions` must be a list of actions"),
         (
             "HEADactions: []\nservers: []",
             "4:1: the overlay has an unknown member `servers`; known are overlay, info, extends, actions",
@@ -493,10 +458,7 @@ fn a_bad_jsonpath_is_refused_with_the_character() {
 fn extensions_are_accepted_everywhere() {
     let text = "overlay: 1.1.0\nx-a: 1\nextends: pets.yaml\ninfo: {title: a, version: b, description: c, x-b: 2}\n\
                 actions: [{target: $.info, description: d, update: {}, x-c: {d: 3}}]\n";
-    assert_eq!(
-        Overlay::read(text.as_bytes(), FILE).expect("reads").len(),
-        1
-    );
+    assert_eq!(Overlay::read(text.as_bytes(), FILE).expect("reads").len(), 1);
 }
 
 fn nulls(value: &Value) -> usize {
@@ -518,8 +480,7 @@ fn json_value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 40, 6, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
-            prop::collection::vec((".{0,4}", inner), 0..6)
-                .prop_map(|members| members.into_iter().collect()),
+            prop::collection::vec((".{0,4}", inner), 0..6).prop_map(|members| members.into_iter().collect()),
         ]
     })
 }

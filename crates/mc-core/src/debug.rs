@@ -109,9 +109,7 @@ impl Debug for Model<'_, '_> {
 pub(crate) fn is_name(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && !text.starts_with(|c: char| c.is_ascii_digit())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"_-.$".contains(&b))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.$".contains(&b))
         && digits(text) < 6
 }
 
@@ -127,13 +125,9 @@ pub(crate) fn is_code(text: &str) -> bool {
 /// Whether a correlation id may be printed: letters and digits as in a UUID, not a number alone.
 pub(crate) fn is_correlation_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b"_-.:".contains(&b))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.:".contains(&b))
         && (digits(text) < 9 || text.bytes().any(|b| b.is_ascii_alphabetic()))
-        && text
-            .split(|c: char| !c.is_ascii_digit())
-            .all(|run| run.len() < 13)
+        && text.split(|c: char| !c.is_ascii_digit()).all(|run| run.len() < 13)
 }
 
 fn digits(text: &str) -> usize {
@@ -176,16 +170,9 @@ mod tests {
     #[test]
     fn names_and_codes_hold_no_account_number() {
         assert!(is_name("claimId") && is_name("card-number") && is_name("line2"));
-        assert!(
-            !is_name("5555555555554444")
-                && !is_name("a555555")
-                && !is_name("")
-                && !is_name("Jane Doe")
-        );
+        assert!(!is_name("5555555555554444") && !is_name("a555555") && !is_name("") && !is_name("Jane Doe"));
         assert!(is_code("INVALID_BODY_HASH") && is_code("50") && is_code("ABU Service"));
-        assert!(
-            !is_code("5555555555554444") && !is_code("5555 5555 5555 4444") && !is_code("a\nb")
-        );
+        assert!(!is_code("5555555555554444") && !is_code("5555 5555 5555 4444") && !is_code("a\nb"));
         assert!(is_correlation_id("0b1f8f3e-1d2c-4e57-9b6a-123456789012"));
         assert!(is_correlation_id("abc") && !is_correlation_id("a5555555555554444"));
         assert!(!is_correlation_id("5555-5555-5555-4444") && !is_correlation_id("a b"));

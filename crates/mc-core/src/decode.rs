@@ -84,15 +84,9 @@ impl Walk<'_> {
                 _ => self.at += 1,
             }
         }
-        if let Some(Frame::Object {
-            name,
-            in_value: false,
-        }) = self.frames.last_mut()
-        {
+        if let Some(Frame::Object { name, in_value: false }) = self.frames.last_mut() {
             let text = self.json.get(start..self.at).unwrap_or_default();
-            std::str::from_utf8(text)
-                .unwrap_or_default()
-                .clone_into(name);
+            std::str::from_utf8(text).unwrap_or_default().clone_into(name);
         }
     }
 
@@ -100,9 +94,7 @@ impl Walk<'_> {
         let mut path = "$".to_owned();
         for frame in &self.frames {
             match frame {
-                Frame::Object {
-                    in_value: false, ..
-                } => {}
+                Frame::Object { in_value: false, .. } => {}
                 Frame::Object { name, .. } if is_name(name) => {
                     path.push('.');
                     path.push_str(name);

@@ -30,11 +30,7 @@ pub enum Style {
 }
 
 /// What is not encoded: RFC 3986 calls it unreserved.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Encodes all but unreserved characters, with capitals in the hexadecimal digits.
 pub(crate) fn percent(text: &str) -> String {
@@ -65,14 +61,8 @@ impl Parameter {
                 .ok_or(INVALID),
             Shape::Array => {
                 let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| INVALID)?;
-                let items = items
-                    .into_iter()
-                    .filter(|item| Shape::of(item.get()) != Shape::Null);
-                let items = items.map(|item| {
-                    text::scalar_text(item.get())
-                        .map(|(text, _)| text)
-                        .ok_or(NESTED)
-                });
+                let items = items.into_iter().filter(|item| Shape::of(item.get()) != Shape::Null);
+                let items = items.map(|item| text::scalar_text(item.get()).map(|(text, _)| text).ok_or(NESTED));
                 items.collect::<Result<_, _>>().map(Self::List)
             }
             Shape::Object => {
@@ -92,12 +82,7 @@ impl Parameter {
     }
 
     /// The parameter as a part of a path.
-    pub(crate) fn in_path(
-        &self,
-        name: &str,
-        style: Style,
-        explode: bool,
-    ) -> Result<String, Refused> {
+    pub(crate) fn in_path(&self, name: &str, style: Style, explode: bool) -> Result<String, Refused> {
         let name = percent(name);
         let (start, separator, names_each) = match style {
             Style::Simple => ("", ",", false),
@@ -106,11 +91,7 @@ impl Parameter {
             _ => return Err("has a style that paths do not have"),
         };
         let named = |text: String| {
-            if names_each {
-                [&name, "=", &text].concat()
-            } else {
-                text
-            }
+            if names_each { [&name, "=", &text].concat() } else { text }
         };
         let text = match self {
             Self::Absent => return Err("is missing"),
@@ -137,12 +118,7 @@ impl Parameter {
     }
 
     /// The parameter as pairs of a query, encoded; none if it is absent.
-    pub(crate) fn in_query(
-        &self,
-        name: &str,
-        style: Style,
-        explode: bool,
-    ) -> Result<Vec<(String, String)>, Refused> {
+    pub(crate) fn in_query(&self, name: &str, style: Style, explode: bool) -> Result<Vec<(String, String)>, Refused> {
         let separator = match style {
             Style::Form | Style::DeepObject => ",",
             Style::SpaceDelimited => "%20",
@@ -155,20 +131,12 @@ impl Parameter {
             Self::Absent => Vec::new(),
             Self::Object(fields) if deep => fields
                 .iter()
-                .map(|(field, value)| {
-                    (
-                        [&key, "%5B", &percent(field), "%5D"].concat(),
-                        percent(value),
-                    )
-                })
+                .map(|(field, value)| ([&key, "%5B", &percent(field), "%5D"].concat(), percent(value)))
                 .collect(),
             _ if deep => return Err("is not an object, which its style needs"),
             Self::Single(text) => vec![(key, percent(text))],
             Self::List(items) if items.is_empty() => Vec::new(),
-            Self::List(items) if explode => items
-                .iter()
-                .map(|item| (key.clone(), percent(item)))
-                .collect(),
+            Self::List(items) if explode => items.iter().map(|item| (key.clone(), percent(item))).collect(),
             Self::List(items) => vec![(key, joined(items, separator))],
             Self::Object(fields) if fields.is_empty() => Vec::new(),
             Self::Object(fields) if explode => fields

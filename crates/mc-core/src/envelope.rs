@@ -80,9 +80,7 @@ impl GatewayError {
             reason_code: text(error, &["ReasonCode"]),
             description: text(error, &["Description"]),
             recoverable: field(error, &["Recoverable"]).and_then(boolean),
-            details: field(error, &["Details"])
-                .map(ErrorDetail::list)
-                .unwrap_or_default(),
+            details: field(error, &["Details"]).map(ErrorDetail::list).unwrap_or_default(),
             request_id: text(error, &["RequestId"]),
         };
         (error != Self::default()).then_some(error)
@@ -91,8 +89,7 @@ impl GatewayError {
     /// The two forms of issuer enrollment: `status` is a number and `reason` the code, or `code` is a number
     /// and `status` the code.
     fn from_enrollment(envelope: &Map<String, Value>) -> Option<Self> {
-        let number =
-            |name| field(envelope, &[name]).is_some_and(|value| whole_number(value).is_some());
+        let number = |name| field(envelope, &[name]).is_some_and(|value| whole_number(value).is_some());
         let code = if number("code") { "status" } else { "reason" };
         if !number("code") && !number("status") {
             return None;

@@ -138,9 +138,7 @@ mod tests {
         let environment = Environment::custom("https://example.com/a//").unwrap();
         assert_eq!(environment.base_url(), "https://example.com/a");
         assert_eq!(
-            Environment::custom("https://example.com/")
-                .unwrap()
-                .base_url(),
+            Environment::custom("https://example.com/").unwrap().base_url(),
             "https://example.com"
         );
         assert_eq!(
@@ -167,10 +165,7 @@ mod tests {
         ] {
             let error = Environment::custom(url).unwrap_err();
             assert!(error.is_invalid_request());
-            assert!(
-                error.to_string().contains("only allowed to localhost"),
-                "{error}"
-            );
+            assert!(error.to_string().contains("only allowed to localhost"), "{error}");
         }
     }
 

@@ -66,10 +66,7 @@ pub enum ErrorKind {
 pub struct Error(Box<Inner>);
 
 #[derive(Clone)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each answers one question of the caller"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each answers one question of the caller")]
 struct Inner {
     kind: ErrorKind,
     message: Cow<'static, str>,
@@ -169,11 +166,7 @@ impl Error {
     }
 
     /// What the HTTP client and its middleware gave instead of a response.
-    pub(crate) fn from_http(
-        error: reqwest_middleware::Error,
-        operation: Operation,
-        url: &str,
-    ) -> Self {
+    pub(crate) fn from_http(error: reqwest_middleware::Error, operation: Operation, url: &str) -> Self {
         let mut facts = Facts::default();
         facts.look(&error);
         if let Some(ours) = facts.ours {
@@ -257,22 +250,16 @@ impl Error {
             return Self::from_unreadable(answer, "the body is empty where JSON was promised");
         }
         let message = match error.classify() {
-            serde_json::error::Category::Data => {
-                Cow::Borrowed("the JSON is not as the interface says")
-            }
+            serde_json::error::Category::Data => Cow::Borrowed("the JSON is not as the interface says"),
             serde_json::error::Category::Eof => Cow::Borrowed("the JSON ends too early"),
             _ => {
                 let content_type = answer
                     .headers
                     .get(header::CONTENT_TYPE)
                     .and_then(|value| value.to_str().ok());
-                let media_type = content_type
-                    .and_then(|value| value.split(';').next())
-                    .map(str::trim);
+                let media_type = content_type.and_then(|value| value.split(';').next()).map(str::trim);
                 match media_type.filter(|media_type| is_code(media_type)) {
-                    Some(media_type) => {
-                        Cow::Owned(format!("the body is not JSON but {media_type}"))
-                    }
+                    Some(media_type) => Cow::Owned(format!("the body is not JSON but {media_type}")),
                     None => Cow::Borrowed("the body is not JSON"),
                 }
             }
@@ -456,11 +443,7 @@ impl fmt::Debug for Error {
         if !this.errors.is_empty() {
             f.field("errors", &this.errors);
         }
-        if let Some(id) = this
-            .correlation_id
-            .as_deref()
-            .filter(|id| is_correlation_id(id))
-        {
+        if let Some(id) = this.correlation_id.as_deref().filter(|id| is_correlation_id(id)) {
             f.field("correlation_id", &id);
         }
         if let Some(path) = &this.path {
@@ -604,9 +587,7 @@ fn harmless(error: &(dyn StdError + 'static), url: &str) -> String {
         .split_once("://")
         .and_then(|(_, rest)| rest.split_once('/'))
         .map_or("", |(_, path)| path);
-    let parts = path
-        .split(['/', '?', '&', '='])
-        .filter(|part| part.len() > 3);
+    let parts = path.split(['/', '?', '&', '=']).filter(|part| part.len() > 3);
     let is_harmless = text.len() <= 200
         && !text.contains("://")
         && !text.contains(['"', '\n', '{'])

@@ -171,14 +171,8 @@ mod tests {
         .into_iter()
         .collect();
         let text = format!("{extra:?}");
-        assert!(
-            text.contains("\"field\"") && text.contains("[REDACTED]"),
-            "{text}"
-        );
-        assert!(
-            !text.contains("s3cret") && !text.contains("5555555555554444"),
-            "{text}"
-        );
+        assert!(text.contains("\"field\"") && text.contains("[REDACTED]"), "{text}");
+        assert!(!text.contains("s3cret") && !text.contains("5555555555554444"), "{text}");
     }
 
     #[test]

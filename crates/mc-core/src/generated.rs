@@ -78,8 +78,6 @@ impl<T> ProbeAny for &Probe<'_, T> {
     }
 
     fn show(&self, f: &mut fmt::Formatter<'_>, variant: &str) -> fmt::Result {
-        f.debug_tuple(variant)
-            .field(&crate::debug::Redacted)
-            .finish()
+        f.debug_tuple(variant).field(&crate::debug::Redacted).finish()
     }
 }

@@ -110,9 +110,7 @@ fn unquoted(json: &str) -> Option<String> {
     if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
         return Some(text.to_ascii_lowercase());
     }
-    text.parse::<crate::Decimal>()
-        .ok()
-        .map(|number| number.to_string())
+    text.parse::<crate::Decimal>().ok().map(|number| number.to_string())
 }
 
 /// A boolean or number as a string.

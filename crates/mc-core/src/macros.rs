@@ -421,9 +421,7 @@ pub(crate) mod support {
     use std::borrow::Cow;
     use std::fmt;
 
-    use serde::de::{
-        self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor,
-    };
+    use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
     use serde::ser::{self, Serialize, Serializer};
     use serde_json::value::RawValue;
 
@@ -496,8 +494,7 @@ pub(crate) mod support {
                 _ => 0,
             });
             let knows_nothing = unknown == usize::MAX || (fields > 0 && unknown >= fields);
-            let better =
-                !knows_nothing && self.fewest_unknown.is_none_or(|fewest| unknown < fewest);
+            let better = !knows_nothing && self.fewest_unknown.is_none_or(|fewest| unknown < fewest);
             if better {
                 self.fewest_unknown = Some(unknown);
             }
@@ -523,9 +520,7 @@ pub(crate) mod support {
 
     fn tag_of(json: &[u8], name: &str) -> Tag {
         let mut deserializer = serde_json::Deserializer::from_slice(json);
-        deserializer
-            .deserialize_map(TagVisitor(name))
-            .unwrap_or(Tag::Absent)
+        deserializer.deserialize_map(TagVisitor(name)).unwrap_or(Tag::Absent)
     }
 
     struct TagVisitor<'a>(&'a str);
@@ -542,8 +537,7 @@ pub(crate) mod support {
             while let Some(name) = map.next_key::<Cow<'_, str>>()? {
                 if name == self.0 {
                     let value: &RawValue = map.next_value()?;
-                    tag = text::scalar_text(value.get())
-                        .map_or(Tag::Other, |(text, _)| Tag::Text(text));
+                    tag = text::scalar_text(value.get()).map_or(Tag::Other, |(text, _)| Tag::Text(text));
                 } else {
                     map.next_value::<IgnoredAny>()?;
                 }

@@ -26,23 +26,14 @@ impl Multipart {
 
     /// Adds a text.
     pub fn text(self, name: &str, value: impl Into<String>) -> Self {
-        let head = format!(
-            "content-disposition: form-data; name=\"{}\"\r\n",
-            quoted(name)
-        );
+        let head = format!("content-disposition: form-data; name=\"{}\"\r\n", quoted(name));
         self.part(head, value.into().into())
     }
 
     /// Adds a file.
     ///
     /// Line breaks and quotation marks in the names are percent-encoded, as browsers do it.
-    pub fn file(
-        self,
-        name: &str,
-        file_name: &str,
-        content_type: &str,
-        content: impl Into<Bytes>,
-    ) -> Self {
+    pub fn file(self, name: &str, file_name: &str, content_type: &str, content: impl Into<Bytes>) -> Self {
         let head = format!(
             "content-disposition: form-data; name=\"{}\"; filename=\"{}\"\r\ncontent-type: {}\r\n",
             quoted(name),
@@ -80,31 +71,22 @@ impl Multipart {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        (
-            format!("multipart/form-data; boundary={boundary}"),
-            body.into(),
-        )
+        (format!("multipart/form-data; boundary={boundary}"), body.into())
     }
 }
 
 impl std::fmt::Debug for Multipart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Multipart")
-            .field("parts", &self.parts.len())
-            .finish()
+        f.debug_struct("Multipart").field("parts", &self.parts.len()).finish()
     }
 }
 
 fn quoted(name: &str) -> String {
-    name.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn contains(content: &[u8], boundary: &[u8]) -> bool {
-    content
-        .windows(boundary.len())
-        .any(|window| window == boundary)
+    content.windows(boundary.len()).any(|window| window == boundary)
 }
 
 #[cfg(test)]

@@ -54,12 +54,7 @@ impl Operation {
     ///
     /// `id` is the name this project gives it, `published_id` the one in the published interface, `method`
     /// the HTTP method in capitals and `path` the template below the base URL, as `/v6/claims/{claim-id}`.
-    pub const fn new(
-        id: &'static str,
-        published_id: &'static str,
-        method: &'static str,
-        path: &'static str,
-    ) -> Self {
+    pub const fn new(id: &'static str, published_id: &'static str, method: &'static str, path: &'static str) -> Self {
         Self {
             product: "",
             id,
@@ -135,8 +130,7 @@ impl Operation {
     /// True for GET and HEAD and for what [`with_idempotent`](Self::with_idempotent) marks, and never for an
     /// operation that creates an event.
     pub const fn is_idempotent(&self) -> bool {
-        !self.creates_event
-            && (self.idempotent || matches!(self.method.as_bytes(), b"GET" | b"HEAD"))
+        !self.creates_event && (self.idempotent || matches!(self.method.as_bytes(), b"GET" | b"HEAD"))
     }
 
     /// Whether each call creates a dispute event.
@@ -157,20 +151,16 @@ mod tests {
 
     #[test]
     fn constants_carry_what_they_were_given() {
-        const OPERATION: Operation =
-            Operation::new("create_claim", "createClaim", "POST", "/v6/claims")
-                .with_product("mastercom")
-                .with_encryption(PayloadEncryption::Field("encryptedCard"))
-                .with_event();
+        const OPERATION: Operation = Operation::new("create_claim", "createClaim", "POST", "/v6/claims")
+            .with_product("mastercom")
+            .with_encryption(PayloadEncryption::Field("encryptedCard"))
+            .with_event();
         assert_eq!(OPERATION.product(), "mastercom");
         assert_eq!(OPERATION.id(), "create_claim");
         assert_eq!(OPERATION.published_id(), "createClaim");
         assert_eq!(OPERATION.method(), "POST");
         assert_eq!(OPERATION.path(), "/v6/claims");
-        assert_eq!(
-            OPERATION.encryption(),
-            PayloadEncryption::Field("encryptedCard")
-        );
+        assert_eq!(OPERATION.encryption(), PayloadEncryption::Field("encryptedCard"));
         assert!(OPERATION.creates_event());
         assert_eq!(OPERATION.to_string(), "create_claim");
     }
@@ -181,21 +171,13 @@ mod tests {
         assert!(Operation::new("a", "a", "HEAD", "/").is_idempotent());
         assert!(!Operation::new("a", "a", "PUT", "/").is_idempotent());
         assert!(!Operation::new("a", "a", "POST", "/").is_idempotent());
-        assert!(
-            Operation::new("a", "a", "POST", "/")
-                .with_idempotent()
-                .is_idempotent()
-        );
+        assert!(Operation::new("a", "a", "POST", "/").with_idempotent().is_idempotent());
         assert!(
             !Operation::new("a", "a", "POST", "/")
                 .with_idempotent()
                 .with_event()
                 .is_idempotent()
         );
-        assert!(
-            !Operation::new("a", "a", "GET", "/")
-                .with_event()
-                .is_idempotent()
-        );
+        assert!(!Operation::new("a", "a", "GET", "/").with_event().is_idempotent());
     }
 }

@@ -66,13 +66,7 @@ impl Request {
     /// Fills a placeholder of the path.
     ///
     /// A value that is missing, empty, `.` or `..` is an error: no URL can carry it.
-    pub fn path<T: Serialize + ?Sized>(
-        self,
-        name: &str,
-        value: &T,
-        style: Style,
-        explode: bool,
-    ) -> Self {
+    pub fn path<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
         self.set(name, json_of(value), |this, value| {
             let text = value.in_path(name, style, explode)?;
             this.path.push((name.to_owned(), text));
@@ -81,13 +75,7 @@ impl Request {
     }
 
     /// Adds a parameter to the query.
-    pub fn query<T: Serialize + ?Sized>(
-        self,
-        name: &str,
-        value: &T,
-        style: Style,
-        explode: bool,
-    ) -> Self {
+    pub fn query<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
         self.set(name, json_of(value), |this, value| {
             this.query.extend(value.in_query(name, style, explode)?);
             Ok(())
@@ -144,8 +132,7 @@ impl Request {
     pub fn bytes(self, content_type: &str, body: impl Into<Bytes>) -> Self {
         let body = body.into();
         self.set("the content type", Ok(String::new()), |this, _| {
-            this.content_type =
-                Some(HeaderValue::from_str(content_type).map_err(|_| NOT_IN_HEADERS)?);
+            this.content_type = Some(HeaderValue::from_str(content_type).map_err(|_| NOT_IN_HEADERS)?);
             this.body = Some(body);
             Ok(())
         })
@@ -207,10 +194,7 @@ impl Request {
         let answer = self.send().await?;
         match std::str::from_utf8(without_mark(&answer.body)) {
             Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(Error::from_unreadable(
-                answer,
-                "the body is not text in UTF-8",
-            )),
+            Err(_) => Err(Error::from_unreadable(answer, "the body is not text in UTF-8")),
         }
     }
 
@@ -236,9 +220,7 @@ impl Request {
     fn send(self) -> Pin<Box<dyn Future<Output = Result<Answer>> + Send>> {
         Box::pin(async move {
             let operation = self.operation;
-            self.exchange()
-                .await
-                .map_err(|error| error.with_operation(operation))
+            self.exchange().await.map_err(|error| error.with_operation(operation))
         })
     }
 
@@ -310,9 +292,9 @@ impl Request {
         }
         let mut rest = template;
         while let Some((before, placeholder)) = rest.split_once('{') {
-            let (name, after) = placeholder.split_once('}').ok_or_else(|| {
-                Error::invalid_request("the operation's path has a brace that does not close")
-            })?;
+            let (name, after) = placeholder
+                .split_once('}')
+                .ok_or_else(|| Error::invalid_request("the operation's path has a brace that does not close"))?;
             let (_, value) = self
                 .path
                 .iter()
@@ -328,18 +310,14 @@ impl Request {
             .iter()
             .find(|(name, _)| !template.contains(&format!("{{{name}}}")))
         {
-            return Err(Error::invalid_request(format!(
-                "{name} has no place in the path"
-            )));
+            return Err(Error::invalid_request(format!("{name} has no place in the path")));
         }
         Ok(path)
     }
 
     fn take_headers(&mut self, method: &Method) -> Result<HeaderMap> {
         let mut headers = std::mem::take(&mut self.headers);
-        headers
-            .entry(header::ACCEPT)
-            .or_insert(HeaderValue::from_static(JSON));
+        headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(JSON));
         if let Some(user_agent) = self.client.user_agent() {
             let user_agent = HeaderValue::from_str(user_agent)
                 .map_err(|_| Error::invalid_request(format!("User-Agent {NOT_IN_HEADERS}")))?;
@@ -349,8 +327,7 @@ impl Request {
             headers.entry(header::CONTENT_TYPE).or_insert(content_type);
         }
         if !self.cookies.is_empty() {
-            let cookies = sensitive(&self.cookies)
-                .map_err(|why| Error::invalid_request(format!("Cookie {why}")))?;
+            let cookies = sensitive(&self.cookies).map_err(|why| Error::invalid_request(format!("Cookie {why}")))?;
             headers.insert(header::COOKIE, cookies);
         }
         if self.body.is_none() && matches!(*method, Method::POST | Method::PUT | Method::PATCH) {
@@ -401,10 +378,7 @@ async fn read(mut response: reqwest::Response, operation: Operation, max: usize)
         headers: std::mem::take(response.headers_mut()),
         body: Bytes::new(),
     };
-    if response
-        .content_length()
-        .is_some_and(|length| length > max as u64)
-    {
+    if response.content_length().is_some_and(|length| length > max as u64) {
         return Err(Error::from_large_body(answer, max));
     }
     let mut body = Vec::new();

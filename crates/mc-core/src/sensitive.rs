@@ -175,14 +175,8 @@ mod tests {
         let text = Sensitive::from(PAN);
         let list = Sensitive::new(vec![PAN.to_owned()]);
         let number = Sensitive::new(5_555_555_555_554_444_i64);
-        assert_eq!(
-            format!("{text} {text:?} {text:#?}"),
-            "[REDACTED] [REDACTED] [REDACTED]"
-        );
-        assert_eq!(
-            format!("{list:?} {:?}", Some(number)),
-            "[REDACTED] Some([REDACTED])"
-        );
+        assert_eq!(format!("{text} {text:?} {text:#?}"), "[REDACTED] [REDACTED] [REDACTED]");
+        assert_eq!(format!("{list:?} {:?}", Some(number)), "[REDACTED] Some([REDACTED])");
     }
 
     #[test]
@@ -205,14 +199,7 @@ mod tests {
         assert_ne!(Sensitive::new(true), Sensitive::new(false));
         assert_eq!(Sensitive::new(0.0), Sensitive::new(-0.0));
         assert_ne!(Sensitive::new(1.5), Sensitive::new(1.25));
-        let list = |items: &[&str]| {
-            Sensitive::new(
-                items
-                    .iter()
-                    .map(|&item| item.to_owned())
-                    .collect::<Vec<_>>(),
-            )
-        };
+        let list = |items: &[&str]| Sensitive::new(items.iter().map(|&item| item.to_owned()).collect::<Vec<_>>());
         assert_eq!(list(&["a", "b"]), list(&["a", "b"]));
         assert_ne!(list(&["a", "b"]), list(&["b", "b"]));
         assert_ne!(list(&["a", "b"]), list(&["a"]));

@@ -14,9 +14,7 @@ use serde_json::Value;
 const RAW: &str = "$serde_json::private::RawValue";
 
 /// The JSON text of the next value: exactly as it was written where the deserializer can tell.
-pub(crate) fn json_text<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Cow<'de, str>, D::Error> {
+pub(crate) fn json_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     deserializer.deserialize_newtype_struct(RAW, JsonText)
 }
 
@@ -36,10 +34,7 @@ impl<'de> Visitor<'de> for JsonText {
         }
     }
 
-    fn visit_newtype_struct<D: Deserializer<'de>>(
-        self,
-        deserializer: D,
-    ) -> Result<Self::Value, D::Error> {
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         Value::deserialize(deserializer).map(|value| Cow::Owned(value.to_string()))
     }
 }
@@ -101,9 +96,7 @@ impl Shape {
 }
 
 /// The text of a JSON string, number or boolean, and which of them it was.
-pub(crate) fn scalar<'de, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<(String, Shape), D::Error> {
+pub(crate) fn scalar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(String, Shape), D::Error> {
     let json = json_text(deserializer)?;
     scalar_text(&json).ok_or_else(|| de::Error::custom("expected a string or a number"))
 }
@@ -148,16 +141,8 @@ mod tests {
     fn text_keeps_every_digit() {
         let text = "12345678901234567.8900";
         assert_eq!(serde_json::from_str::<Raw>(text).unwrap().0, text);
-        assert_eq!(
-            serde_json::from_slice::<Raw>(text.as_bytes()).unwrap().0,
-            text
-        );
-        assert_eq!(
-            serde_json::from_reader::<_, Raw>(text.as_bytes())
-                .unwrap()
-                .0,
-            text
-        );
+        assert_eq!(serde_json::from_slice::<Raw>(text.as_bytes()).unwrap().0, text);
+        assert_eq!(serde_json::from_reader::<_, Raw>(text.as_bytes()).unwrap().0, text);
         let json = format!(r#"{{"a": 1, "raw": {text} , "z": 2}}"#);
         assert_eq!(serde_json::from_str::<Holder>(&json).unwrap().raw.0, text);
     }
@@ -176,14 +161,8 @@ mod tests {
 
     #[test]
     fn scalars_are_text_and_nothing_else_is() {
-        assert_eq!(
-            scalar_text(r#""a\"b""#),
-            Some((r#"a"b"#.to_owned(), Shape::String))
-        );
-        assert_eq!(
-            scalar_text("1.50"),
-            Some(("1.50".to_owned(), Shape::Number))
-        );
+        assert_eq!(scalar_text(r#""a\"b""#), Some((r#"a"b"#.to_owned(), Shape::String)));
+        assert_eq!(scalar_text("1.50"), Some(("1.50".to_owned(), Shape::Number)));
         assert_eq!(scalar_text("true"), Some(("true".to_owned(), Shape::Bool)));
         for json in ["null", "[]", "{}"] {
             assert_eq!(scalar_text(json), None);

@@ -76,13 +76,11 @@ impl Decimal {
             };
         }
         // An exponent that no i64 holds is as good as infinite.
-        let exponent = exponent
-            .parse::<i64>()
-            .unwrap_or(if exponent.starts_with('-') {
-                i64::MIN / 2
-            } else {
-                i64::MAX / 2
-            });
+        let exponent = exponent.parse::<i64>().unwrap_or(if exponent.starts_with('-') {
+            i64::MIN / 2
+        } else {
+            i64::MAX / 2
+        });
         let length = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 4);
         Key {
             sign: if negative { -1 } else { 1 },
@@ -107,11 +105,7 @@ impl Ord for Key {
                 .magnitude
                 .cmp(&other.magnitude)
                 .then_with(|| self.digits.cmp(&other.digits));
-            if self.sign < 0 {
-                by_size.reverse()
-            } else {
-                by_size
-            }
+            if self.sign < 0 { by_size.reverse() } else { by_size }
         })
     }
 }
@@ -241,9 +235,7 @@ impl Serialize for Decimal {
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         match text::scalar(deserializer)? {
-            (text, text::Shape::Number | text::Shape::String) => {
-                text.parse().map_err(de::Error::custom)
-            }
+            (text, text::Shape::Number | text::Shape::String) => text.parse().map_err(de::Error::custom),
             _ => Err(de::Error::custom("expected a number")),
         }
     }
@@ -339,11 +331,7 @@ impl Date {
         };
         let text = self.0.trim_ascii();
         let date = text.split_once(['T', ' ']).map_or(text, |(date, _)| date);
-        let format = if date.len() == 8 {
-            "%Y%m%d"
-        } else {
-            "%Y-%m-%d"
-        };
+        let format = if date.len() == 8 { "%Y%m%d" } else { "%Y-%m-%d" };
         NaiveDate::parse_from_str(date, format).map_err(|_| ERROR)
     }
 }
@@ -389,11 +377,7 @@ impl DateTime {
         let (date, time) = self.split().ok_or(ERROR)?;
         let zone = time.find(['Z', 'z', '+', '-']).ok_or(ERROR)?;
         let (time, zone) = time.split_at(zone);
-        let zone = if zone.eq_ignore_ascii_case("z") {
-            "+00:00"
-        } else {
-            zone
-        };
+        let zone = if zone.eq_ignore_ascii_case("z") { "+00:00" } else { zone };
         TIMES
             .iter()
             .find_map(|format| {
@@ -422,11 +406,7 @@ impl DateTime {
         TIMES
             .iter()
             .find_map(|format| {
-                NaiveDateTime::parse_from_str(
-                    &format!("{date}T{time}"),
-                    &format!("%Y-%m-%dT{format}"),
-                )
-                .ok()
+                NaiveDateTime::parse_from_str(&format!("{date}T{time}"), &format!("%Y-%m-%dT{format}")).ok()
             })
             .ok_or(ERROR)
     }
@@ -491,11 +471,7 @@ impl Base64 {
         if !self.0.bytes().any(|b| b.is_ascii_whitespace()) {
             return STANDARD.decode(&self.0).map_err(|_| ERROR);
         }
-        let mut text: Vec<u8> = self
-            .0
-            .bytes()
-            .filter(|b| !b.is_ascii_whitespace())
-            .collect();
+        let mut text: Vec<u8> = self.0.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
         let bytes = STANDARD.decode(&text).map_err(|_| ERROR);
         text.zeroize();
         bytes

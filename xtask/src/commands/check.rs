@@ -58,7 +58,10 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
         let names: std::collections::BTreeSet<&String> = hashes.keys().chain(entry.files.keys()).collect();
         for name in names {
             if hashes.get(name) != entry.files.get(name) {
-                eprintln!("{id}: {} was not written by the generator", workspace.show(&folder.join(name)));
+                eprintln!(
+                    "{id}: {} was not written by the generator",
+                    workspace.show(&folder.join(name))
+                );
             }
         }
         stale.push(id);
@@ -67,6 +70,10 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
         println!("{count} crates are up to date ({} ms)", started.elapsed().as_millis());
         return Ok(0);
     }
-    eprintln!("stale: {}; run `cargo xtask generate {}` and commit", stale.join(", "), stale.join(" "));
+    eprintln!(
+        "stale: {}; run `cargo xtask generate {}` and commit",
+        stale.join(", "),
+        stale.join(" ")
+    );
     Ok(1)
 }

@@ -108,7 +108,12 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             fresh += 1;
             continue;
         }
-        plans.push(Plan { id: id.to_owned(), folder, ready, before });
+        plans.push(Plan {
+            id: id.to_owned(),
+            folder,
+            ready,
+            before,
+        });
     }
     if plans.is_empty() {
         println!("{fresh} crates are up to date ({})", seconds(started));
@@ -120,9 +125,14 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
     let mut stale = 0;
     let mut writes = Writes::new();
     for plan in &plans {
-        let after = made.remove(&plan.ready.job.name).context("the generator left a crate out")?;
+        let after = made
+            .remove(&plan.ready.job.name)
+            .context("the generator left a crate out")?;
         let changes = changes(&plan.before, &after);
-        let entry = Entry { inputs: plan.ready.inputs.clone(), files: manifest::hashes(&after) };
+        let entry = Entry {
+            inputs: plan.ready.inputs.clone(),
+            files: manifest::hashes(&after),
+        };
         let recorded = manifest.products.get(&plan.id) == Some(&entry);
         if arguments.check {
             stale += report(workspace, plan, &after, &changes, recorded, arguments.verbose);
@@ -143,13 +153,21 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             eprintln!("{stale} crates are not what their inputs make: run `cargo xtask generate` and commit");
             return Ok(1);
         }
-        println!("{} crates are what their inputs make ({})", plans.len(), seconds(started));
+        println!(
+            "{} crates are what their inputs make ({})",
+            plans.len(),
+            seconds(started)
+        );
         return Ok(0);
     }
     manifest.products.retain(|id, _| catalog.products.contains_key(id));
     writes.add(workspace.manifest(), manifest.text()?)?;
     writes.commit()?;
-    println!("{} crates generated, {fresh} up to date ({})", plans.len(), seconds(started));
+    println!(
+        "{} crates generated, {fresh} up to date ({})",
+        plans.len(),
+        seconds(started)
+    );
     Ok(0)
 }
 
@@ -220,11 +238,17 @@ fn report(
             let text = |files: &Files| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
             let (old, new) = (text(&plan.before).unwrap_or_default(), text(after).unwrap_or_default());
             let diff = similar::TextDiff::from_lines(&old, &new);
-            eprint!("{}", diff.unified_diff().context_radius(2).header("on disk", "generated"));
+            eprint!(
+                "{}",
+                diff.unified_diff().context_radius(2).header("on disk", "generated")
+            );
         }
     }
     if !recorded && changes.is_empty() {
-        eprintln!("codegen/manifest.json does not say what {} is made of", plan.ready.job.name);
+        eprintln!(
+            "codegen/manifest.json does not say what {} is made of",
+            plan.ready.job.name
+        );
     }
     usize::from(!recorded || !changes.is_empty())
 }
@@ -255,7 +279,11 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
     }
     let pin = Pin::load(workspace)?;
     let config = pipeline::configuration(workspace, None, package)?;
-    let title = if prepared.api.title.is_empty() { package.to_owned() } else { prepared.api.title.clone() };
+    let title = if prepared.api.title.is_empty() {
+        package.to_owned()
+    } else {
+        prepared.api.title.clone()
+    };
     let ready = pipeline::ready(package, &title, package, &pin, prepared.api, config)?;
     let generator = Generator::provision(workspace, &pin)?;
     let mut made = generator.run(std::slice::from_ref(&ready.job))?;
@@ -264,7 +292,12 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
     let before = manifest::on_disk(&folder)?;
     let changes = changes(&before, &after);
     if arguments.check {
-        let plan = Plan { id: package.to_owned(), folder, ready, before };
+        let plan = Plan {
+            id: package.to_owned(),
+            folder,
+            ready,
+            before,
+        };
         let stale = report(workspace, &plan, &after, &changes, true, arguments.verbose);
         return Ok(if stale == 0 { 0 } else { 1 });
     }

@@ -74,8 +74,7 @@ struct Pulled<'c> {
 
 impl Pulled<'_> {
     fn is_pinned(&self) -> bool {
-        self.pinned
-            .is_some_and(|pinned| pinned.sha256 == self.digest)
+        self.pinned.is_some_and(|pinned| pinned.sha256 == self.digest)
     }
 }
 
@@ -142,8 +141,7 @@ pub fn pull(
     }
     // Products that left the catalog lose their pins with the next update of everything.
     if args.products.is_empty() {
-        new.products
-            .retain(|id, _| catalog.products.contains_key(id));
+        new.products.retain(|id, _| catalog.products.contains_key(id));
     }
     writes.add(workspace.lock(), new.text())?;
     let paths: Vec<String> = writes.paths().map(|path| workspace.show(path)).collect();
@@ -175,13 +173,7 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn product(
-        &mut self,
-        id: &str,
-        product: &'a Product,
-        new: &mut Lock,
-        writes: &mut Writes,
-    ) -> Result<Outcome> {
+    fn product(&mut self, id: &str, product: &'a Product, new: &mut Lock, writes: &mut Writes) -> Result<Outcome> {
         let pin = self.lock.products.get(id);
         let mut files = Vec::new();
         for file in &product.files {
@@ -195,19 +187,10 @@ impl<'a> Run<'a> {
     }
 
     /// Fetches one file; `None` when it is optional and not to be had.
-    fn file(
-        &mut self,
-        id: &str,
-        file: &'a PublishedFile,
-        pin: Option<&'a Pin>,
-    ) -> Result<Option<Pulled<'a>>> {
+    fn file(&mut self, id: &str, file: &'a PublishedFile, pin: Option<&'a Pin>) -> Result<Option<Pulled<'a>>> {
         let official = self.catalog.url(file)?;
         let place = self.fetcher.source().locate(&official);
-        let pinned = pin.and_then(|pin| {
-            pin.files
-                .iter()
-                .find(|pinned| pinned.url == official.as_str())
-        });
+        let pinned = pin.and_then(|pin| pin.files.iter().find(|pinned| pinned.url == official.as_str()));
         let answer = self
             .fetcher
             .fetch(&official, pinned.and_then(|pinned| pinned.etag.as_deref()))?;
@@ -232,9 +215,7 @@ impl<'a> Run<'a> {
                 pulled.digest.clone_from(&pinned.sha256);
                 pulled.size = pinned.size;
                 pulled.etag.clone_from(&pinned.etag);
-                pulled.bytes = self
-                    .kept(id, file)
-                    .filter(|bytes| sha256(bytes) == pinned.sha256);
+                pulled.bytes = self.kept(id, file).filter(|bytes| sha256(bytes) == pinned.sha256);
             }
             (Answer::NotModified, None) => {
                 bail!("{place}: the server says `not modified` to a plain request")
@@ -257,12 +238,7 @@ impl<'a> Run<'a> {
         Ok(Some(pulled))
     }
 
-    fn compare(
-        &mut self,
-        id: &str,
-        mut files: Vec<Pulled<'a>>,
-        pin: Option<&Pin>,
-    ) -> Result<Outcome> {
+    fn compare(&mut self, id: &str, mut files: Vec<Pulled<'a>>, pin: Option<&Pin>) -> Result<Outcome> {
         let Some(pin) = pin else {
             writeln!(
                 self.out,
@@ -270,14 +246,13 @@ impl<'a> Run<'a> {
             )?;
             return Ok(Outcome::Differs);
         };
-        let gone = pin.files.iter().filter(|pinned| {
-            files
-                .iter()
-                .all(|file| file.official.as_str() != pinned.url)
-        });
+        let gone = pin
+            .files
+            .iter()
+            .filter(|pinned| files.iter().all(|file| file.official.as_str() != pinned.url));
         let gone: Vec<&str> = gone.map(|pinned| pinned.url.as_str()).collect();
-        let contract_as_pinned = fs::read(self.workspace.contract(id))
-            .is_ok_and(|bytes| sha256(&bytes) == pin.contract_sha256);
+        let contract_as_pinned =
+            fs::read(self.workspace.contract(id)).is_ok_and(|bytes| sha256(&bytes) == pin.contract_sha256);
         if !contract_as_pinned {
             writeln!(
                 self.out,
@@ -310,17 +285,11 @@ impl<'a> Run<'a> {
             }
         }
         for url in &gone {
-            writeln!(
-                self.out,
-                "  {url} is pinned and no longer in specs/catalog.toml"
-            )?;
+            writeln!(self.out, "  {url} is pinned and no longer in specs/catalog.toml")?;
         }
         let (_, text) = self.contract(id, &mut files)?;
         if sha256(text.as_bytes()) == pin.contract_sha256 {
-            writeln!(
-                self.out,
-                "  only prose changed: the contract stays the same"
-            )?;
+            writeln!(self.out, "  only prose changed: the contract stays the same")?;
             writeln!(self.out, "  to pin it: cargo xtask pull {id} --update")?;
         } else {
             let mirror = self
@@ -333,21 +302,12 @@ impl<'a> Run<'a> {
                 self.out,
                 "  the contract changes: what, says `cargo xtask diff {id}{mirror}`"
             )?;
-            writeln!(
-                self.out,
-                "  to pin it: cargo xtask pull {id}{mirror} --update"
-            )?;
+            writeln!(self.out, "  to pin it: cargo xtask pull {id}{mirror} --update")?;
         }
         Ok(Outcome::Differs)
     }
 
-    fn update(
-        &mut self,
-        id: &str,
-        mut files: Vec<Pulled<'a>>,
-        new: &mut Lock,
-        writes: &mut Writes,
-    ) -> Result<Outcome> {
+    fn update(&mut self, id: &str, mut files: Vec<Pulled<'a>>, new: &mut Lock, writes: &mut Writes) -> Result<Outcome> {
         let (contract, text) = self.contract(id, &mut files)?;
         let (_, version) = title_and_version(&contract.value);
         let pin = Pin {
@@ -357,12 +317,8 @@ impl<'a> Run<'a> {
         };
         let word = match self.lock.products.get(id) {
             None => "pinned",
-            Some(old) if old.contract_sha256 == pin.contract_sha256 && old.files == pin.files => {
-                "as pinned"
-            }
-            Some(old) if old.contract_sha256 == pin.contract_sha256 => {
-                "pinned anew, the contract stays the same"
-            }
+            Some(old) if old.contract_sha256 == pin.contract_sha256 && old.files == pin.files => "as pinned",
+            Some(old) if old.contract_sha256 == pin.contract_sha256 => "pinned anew, the contract stays the same",
             Some(_) => "pinned anew, the contract changed",
         };
         writeln!(self.out, "{id}: {word} (version {version})")?;
@@ -411,9 +367,7 @@ impl<'a> Run<'a> {
     /// The pin of a file: the old one as long as the bytes are the same and no better origin is known.
     fn pin(&self, file: &Pulled<'_>) -> FilePin {
         let origin = match self.fetcher.source() {
-            _ if file.file.reconstruction_sha256.as_ref() == Some(&file.digest) => {
-                Origin::Reconstruction
-            }
+            _ if file.file.reconstruction_sha256.as_ref() == Some(&file.digest) => Origin::Reconstruction,
             Source::Published => Origin::Published,
             Source::Directory(_) | Source::Http(_) => Origin::Mirror,
         };

@@ -88,12 +88,8 @@ impl Place {
     pub fn heading(&self) -> String {
         match self {
             Self::Document => "document".to_owned(),
-            Self::Operation {
-                id, method, path, ..
-            } if id.is_empty() => format!("operation {method} {path}"),
-            Self::Operation {
-                id, method, path, ..
-            } => format!("operation {id} ({method} {path})"),
+            Self::Operation { id, method, path, .. } if id.is_empty() => format!("operation {method} {path}"),
+            Self::Operation { id, method, path, .. } => format!("operation {id} ({method} {path})"),
             Self::Component { section, name, .. } => {
                 let section = match section.as_str() {
                     "schemas" => "schema",
@@ -380,15 +376,7 @@ impl<'a> Differ<'a> {
             old,
             new,
             &at,
-            &[
-                "openapi",
-                "info",
-                "servers",
-                "security",
-                "tags",
-                "paths",
-                "components",
-            ],
+            &["openapi", "info", "servers", "security", "tags", "paths", "components"],
         );
     }
 
@@ -475,13 +463,7 @@ impl<'a> Differ<'a> {
     }
 
     /// A component that is in one document only.
-    fn component_moved(
-        &mut self,
-        section: &str,
-        old: Option<&Value>,
-        new: Option<&Value>,
-        at: &At,
-    ) {
+    fn component_moved(&mut self, section: &str, old: Option<&Value>, new: Option<&Value>, at: &At) {
         let schemas = section == "schemas";
         let brief = |component: &Value| {
             if schemas {
@@ -525,13 +507,7 @@ impl<'a> Differ<'a> {
 
 /// The names in either object: those of `new` in their order, then those that only `old` has.
 fn names<'v>(old: &'v Value, new: &'v Value) -> Vec<&'v str> {
-    let keys = |value: &'v Value| {
-        value
-            .as_object()
-            .into_iter()
-            .flat_map(Map::keys)
-            .map(String::as_str)
-    };
+    let keys = |value: &'v Value| value.as_object().into_iter().flat_map(Map::keys).map(String::as_str);
     keys(new)
         .chain(keys(old).filter(|name| new.get(name).is_none()))
         .collect()
@@ -541,9 +517,7 @@ fn names<'v>(old: &'v Value, new: &'v Value) -> Vec<&'v str> {
 fn without_prose(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
-            let facts = object
-                .iter()
-                .filter(|(name, _)| !PROSE.contains(&name.as_str()));
+            let facts = object.iter().filter(|(name, _)| !PROSE.contains(&name.as_str()));
             facts
                 .map(|(name, value)| (name.clone(), value.clone()))
                 .collect::<Map<_, _>>()
@@ -555,13 +529,12 @@ fn without_prose(value: &Value) -> Value {
 }
 
 /// Equality that minds the order of members, which may be the order of a function's arguments.
-fn identical(old: &Value, new: &Value) -> bool {
+pub fn identical(old: &Value, new: &Value) -> bool {
     match (old, new) {
         (Value::Object(old), Value::Object(new)) => {
-            let same =
-                |((old_name, old), (new_name, new)): ((&String, &Value), (&String, &Value))| {
-                    old_name == new_name && identical(old, new)
-                };
+            let same = |((old_name, old), (new_name, new)): ((&String, &Value), (&String, &Value))| {
+                old_name == new_name && identical(old, new)
+            };
             old.len() == new.len() && old.iter().zip(new).all(same)
         }
         (Value::Array(old), Value::Array(new)) => {
@@ -586,9 +559,7 @@ fn resolve<'v>(document: &'v Value, value: &'v Value, section: &str) -> &'v Valu
     let mut value = value;
     // A chain of references longer than this is a circle.
     for _ in 0..32 {
-        match reference(value, section)
-            .and_then(|name| document["components"][section].get(unescape(name)))
-        {
+        match reference(value, section).and_then(|name| document["components"][section].get(unescape(name))) {
             Some(next) => value = next,
             None => break,
         }

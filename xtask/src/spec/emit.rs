@@ -219,7 +219,7 @@ fn field(field: &Field) -> Value {
         ),
         ("x-mc-arg", json!(argument)),
         ("x-mc-value", json!(convert("value"))),
-        ("x-mc-into", json!(convert(&field.rust))),
+        ("x-mc-init", json!(initialiser(field, &convert(&field.rust)))),
         ("x-mc-option", json!(field.is_option())),
         ("x-mc-public", json!(field.public && !field.sensitive)),
         ("x-mc-has-serde", json!(!serde.is_empty())),
@@ -229,6 +229,17 @@ fn field(field: &Field) -> Value {
         out[key] = hint;
     }
     out
+}
+
+/// How the constructor sets a field.
+fn initialiser(field: &Field, value: &str) -> String {
+    if field.is_option() {
+        format!("{}: None", field.rust)
+    } else if value == field.rust {
+        value.to_owned()
+    } else {
+        format!("{}: {value}", field.rust)
+    }
 }
 
 fn names_models(operation: &Operation) -> bool {

@@ -177,10 +177,7 @@ pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Report> {
     let mut patched = document.clone();
     let report = overlay.run(&mut patched)?;
     if overlay.policy == Policy::Project && report.stale().next().is_some() {
-        let list: Vec<String> = report
-            .stale()
-            .map(|outcome| format!("\n  {outcome}"))
-            .collect();
+        let list: Vec<String> = report.stale().map(|outcome| format!("\n  {outcome}")).collect();
         bail!(
             "actions of the overlay that select nothing: {}{}\nThe document no longer has what such a target names. \
              Correct the target, delete the action, or, if it may select nothing, give it `x-optional: true`.",
@@ -214,12 +211,7 @@ impl Reader<'_> {
 
     fn overlay(&self, value: &Value) -> Result<Overlay> {
         let root = self.object(value, "", "the overlay")?;
-        self.members(
-            root,
-            "",
-            "the overlay",
-            &["overlay", "info", "extends", "actions"],
-        )?;
+        self.members(root, "", "the overlay", &["overlay", "info", "extends", "actions"])?;
         let edition = self.edition(self.string(root, "", "the overlay", "overlay")?)?;
 
         let info = self.required(root, "", "the overlay", "info")?;
@@ -280,18 +272,9 @@ impl Reader<'_> {
         self.members(action, &at, &what, known)?;
         let target = self.string(action, &at, &what, "target")?;
         let target = self.query(target, &format!("{at}/target"), "target")?;
-        let description = self
-            .optional_string(action, &at, "description")?
-            .map(str::to_owned);
-        if self.policy == Policy::Project
-            && description
-                .as_deref()
-                .is_none_or(|text| text.trim().is_empty())
-        {
-            return Err(self.error(
-                &at,
-                format_args!("{what} has no `description`; say why it is there"),
-            ));
+        let description = self.optional_string(action, &at, "description")?.map(str::to_owned);
+        if self.policy == Policy::Project && description.as_deref().is_none_or(|text| text.trim().is_empty()) {
+            return Err(self.error(&at, format_args!("{what} has no `description`; say why it is there")));
         }
         Ok(Action {
             number: index + 1,
@@ -303,13 +286,7 @@ impl Reader<'_> {
         })
     }
 
-    fn modifier(
-        &self,
-        action: &Map<String, Value>,
-        at: &str,
-        what: &str,
-        edition: Edition,
-    ) -> Result<Modifier> {
+    fn modifier(&self, action: &Map<String, Value>, at: &str, what: &str, edition: Edition) -> Result<Modifier> {
         let copy = match self.optional_string(action, at, "copy")? {
             Some(text) => Some(self.query(text, &format!("{at}/copy"), "copy")?),
             None => None,
@@ -337,10 +314,7 @@ impl Reader<'_> {
                     .filter(|(_, has)| *has)
                     .map(|(name, _)| format!("`{name}`"))
                     .collect();
-                let message = format!(
-                    "{what} has {} at once; make one action of each",
-                    names.join(" and ")
-                );
+                let message = format!("{what} has {} at once; make one action of each", names.join(" and "));
                 Err(self.error(at, message))
             }
         }
@@ -364,22 +338,13 @@ impl Reader<'_> {
     }
 
     fn object<'v>(&self, value: &'v Value, at: &str, what: &str) -> Result<&'v Map<String, Value>> {
-        value.as_object().ok_or_else(|| {
-            self.error(
-                at,
-                format_args!("{what} must be an object, not {}", kind(value)),
-            )
-        })
+        value
+            .as_object()
+            .ok_or_else(|| self.error(at, format_args!("{what} must be an object, not {}", kind(value))))
     }
 
     /// Refuses members that are neither known nor extensions.
-    fn members(
-        &self,
-        object: &Map<String, Value>,
-        at: &str,
-        what: &str,
-        known: &[&str],
-    ) -> Result<()> {
+    fn members(&self, object: &Map<String, Value>, at: &str, what: &str, known: &[&str]) -> Result<()> {
         match object
             .keys()
             .find(|name| !name.starts_with("x-") && !known.contains(&name.as_str()))
@@ -387,44 +352,24 @@ impl Reader<'_> {
             None => Ok(()),
             Some(name) => Err(self.error(
                 &child(at, name),
-                format_args!(
-                    "{what} has an unknown member `{name}`; known are {}",
-                    known.join(", ")
-                ),
+                format_args!("{what} has an unknown member `{name}`; known are {}", known.join(", ")),
             )),
         }
     }
 
-    fn required<'v>(
-        &self,
-        object: &'v Map<String, Value>,
-        at: &str,
-        what: &str,
-        name: &str,
-    ) -> Result<&'v Value> {
+    fn required<'v>(&self, object: &'v Map<String, Value>, at: &str, what: &str, name: &str) -> Result<&'v Value> {
         object
             .get(name)
             .ok_or_else(|| self.error(at, format_args!("{what} has no `{name}`")))
     }
 
-    fn string<'v>(
-        &self,
-        object: &'v Map<String, Value>,
-        at: &str,
-        what: &str,
-        name: &str,
-    ) -> Result<&'v str> {
+    fn string<'v>(&self, object: &'v Map<String, Value>, at: &str, what: &str, name: &str) -> Result<&'v str> {
         self.required(object, at, what, name)?;
         self.optional_string(object, at, name)?
             .ok_or_else(|| self.error(at, format_args!("{what} has no `{name}`")))
     }
 
-    fn optional_string<'v>(
-        &self,
-        object: &'v Map<String, Value>,
-        at: &str,
-        name: &str,
-    ) -> Result<Option<&'v str>> {
+    fn optional_string<'v>(&self, object: &'v Map<String, Value>, at: &str, name: &str) -> Result<Option<&'v str>> {
         match object.get(name) {
             None => Ok(None),
             Some(Value::String(text)) => Ok(Some(text)),
@@ -505,9 +450,7 @@ impl Overlay {
             );
         }
         if self.edition == Edition::V1_0 && kinds.first() == Some(&Kind::Primitive) {
-            bail!(
-                "overlay 1.0 can update objects and arrays only; write `overlay: 1.1.0` to replace a primitive"
-            );
+            bail!("overlay 1.0 can update objects and arrays only; write `overlay: 1.1.0` to replace a primitive");
         }
         for path in &nodes {
             let node = find(document, path).context("a selected node is gone")?;
@@ -532,9 +475,7 @@ impl Overlay {
 
     fn update(&self, node: &mut Value, value: &Value, path: &[Step]) -> Result<()> {
         match (node, value) {
-            (Value::Object(object), Value::Object(members)) => {
-                merge(object, members, &pointer(path))
-            }
+            (Value::Object(object), Value::Object(members)) => merge(object, members, &pointer(path)),
             (Value::Object(_), other) => {
                 bail!(
                     "{} is an object and can only be updated with an object, not {}",
@@ -577,9 +518,7 @@ fn merge(object: &mut Map<String, Value>, members: &Map<String, Value>, at: &str
                 merge(object, members, &child(at, name))?;
             }
             (Value::Array(list), Value::Array(items)) => list.extend(items.iter().cloned()),
-            (present, value)
-                if Kind::of(present) == Kind::Primitive && Kind::of(value) == Kind::Primitive =>
-            {
+            (present, value) if Kind::of(present) == Kind::Primitive && Kind::of(value) == Kind::Primitive => {
                 *present = value.clone();
             }
             (present, value) => bail!(
@@ -614,12 +553,7 @@ fn remove(document: &mut Value, nodes: &[Vec<Step>]) -> Result<()> {
 
 /// The places of all nodes that a query selects, each once and in ascending order.
 fn select(query: &Query, document: &Value) -> Vec<Vec<Step>> {
-    let mut places: Vec<Vec<Step>> = query
-        .path
-        .query_located(document)
-        .locations()
-        .map(steps)
-        .collect();
+    let mut places: Vec<Vec<Step>> = query.path.query_located(document).locations().map(steps).collect();
     places.sort();
     places.dedup();
     places
@@ -635,12 +569,11 @@ fn steps(path: &NormalizedPath<'_>) -> Vec<Step> {
 }
 
 fn find<'v>(document: &'v mut Value, path: &[Step]) -> Option<&'v mut Value> {
-    path.iter()
-        .try_fold(document, |node, step| match (node, step) {
-            (Value::Object(object), Step::Name(name)) => object.get_mut(name),
-            (Value::Array(list), Step::Index(index)) => list.get_mut(*index),
-            _ => None,
-        })
+    path.iter().try_fold(document, |node, step| match (node, step) {
+        (Value::Object(object), Step::Name(name)) => object.get_mut(name),
+        (Value::Array(list), Step::Index(index)) => list.get_mut(*index),
+        _ => None,
+    })
 }
 
 /// The JSON pointer of a node.

@@ -5,9 +5,7 @@ use serde_json::Value;
 use super::{At, Differ, Kind, Place, names, reference, resolve, schemas};
 use crate::spec::pointer::child;
 
-const METHODS: &[&str] = &[
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// An operation with the path item it stands in.
 #[derive(Clone, Copy)]
@@ -75,16 +73,8 @@ impl<'a> Operation<'a> {
     /// The parameters, those of the path first unless the operation has its own of that name.
     fn parameters(&self, document: &'a Value) -> Vec<Parameter<'a>> {
         let mut all: Vec<Parameter<'a>> = Vec::new();
-        for (holder, pointer) in [
-            (self.item, self.item_pointer()),
-            (self.body, self.pointer()),
-        ] {
-            for (index, value) in holder["parameters"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .enumerate()
-            {
+        for (holder, pointer) in [(self.item, self.item_pointer()), (self.body, self.pointer())] {
+            for (index, value) in holder["parameters"].as_array().into_iter().flatten().enumerate() {
                 let resolved = resolve(document, value, "parameters");
                 let place = resolved["in"].as_str().unwrap_or_default();
                 let name = resolved["name"].as_str().unwrap_or_default();
@@ -140,12 +130,7 @@ impl<'a> Differ<'a> {
         // Operations that keep their path find their partner before those that keep only their id.
         let mut pairs: Vec<(Operation<'a>, Option<Operation<'a>>)> = new
             .into_iter()
-            .map(|new| {
-                (
-                    new,
-                    take(&|old| old.path == new.path && old.method == new.method),
-                )
-            })
+            .map(|new| (new, take(&|old| old.path == new.path && old.method == new.method)))
             .collect();
         for (new, partner) in &mut pairs {
             if partner.is_none() && !new.id().is_empty() {
@@ -174,11 +159,7 @@ impl<'a> Differ<'a> {
                     continue;
                 }
                 self.member(Kind::ServersChanged, old, new, &at, "servers");
-                let done: Vec<&str> = METHODS
-                    .iter()
-                    .copied()
-                    .chain(["servers", "parameters"])
-                    .collect();
+                let done: Vec<&str> = METHODS.iter().copied().chain(["servers", "parameters"]).collect();
                 self.rest(old, new, &at, &done);
             }
         }
@@ -207,13 +188,7 @@ impl<'a> Differ<'a> {
                 Some(new.line().into()),
             );
         }
-        self.member(
-            Kind::OperationRenamed,
-            old.body,
-            new.body,
-            &at,
-            "operationId",
-        );
+        self.member(Kind::OperationRenamed, old.body, new.body, &at, "operationId");
         self.tags(old.body, new.body, &at);
         self.deprecated(old.body, new.body, &at);
         self.member(Kind::SecurityChanged, old.body, new.body, &at, "security");
@@ -221,11 +196,7 @@ impl<'a> Differ<'a> {
         self.member(Kind::CallbackChanged, old.body, new.body, &at, "callbacks");
         self.parameters(old, new, &at);
         self.body(old.body, new.body, &at);
-        self.responses(
-            &old.body["responses"],
-            &new.body["responses"],
-            &at.member("responses"),
-        );
+        self.responses(&old.body["responses"], &new.body["responses"], &at.member("responses"));
         let done = [
             "operationId",
             "tags",
@@ -253,17 +224,8 @@ impl<'a> Differ<'a> {
     pub(super) fn deprecated(&mut self, old: &Value, new: &Value, at: &At) {
         let (from, to) = (is_true(old, "deprecated"), is_true(new, "deprecated"));
         if from != to {
-            let kind = if to {
-                Kind::Deprecated
-            } else {
-                Kind::NoLongerDeprecated
-            };
-            self.report(
-                kind,
-                &at.member("deprecated"),
-                Some(from.into()),
-                Some(to.into()),
-            );
+            let kind = if to { Kind::Deprecated } else { Kind::NoLongerDeprecated };
+            self.report(kind, &at.member("deprecated"), Some(from.into()), Some(to.into()));
         }
     }
 
@@ -275,11 +237,7 @@ impl<'a> Differ<'a> {
             match before.iter().find(|old| old.key == new.key) {
                 // A shared parameter is compared once, as a component.
                 Some(old) if old.component.is_some() && old.component == new.component => {}
-                Some(old) => self.parameter(
-                    old.value,
-                    new.value,
-                    &part.moved(&old.pointer, &new.pointer),
-                ),
+                Some(old) => self.parameter(old.value, new.value, &part.moved(&old.pointer, &new.pointer)),
                 None => {
                     let kind = if new.is_required() {
                         Kind::RequiredParameterAdded
@@ -291,10 +249,7 @@ impl<'a> Differ<'a> {
                 }
             }
         }
-        for old in before
-            .iter()
-            .filter(|old| !after.iter().any(|new| new.key == old.key))
-        {
+        for old in before.iter().filter(|old| !after.iter().any(|new| new.key == old.key)) {
             let part = at.clone().part(&old.part()).moved(&old.pointer, "");
             self.report(
                 Kind::ParameterRemoved,
@@ -332,12 +287,7 @@ impl<'a> Differ<'a> {
             } else {
                 Kind::ParameterBecameOptional
             };
-            self.report(
-                kind,
-                &at.member("required"),
-                Some(from.into()),
-                Some(to.into()),
-            );
+            self.report(kind, &at.member("required"), Some(from.into()), Some(to.into()));
         }
         for name in ["style", "explode", "allowReserved", "allowEmptyValue"] {
             self.member(Kind::ParameterStyleChanged, old, new, at, name);
@@ -375,15 +325,8 @@ impl<'a> Differ<'a> {
             (Some(old), Some(new)) => self.schema(old, new, &at.member("schema"), optional),
             (None, None) => {}
             (old, new) => {
-                let brief = |schema: Option<&Value>| {
-                    Some(schema.map_or_else(|| "any".into(), schemas::summary))
-                };
-                self.report(
-                    Kind::TypeChanged,
-                    &at.member("schema"),
-                    brief(old),
-                    brief(new),
-                );
+                let brief = |schema: Option<&Value>| Some(schema.map_or_else(|| "any".into(), schemas::summary));
+                self.report(Kind::TypeChanged, &at.member("schema"), brief(old), brief(new));
             }
         }
     }
@@ -392,10 +335,7 @@ impl<'a> Differ<'a> {
         let at = at.member("requestBody").part("request body");
         match (old.get("requestBody"), new.get("requestBody")) {
             (Some(old), Some(new)) => {
-                let (before, after) = (
-                    reference(old, "requestBodies"),
-                    reference(new, "requestBodies"),
-                );
+                let (before, after) = (reference(old, "requestBodies"), reference(new, "requestBodies"));
                 if before.is_none() || before != after {
                     let old = resolve(self.old, old, "requestBodies");
                     let new = resolve(self.new, new, "requestBodies");
@@ -422,12 +362,7 @@ impl<'a> Differ<'a> {
             } else {
                 Kind::RequestBodyBecameOptional
             };
-            self.report(
-                kind,
-                &at.member("required"),
-                Some(from.into()),
-                Some(to.into()),
-            );
+            self.report(kind, &at.member("required"), Some(from.into()), Some(to.into()));
         }
         self.contents(old, new, at);
         self.rest(old, new, at, &["required", "content"]);
@@ -443,12 +378,7 @@ impl<'a> Differ<'a> {
             && before != after
         {
             swapped = true;
-            self.report(
-                Kind::MediaTypeChanged,
-                &at,
-                Some(before.into()),
-                Some(after.into()),
-            );
+            self.report(Kind::MediaTypeChanged, &at, Some(before.into()), Some(after.into()));
             if is_json(before) && is_json(after) {
                 let at = at.moved(child(&at.old, before), child(&at.new, after));
                 self.media(&from[before], &to[after], &at);
@@ -481,12 +411,7 @@ impl<'a> Differ<'a> {
             && was != is
             && (new.get(was).is_none() || old.get(is).is_none())
         {
-            self.report(
-                Kind::SuccessStatusChanged,
-                at,
-                Some(was.into()),
-                Some(is.into()),
-            );
+            self.report(Kind::SuccessStatusChanged, at, Some(was.into()), Some(is.into()));
             let at = at
                 .moved(child(&at.old, was), child(&at.new, is))
                 .part(&format!("response {is}"));
@@ -505,8 +430,7 @@ impl<'a> Differ<'a> {
                 }
                 (Some(gone), None) if !(was == Some(status) && is.is_some()) => {
                     let brief = content_summary(resolve(self.old, gone, "responses"));
-                    let left =
-                        is.map(|is| content_summary(resolve(self.new, &new[is], "responses")));
+                    let left = is.map(|is| content_summary(resolve(self.new, &new[is], "responses")));
                     let kind = if is_success(status) && left.as_ref() != Some(&brief) {
                         Kind::SuccessResponseRemoved
                     } else {
@@ -516,8 +440,7 @@ impl<'a> Differ<'a> {
                 }
                 (None, Some(come)) if !(is == Some(status) && was.is_some()) => {
                     let brief = content_summary(resolve(self.new, come, "responses"));
-                    let present =
-                        was.map(|was| content_summary(resolve(self.old, &old[was], "responses")));
+                    let present = was.map(|was| content_summary(resolve(self.old, &old[was], "responses")));
                     let kind = if is_success(status) && present.as_ref() != Some(&brief) {
                         Kind::SuccessResponseAdded
                     } else {
@@ -575,21 +498,13 @@ impl<'a> Differ<'a> {
         });
         if differs {
             let brief = (Some(content_summary(old)), Some(content_summary(new)));
-            self.report(
-                Kind::ErrorResponseChanged,
-                &at.member("content"),
-                brief.0,
-                brief.1,
-            );
+            self.report(Kind::ErrorResponseChanged, &at.member("content"), brief.0, brief.1);
         }
         self.response_rest(old, new, at);
     }
 
     fn response_rest(&mut self, old: &Value, new: &Value, at: &At) {
-        for (member, kind) in [
-            ("headers", Kind::ResponseHeaderChanged),
-            ("links", Kind::LinkChanged),
-        ] {
+        for (member, kind) in [("headers", Kind::ResponseHeaderChanged), ("links", Kind::LinkChanged)] {
             let pointer = at.member(member);
             for name in names(&old[member], &new[member]) {
                 self.member(kind, &old[member], &new[member], &pointer, name);
@@ -606,14 +521,10 @@ impl<'a> Differ<'a> {
             .any(|operation| {
                 let responses = &operation.body["responses"];
                 let main = success(responses);
-                responses
-                    .as_object()
-                    .into_iter()
-                    .flatten()
-                    .any(|(status, response)| {
-                        reference(response, "responses") == Some(component)
-                            && (is_success(status) || main == Some(status.as_str()))
-                    })
+                responses.as_object().into_iter().flatten().any(|(status, response)| {
+                    reference(response, "responses") == Some(component)
+                        && (is_success(status) || main == Some(status.as_str()))
+                })
             })
     }
 }
@@ -642,12 +553,7 @@ fn success(responses: &Value) -> Option<&str> {
 }
 
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_lowercase();
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_lowercase();
     essence == "application/json" || essence.ends_with("+json")
 }
 
@@ -660,9 +566,7 @@ fn media_type(body: &Value) -> Option<&str> {
             .flatten()
             .map(|(name, _)| name.as_str())
     };
-    types()
-        .find(|name| is_json(name))
-        .or_else(|| types().next())
+    types().find(|name| is_json(name)).or_else(|| types().next())
 }
 
 /// What a body holds, in short.

@@ -49,14 +49,7 @@ const HANDLED: &[&str] = &[
 ];
 
 /// Members that may stand beside a single `$ref` in `allOf` and leave it a mere reference.
-const ANNOTATIONS: &[&str] = &[
-    "nullable",
-    "default",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "title",
-];
+const ANNOTATIONS: &[&str] = &["nullable", "default", "deprecated", "readOnly", "writeOnly", "title"];
 
 /// The schemas from which a schema takes everything that they have.
 type Bases<'a> = BTreeSet<&'a str>;
@@ -86,12 +79,7 @@ impl<'a> Shape<'a> {
     }
 
     /// Folds in a schema; `expand` has the document to find bases in, and the bases to leave alone.
-    fn fold(
-        &mut self,
-        schema: &'a Value,
-        pointer: &str,
-        expand: &mut Option<(&'a Value, Bases<'a>)>,
-    ) {
+    fn fold(&mut self, schema: &'a Value, pointer: &str, expand: &mut Option<(&'a Value, Bases<'a>)>) {
         if let Some(name) = reference(schema, "schemas") {
             self.bases.insert(name);
             if let Some((document, done)) = expand
@@ -123,8 +111,7 @@ impl<'a> Shape<'a> {
                     }
                 }
                 _ => {
-                    let present =
-                        |member: &&(&str, &Value, String)| member.0 == name && member.1 == value;
+                    let present = |member: &&(&str, &Value, String)| member.0 == name && member.1 == value;
                     if self.members.iter().find(present).is_none() {
                         self.members.push((name, value, at));
                     }
@@ -160,28 +147,20 @@ impl<'a> Shape<'a> {
     }
 
     fn property(&self, name: &str) -> Option<(&'a Value, &str)> {
-        let property = self
-            .properties
-            .iter()
-            .find(|(present, ..)| *present == name);
+        let property = self.properties.iter().find(|(present, ..)| *present == name);
         property.map(|(_, value, pointer)| (*value, pointer.as_str()))
     }
 
     /// The one schema that this is nothing but a reference to.
     fn reference(&self) -> Option<&'a str> {
-        let plain = |name: &str| {
-            ANNOTATIONS.contains(&name) || PROSE.contains(&name) || name.starts_with("x-")
-        };
+        let plain = |name: &str| ANNOTATIONS.contains(&name) || PROSE.contains(&name) || name.starts_with("x-");
         let alone = self.properties.is_empty()
             && self.bases.len() == 1
-            && self.members.iter().all(|(name, ..)| {
-                plain(name) || (*name == "type" && self.text("type") == Some("object"))
-            });
-        if alone {
-            self.bases.first().copied()
-        } else {
-            None
-        }
+            && self
+                .members
+                .iter()
+                .all(|(name, ..)| plain(name) || (*name == "type" && self.text("type") == Some("object")));
+        if alone { self.bases.first().copied() } else { None }
     }
 
     fn class(&self) -> Class {
@@ -217,15 +196,7 @@ impl<'a> Shape<'a> {
     /// The format, if the class has a Rust type for it.
     fn typed_format(&self) -> Option<&'a str> {
         let typed: &[&str] = match self.class() {
-            Class::String => &[
-                "date",
-                "date-time",
-                "byte",
-                "binary",
-                "uuid",
-                "decimal",
-                "number",
-            ],
+            Class::String => &["date", "date-time", "byte", "binary", "uuid", "decimal", "number"],
             Class::Integer => &["int32", "int64"],
             Class::Number => &["float", "double", "decimal"],
             _ => &[],
@@ -264,11 +235,7 @@ fn brief(schema: &Value, depth: usize) -> String {
         return "...".to_owned();
     }
     let variants = |keyword: &str| {
-        let list = shape
-            .get(keyword)
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten();
+        let list = shape.get(keyword).and_then(Value::as_array).into_iter().flatten();
         list.map(|variant| brief(variant, depth + 1))
             .collect::<Vec<_>>()
             .join(", ")
@@ -317,8 +284,7 @@ impl<'a> Differ<'a> {
         let common: Bases<'a> = was.bases.intersection(&is.bases).copied().collect();
         if was.reference().is_none() && is.reference().is_none() {
             if was.bases != is.bases {
-                let names =
-                    |bases: &Bases<'_>| Some(bases.iter().map(|name| Value::from(*name)).collect());
+                let names = |bases: &Bases<'_>| Some(bases.iter().map(|name| Value::from(*name)).collect());
                 self.report(
                     Kind::ReferenceChanged,
                     &at.member("allOf"),
@@ -351,14 +317,7 @@ impl<'a> Differ<'a> {
     }
 
     /// Whether the Rust type stays in its family; what is inside is only worth a look then.
-    fn same_type(
-        &mut self,
-        old: &'a Value,
-        new: &'a Value,
-        was: &Shape<'a>,
-        is: &Shape<'a>,
-        at: &At,
-    ) -> bool {
+    fn same_type(&mut self, old: &'a Value, new: &'a Value, was: &Shape<'a>, is: &Shape<'a>, at: &At) -> bool {
         match (was.reference(), is.reference()) {
             (Some(before), Some(after)) if before == after => return true,
             (None, None) => {
@@ -416,10 +375,7 @@ impl<'a> Differ<'a> {
         match (list(was), list(is)) {
             (Some(before), Some(after)) => {
                 let missing = |from: &[Value], to: &[Value]| -> Vec<Value> {
-                    from.iter()
-                        .filter(|value| !to.contains(value))
-                        .cloned()
-                        .collect()
+                    from.iter().filter(|value| !to.contains(value)).cloned().collect()
                 };
                 let (gone, come) = (missing(before, after), missing(after, before));
                 if !gone.is_empty() {
@@ -447,12 +403,7 @@ impl<'a> Differ<'a> {
                 (false, true) => Kind::BecameNullable,
                 (false, false) => Kind::NoLongerNullable,
             };
-            self.report(
-                kind,
-                &at.member("nullable"),
-                Some(from.into()),
-                Some(to.into()),
-            );
+            self.report(kind, &at.member("nullable"), Some(from.into()), Some(to.into()));
         }
     }
 
@@ -468,21 +419,11 @@ impl<'a> Differ<'a> {
         self.keyword(Kind::VariantNamesChanged, "x-enum-varnames", was, is, at);
         let (from, to) = (was.is_true("deprecated"), is.is_true("deprecated"));
         if from != to {
-            let kind = if to {
-                Kind::Deprecated
-            } else {
-                Kind::NoLongerDeprecated
-            };
-            self.report(
-                kind,
-                &at.member("deprecated"),
-                Some(from.into()),
-                Some(to.into()),
-            );
+            let kind = if to { Kind::Deprecated } else { Kind::NoLongerDeprecated };
+            self.report(kind, &at.member("deprecated"), Some(from.into()), Some(to.into()));
         }
         let inline = !matches!(&at.place, Place::Component { property: None, .. });
-        let named = matches!(is.class(), Class::Struct | Class::OneOf | Class::AnyOf)
-            || is.get("enum").is_some();
+        let named = matches!(is.class(), Class::Struct | Class::OneOf | Class::AnyOf) || is.get("enum").is_some();
         let kind = if inline && named {
             Kind::InlineTypeRenamed
         } else {
@@ -556,9 +497,7 @@ impl<'a> Differ<'a> {
         }
         let order = |mine: &Shape<'a>, other: &Shape<'a>| -> Vec<Value> {
             let stays = |name: &&str| {
-                mine.required.contains(name)
-                    && other.required.contains(name)
-                    && other.property(name).is_some()
+                mine.required.contains(name) && other.required.contains(name) && other.property(name).is_some()
             };
             mine.properties
                 .iter()
@@ -588,8 +527,7 @@ impl<'a> Differ<'a> {
             }
             (None, None) => {}
             (old, new) => {
-                let brief =
-                    |items: Option<&Value>| Some(items.map_or_else(|| "any".into(), summary));
+                let brief = |items: Option<&Value>| Some(items.map_or_else(|| "any".into(), summary));
                 self.report(
                     Kind::TypeChanged,
                     &at.member("items").step("[]"),
@@ -620,9 +558,7 @@ impl<'a> Differ<'a> {
 
     fn variants(&mut self, was: &Shape<'a>, is: &Shape<'a>, at: &At) {
         for keyword in ["oneOf", "anyOf"] {
-            let (Some(Value::Array(before)), Some(Value::Array(after))) =
-                (was.get(keyword), is.get(keyword))
-            else {
+            let (Some(Value::Array(before)), Some(Value::Array(after))) = (was.get(keyword), is.get(keyword)) else {
                 self.keyword(Kind::TypeChanged, keyword, was, is, at);
                 continue;
             };
@@ -632,34 +568,19 @@ impl<'a> Differ<'a> {
                 let element = here.moved("", format!("{}/{}", here.new, new.index));
                 match before.iter().find(|old| old.key == new.key) {
                     Some(old) => {
-                        let element = element
-                            .moved(format!("{}/{}", here.old, old.index), element.new.as_str());
+                        let element = element.moved(format!("{}/{}", here.old, old.index), element.new.as_str());
                         let label = format!("<{}>", new.label());
                         self.schema(old.schema, new.schema, &element.step(&label), false);
                     }
-                    None => self.report(
-                        Kind::VariantAdded,
-                        &element,
-                        None,
-                        Some(summary(new.schema)),
-                    ),
+                    None => self.report(Kind::VariantAdded, &element, None, Some(summary(new.schema))),
                 }
             }
-            for old in before
-                .iter()
-                .filter(|old| !after.iter().any(|new| new.key == old.key))
-            {
+            for old in before.iter().filter(|old| !after.iter().any(|new| new.key == old.key)) {
                 let element = here.moved(format!("{}/{}", here.old, old.index), "");
-                self.report(
-                    Kind::VariantRemoved,
-                    &element,
-                    Some(summary(old.schema)),
-                    None,
-                );
+                self.report(Kind::VariantRemoved, &element, Some(summary(old.schema)), None);
             }
             let order = |mine: &[Variant<'a>], other: &[Variant<'a>]| -> Vec<Value> {
-                let stays =
-                    |variant: &&Variant<'a>| other.iter().any(|other| other.key == variant.key);
+                let stays = |variant: &&Variant<'a>| other.iter().any(|other| other.key == variant.key);
                 mine.iter()
                     .filter(stays)
                     .map(|variant| variant.label().into())
@@ -667,51 +588,29 @@ impl<'a> Differ<'a> {
             };
             let (from, to) = (order(&before, &after), order(&after, &before));
             if from != to && was.get("discriminator").is_none() {
-                self.report(
-                    Kind::VariantsReordered,
-                    &here,
-                    Some(from.into()),
-                    Some(to.into()),
-                );
+                self.report(Kind::VariantsReordered, &here, Some(from.into()), Some(to.into()));
             }
         }
     }
 
     fn discriminator(&mut self, was: &Shape<'a>, is: &Shape<'a>, at: &At) {
         let name = "discriminator";
-        if let (Some(Value::Object(before)), Some(Value::Object(after))) =
-            (was.get(name), is.get(name))
-        {
-            let mapping = |object: &Map<String, Value>| {
-                object.get("mapping").and_then(Value::as_object).cloned()
-            };
+        if let (Some(Value::Object(before)), Some(Value::Object(after))) = (was.get(name), is.get(name)) {
+            let mapping = |object: &Map<String, Value>| object.get("mapping").and_then(Value::as_object).cloned();
             let rest = |object: &Map<String, Value>| {
                 let mut object = object.clone();
                 object.shift_remove("mapping");
                 object
             };
-            let (from, to) = (
-                mapping(before).unwrap_or_default(),
-                mapping(after).unwrap_or_default(),
-            );
-            let kept = from
-                .iter()
-                .all(|(value, schema)| to.get(value) == Some(schema));
+            let (from, to) = (mapping(before).unwrap_or_default(), mapping(after).unwrap_or_default());
+            let kept = from.iter().all(|(value, schema)| to.get(value) == Some(schema));
             if rest(before) == rest(after) && kept {
-                let come: Map<String, Value> = to
-                    .into_iter()
-                    .filter(|(value, _)| !from.contains_key(value))
-                    .collect();
+                let come: Map<String, Value> = to.into_iter().filter(|(value, _)| !from.contains_key(value)).collect();
                 if !come.is_empty() {
                     let here = at
                         .moved(was.pointer(&at.old, name), is.pointer(&at.new, name))
                         .member("mapping");
-                    self.report(
-                        Kind::DiscriminatorMappingAdded,
-                        &here,
-                        None,
-                        Some(come.into()),
-                    );
+                    self.report(Kind::DiscriminatorMappingAdded, &here, None, Some(come.into()));
                 }
                 return;
             }
@@ -785,16 +684,10 @@ fn plain(document: &Value, schema: &Value, depth: usize) -> Option<String> {
     }
     let format = shape.typed_format().unwrap_or_default();
     match shape.class() {
-        class @ (Class::String
-        | Class::Integer
-        | Class::Number
-        | Class::Boolean
-        | Class::Object
-        | Class::Any) => Some(format!("{class:?} {format}")),
-        Class::Array => Some(format!(
-            "Array of {}",
-            plain(document, shape.get("items")?, depth + 1)?
-        )),
+        class @ (Class::String | Class::Integer | Class::Number | Class::Boolean | Class::Object | Class::Any) => {
+            Some(format!("{class:?} {format}"))
+        }
+        Class::Array => Some(format!("Array of {}", plain(document, shape.get("items")?, depth + 1)?)),
         Class::Map => Some(format!(
             "Map of {}",
             plain(document, shape.get("additionalProperties")?, depth + 1)?

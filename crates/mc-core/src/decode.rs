@@ -50,7 +50,8 @@ impl Walk<'_> {
                     name: String::new(),
                     in_value: false,
                 }),
-                b'[' => self.frames.push(Frame::List { index: 0 }),
+                // A list that fails as a whole is not its first element.
+                b'[' if self.at < target => self.frames.push(Frame::List { index: 0 }),
                 b'}' | b']' => {
                     self.frames.pop();
                 }
@@ -108,5 +109,115 @@ impl Walk<'_> {
             }
         }
         path
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::{Decimal, Extra};
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only decoding is tested")]
+    struct Outer {
+        claims: Vec<Inner>,
+        #[serde(default)]
+        by_name: std::collections::BTreeMap<String, i32>,
+        #[serde(flatten)]
+        extra: Extra,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[expect(dead_code, reason = "only decoding is tested")]
+    struct Inner {
+        id: String,
+        amount: Option<Decimal>,
+        count: Option<i32>,
+        list: Option<Vec<i32>>,
+    }
+
+    fn path(json: &str) -> String {
+        let error = serde_json::from_str::<Outer>(json).unwrap_err();
+        path_at(json.as_bytes(), error.line(), error.column())
+    }
+
+    #[test]
+    fn paths_lead_to_what_failed() {
+        for (json, expected) in [
+            (r#"{"claims":[{"id":1}]}"#, "$.claims[0].id"),
+            (
+                r#"{"claims":[{"id":"a"},{"id":"b","count":"1"}]}"#,
+                "$.claims[1].count",
+            ),
+            (
+                r#"{"claims":[{"id":"a"},{"id":"b","count":3000000000}]}"#,
+                "$.claims[1].count",
+            ),
+            (
+                r#"{"claims":[{"id":"a"} , {"id":"b","amount":"x","count":1}]}"#,
+                "$.claims[1].amount",
+            ),
+            (
+                r#"{"claims":[{"id":"a","count":1},{"count":1}]}"#,
+                "$.claims[1]",
+            ),
+            (
+                r#"{"claims":[{"id":"a","list":[1,2,"3"]}]}"#,
+                "$.claims[0].list[2]",
+            ),
+            (
+                r#"{"claims":[{"id":"a","count":[1]}]}"#,
+                "$.claims[0].count",
+            ),
+            (
+                r#"{"claims":[{"id":"a","count":{"b":1}}]}"#,
+                "$.claims[0].count",
+            ),
+            (
+                r#"{"claims":[{"id":"a","list":{"b":1}}]}"#,
+                "$.claims[0].list",
+            ),
+            (r#"{"claims":{}}"#, "$.claims"),
+            (
+                r#"{"other":[{"claims":"}]\"{"}],"claims":true}"#,
+                "$.claims",
+            ),
+            (r#"{"other":1}"#, "$"),
+            ("[]", "$"),
+            ("1", "$"),
+            (
+                "{\n \"claims\": [\n  {\n   \"id\": null\n  }\n ]\n}",
+                "$.claims[0].id",
+            ),
+        ] {
+            assert_eq!(path(json), expected, "{json}");
+        }
+    }
+
+    #[test]
+    fn names_that_may_be_data_are_hidden() {
+        let json = r#"{"claims":[],"by_name":{"5555555555554444":"x"}}"#;
+        assert_eq!(path(json), "$.by_name.*");
+        assert_eq!(
+            path(r#"{"claims":[],"by_name":{"Jane Doe":"x"}}"#),
+            "$.by_name.*"
+        );
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_and_no_place_makes_it_fail(json in proptest::collection::vec(proptest::num::u8::ANY, 0..64), line in 0_usize..6, column in 0_usize..70) {
+            proptest::prop_assert!(path_at(&json, line, column).starts_with('$'));
+        }
+
+        #[test]
+        fn malformed_json_has_a_path(json in r#"[\[\]{}":,a1 \\]{0,24}"#) {
+            if let Err(error) = serde_json::from_str::<Value>(&json) {
+                proptest::prop_assert!(path_at(json.as_bytes(), error.line(), error.column()).starts_with('$'));
+            }
+        }
     }
 }

@@ -206,3 +206,168 @@ impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
         deserializer.deserialize_map(FieldsVisitor).map(Fields)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::percent_decode_str;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn path(json: &str, style: Style, explode: bool) -> Result<String, Refused> {
+        Parameter::from_json(json)?.in_path("id", style, explode)
+    }
+
+    fn query(json: &str, style: Style, explode: bool) -> Result<String, Refused> {
+        let pairs = Parameter::from_json(json)?.in_query("id", style, explode)?;
+        Ok(pairs
+            .iter()
+            .map(|(name, value)| [name, "=", value].concat())
+            .collect::<Vec<_>>()
+            .join("&"))
+    }
+
+    #[test]
+    fn all_but_unreserved_characters_are_encoded() {
+        assert_eq!(percent("a b~*/+"), "a%20b~%2A%2F%2B");
+        assert_eq!(percent("AZaz09-._~"), "AZaz09-._~");
+        assert_eq!(
+            percent("!\"#$%&'(),:;<=>?@[]^`{|}\\"),
+            "%21%22%23%24%25%26%27%28%29%2C%3A%3B%3C%3D%3E%3F%40%5B%5D%5E%60%7B%7C%7D%5C"
+        );
+        assert_eq!(percent("\u{e9}\u{1f600}\0\n"), "%C3%A9%F0%9F%98%80%00%0A");
+    }
+
+    #[test]
+    fn single_values_in_paths() {
+        assert_eq!(path(r#""a/b""#, Style::Simple, false).unwrap(), "a%2Fb");
+        assert_eq!(
+            path("12345678901234567.89", Style::Simple, false).unwrap(),
+            "12345678901234567.89"
+        );
+        assert_eq!(path("true", Style::Simple, false).unwrap(), "true");
+        assert_eq!(path("5", Style::Label, false).unwrap(), ".5");
+        assert_eq!(path("5", Style::Matrix, true).unwrap(), ";id=5");
+    }
+
+    #[test]
+    fn lists_and_objects_in_paths() {
+        const LIST: &str = r#"[3,"4 ",5]"#;
+        const OBJECT: &str = r#"{"role":"admin","x":"a b"}"#;
+        for (style, explode, list, object) in [
+            (Style::Simple, false, "3,4%20,5", "role,admin,x,a%20b"),
+            (Style::Simple, true, "3,4%20,5", "role=admin,x=a%20b"),
+            (Style::Label, false, ".3,4%20,5", ".role,admin,x,a%20b"),
+            (Style::Label, true, ".3.4%20.5", ".role=admin.x=a%20b"),
+            (
+                Style::Matrix,
+                false,
+                ";id=3,4%20,5",
+                ";id=role,admin,x,a%20b",
+            ),
+            (
+                Style::Matrix,
+                true,
+                ";id=3;id=4%20;id=5",
+                ";role=admin;x=a%20b",
+            ),
+        ] {
+            assert_eq!(
+                path(LIST, style, explode).unwrap(),
+                list,
+                "{style:?} {explode}"
+            );
+            assert_eq!(
+                path(OBJECT, style, explode).unwrap(),
+                object,
+                "{style:?} {explode}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_no_path_can_carry_is_refused() {
+        for json in [
+            "null",
+            r#""""#,
+            r#"".""#,
+            r#""..""#,
+            "[]",
+            "{}",
+            r#"[""]"#,
+            "[[1]]",
+            r#"{"a":{}}"#,
+        ] {
+            assert!(path(json, Style::Simple, false).is_err(), "{json}");
+        }
+        assert!(path("1", Style::Form, false).is_err());
+    }
+
+    #[test]
+    fn queries() {
+        const LIST: &str = r#"["a b","c,d"]"#;
+        const OBJECT: &str = r#"{"R":100,"G G":null,"B":"&"}"#;
+        for (style, explode, list, object) in [
+            (Style::Form, true, "id=a%20b&id=c%2Cd", "R=100&B=%26"),
+            (Style::Form, false, "id=a%20b,c%2Cd", "id=R,100,B,%26"),
+            (
+                Style::SpaceDelimited,
+                true,
+                "id=a%20b&id=c%2Cd",
+                "R=100&B=%26",
+            ),
+            (
+                Style::SpaceDelimited,
+                false,
+                "id=a%20b%20c%2Cd",
+                "id=R%20100%20B%20%26",
+            ),
+            (
+                Style::PipeDelimited,
+                false,
+                "id=a%20b%7Cc%2Cd",
+                "id=R%7C100%7CB%7C%26",
+            ),
+        ] {
+            assert_eq!(
+                query(LIST, style, explode).unwrap(),
+                list,
+                "{style:?} {explode}"
+            );
+            assert_eq!(
+                query(OBJECT, style, explode).unwrap(),
+                object,
+                "{style:?} {explode}"
+            );
+        }
+        assert_eq!(
+            query(OBJECT, Style::DeepObject, true).unwrap(),
+            "id%5BR%5D=100&id%5BB%5D=%26"
+        );
+        assert!(query(LIST, Style::DeepObject, true).is_err());
+        assert!(query("1", Style::Simple, true).is_err());
+        assert_eq!(query(r#""""#, Style::Form, true).unwrap(), "id=");
+        assert_eq!(query("null", Style::Form, true).unwrap(), "");
+        assert_eq!(query("[]", Style::Form, true).unwrap(), "");
+        assert_eq!(query("[]", Style::Form, false).unwrap(), "");
+    }
+
+    #[test]
+    fn headers_join_without_encoding() {
+        let header = |json| Parameter::from_json(json).unwrap().in_header();
+        assert_eq!(header("null"), None);
+        assert_eq!(header(r#""a b""#).as_deref(), Some("a b"));
+        assert_eq!(header(r#"["a",1]"#).as_deref(), Some("a,1"));
+        assert_eq!(header(r#"{"a":1}"#).as_deref(), Some("a,1"));
+    }
+
+    proptest! {
+        #[test]
+        fn encoding_is_reversible_and_stays_unreserved(text in any::<String>()) {
+            let encoded = percent(&text);
+            prop_assert!(encoded.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b)));
+            prop_assert!(!encoded.bytes().any(|b| b.is_ascii_lowercase()) || text.bytes().any(|b| b.is_ascii_lowercase()));
+            prop_assert_eq!(percent_decode_str(&encoded).decode_utf8().unwrap(), text);
+        }
+    }
+}

@@ -268,3 +268,138 @@ impl fmt::Debug for ErrorDetail {
         f.debug_struct("ErrorDetail").finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn only(body: &str) -> GatewayError {
+        let mut errors = GatewayError::parse(body.as_bytes());
+        assert_eq!(errors.len(), 1, "{body}");
+        errors.remove(0)
+    }
+
+    #[test]
+    fn the_gateway_holds_a_list_in_an_object() {
+        let error = only(
+            r#"{"Errors":{"Error":[{"Source":"Gateway","ReasonCode":"INVALID_BODY_HASH","Description":"no match",
+                "Recoverable":false,"Details":null}]}}"#,
+        );
+        assert_eq!(error.source(), Some("Gateway"));
+        assert_eq!(error.reason_code(), Some("INVALID_BODY_HASH"));
+        assert_eq!(error.description(), Some("no match"));
+        assert_eq!(error.recoverable(), Some(false));
+        assert_eq!(error.details(), []);
+        assert_eq!(error.request_id(), None);
+    }
+
+    #[test]
+    fn mastercom_holds_a_list_with_details() {
+        let errors = GatewayError::parse(
+            br#"{"Errors":[{"RequestId":"r-1","Source":"S","ReasonCode":"RESOURCE_CONFLICT","Recoverable":"true",
+                "Details":[{"Name":"claimId","Value":"200002020654"},{"Name":"n","Value":null}]},{"ReasonCode":"B"}]}"#,
+        );
+        assert_eq!(errors.len(), 2);
+        assert_eq!(errors[0].request_id(), Some("r-1"));
+        assert_eq!(errors[0].recoverable(), Some(true));
+        assert_eq!(errors[0].details().len(), 2);
+        assert_eq!(errors[0].details()[0].name(), Some("claimId"));
+        assert_eq!(errors[0].details()[0].value(), Some("200002020654"));
+        assert_eq!(errors[0].details()[1].value(), None);
+        assert_eq!(errors[1].reason_code(), Some("B"));
+    }
+
+    #[test]
+    fn enrollment_tells_its_status_as_a_number() {
+        let error = only(
+            r#"{"status":400,"reason":"INVALID_ARGUMENT","message":"bad","errordetail":[{"reason":"CANNOT_BE_NULL",
+                "sourceType":"BODY","message":"must not be null","source":"srcClientId"}]}"#,
+        );
+        assert_eq!(error.reason_code(), Some("INVALID_ARGUMENT"));
+        assert_eq!(error.description(), Some("bad"));
+        assert_eq!(error.details()[0].name(), Some("srcClientId"));
+        assert_eq!(error.details()[0].value(), Some("must not be null"));
+        assert_eq!(error.details()[0].reason(), Some("CANNOT_BE_NULL"));
+    }
+
+    #[test]
+    fn enrollment_tells_its_code_as_a_number() {
+        let error = only(
+            r#"{"code":400,"status":"INVALID_STATE","message":"bad","details":[{"reason":"INVALID_VALUE",
+                "source":"serviceId","message":"unknown","sourceType":"BODY"}]}"#,
+        );
+        assert_eq!(error.reason_code(), Some("INVALID_STATE"));
+        assert_eq!(error.details()[0].reason(), Some("INVALID_VALUE"));
+        assert_eq!(error.details()[0].name(), Some("serviceId"));
+    }
+
+    #[test]
+    fn deviations_are_tolerated() {
+        // A number for a code, text for details, names in another case, one error without a list.
+        let error =
+            only(r#"{"errors":{"error":{"source":"BAS","reasonCode":50,"details":"a, b"}}}"#);
+        assert_eq!(error.reason_code(), Some("50"));
+        assert_eq!(error.details()[0].value(), Some("a, b"));
+        assert_eq!(
+            only(r#"{"Errors":{"ReasonCode":"X"}}"#).reason_code(),
+            Some("X")
+        );
+        assert_eq!(
+            only("\u{feff}{\"Errors\":[{\"ReasonCode\":\"X\"}]}").reason_code(),
+            Some("X")
+        );
+        assert_eq!(
+            only(r#"{"Errors":[{"ReasonCode":"X","Details":["a","b"]}]}"#)
+                .details()
+                .len(),
+            2
+        );
+        assert_eq!(
+            only(r#"{"Errors":[1,{"ReasonCode":"X"},{}]}"#).reason_code(),
+            Some("X")
+        );
+    }
+
+    #[test]
+    fn other_bodies_hold_no_errors() {
+        for body in [
+            "",
+            "null",
+            "1",
+            "[]",
+            "{}",
+            "<html>",
+            "{\"Errors\":null}",
+            "{\"Errors\":1}",
+            "{\"Errors\":{}}",
+            "{\"status\":\"true\"}",
+            "{\"status\":200}",
+            "{\"message\":\"hello\"}",
+            "{\"code\":1}",
+            "\u{0}",
+        ] {
+            assert_eq!(GatewayError::parse(body.as_bytes()), [], "{body}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_codes_and_nothing_else() {
+        let error = only(
+            r#"{"Errors":[{"RequestId":"s3cret","Source":"5555555555554444","ReasonCode":"X","Description":"s3cret",
+                "Details":[{"Name":"s3cret","Value":"s3cret"}]}]}"#,
+        );
+        assert_eq!(
+            format!("{error:?}"),
+            r#"GatewayError { source: Some([REDACTED]), reason_code: Some("X"), recoverable: None, details: 1, .. }"#
+        );
+        assert_eq!(format!("{:?}", error.details()), "[ErrorDetail { .. }]");
+        assert_eq!(error.label(), "X from [REDACTED]");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_body_makes_it_fail(body in proptest::collection::vec(proptest::num::u8::ANY, 0..128)) {
+            let _ = GatewayError::parse(&body);
+        }
+    }
+}

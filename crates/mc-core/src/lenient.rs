@@ -142,3 +142,158 @@ fn each(json: &str, change: fn(&str) -> Option<String>) -> Option<String> {
     list.push(']');
     changed.then_some(list)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::{Date, DateTime, Decimal, Extra, Sensitive};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Plain<T: DeserializeOwned> {
+        #[serde(with = "serde_with::As::<Lenient>")]
+        field: T,
+    }
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Model {
+        id: String,
+        #[serde(flatten)]
+        extra: Extra,
+    }
+
+    fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
+        let json = format!(r#"{{"field": {json} }}"#);
+        serde_json::from_str::<Plain<T>>(&json)
+            .ok()
+            .map(|plain| plain.field)
+    }
+
+    #[test]
+    fn booleans() {
+        for (json, value) in [
+            ("true", true),
+            ("\"true\"", true),
+            ("\"False\"", false),
+            ("\" TRUE \"", true),
+        ] {
+            assert_eq!(read::<bool>(json), Some(value), "{json}");
+        }
+        for json in ["\"yes\"", "1", "null", "[]", "\"\""] {
+            assert_eq!(read::<bool>(json), None, "{json}");
+        }
+        assert_eq!(read::<Option<bool>>("null"), Some(None));
+        assert_eq!(read::<Option<bool>>("\"true\""), Some(Some(true)));
+        assert_eq!(
+            read::<Sensitive<bool>>("\"true\""),
+            Some(Sensitive::new(true))
+        );
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(read::<i32>("5"), Some(5));
+        assert_eq!(read::<i32>("\"5\""), Some(5));
+        assert_eq!(read::<i64>("\"-0042\""), Some(-42));
+        assert_eq!(read::<f64>("\"1.2\""), Some(1.2));
+        assert_eq!(read::<i32>("\"3000000000\""), None);
+        assert_eq!(read::<i32>("\"x\""), None);
+        assert_eq!(read::<Option<i64>>("\"5\""), Some(Some(5)));
+        assert_eq!(read::<Sensitive<i64>>("\"5\""), Some(Sensitive::new(5)));
+        assert_eq!(
+            read::<Decimal>("\"12345678901234567.89\"")
+                .unwrap()
+                .as_str(),
+            "12345678901234567.89"
+        );
+    }
+
+    #[test]
+    fn strings_keep_the_digits_that_were_sent() {
+        assert_eq!(
+            read::<String>("12345678901234567.8900").as_deref(),
+            Some("12345678901234567.8900")
+        );
+        assert_eq!(read::<String>("true").as_deref(), Some("true"));
+        assert_eq!(read::<String>("\"5\"").as_deref(), Some("5"));
+        assert_eq!(read::<String>("null"), None);
+        assert_eq!(read::<String>("{}"), None);
+        assert_eq!(
+            read::<Option<String>>("1.20"),
+            Some(Some("1.20".to_owned()))
+        );
+        assert_eq!(
+            read::<Sensitive<String>>("5555555555554444"),
+            Some("5555555555554444".into())
+        );
+        assert_eq!(read::<Date>("20260228"), Some("20260228".into()));
+        assert_eq!(read::<Option<DateTime>>("null"), Some(None));
+    }
+
+    #[test]
+    fn one_element_is_a_list() {
+        assert_eq!(read::<Vec<i32>>("[1,2]"), Some(vec![1, 2]));
+        assert_eq!(read::<Vec<i32>>("1"), Some(vec![1]));
+        assert_eq!(read::<Vec<i32>>("\"1\""), Some(vec![1]));
+        assert_eq!(read::<Vec<i32>>("[\"1\", 2]"), Some(vec![1, 2]));
+        assert_eq!(read::<Vec<bool>>("\"true\""), Some(vec![true]));
+        assert_eq!(
+            read::<Vec<String>>("[1.10, \"b\", true]"),
+            Some(vec!["1.10".into(), "b".into(), "true".into()])
+        );
+        assert_eq!(read::<Vec<String>>("1.10"), Some(vec!["1.10".into()]));
+        assert_eq!(read::<Vec<i32>>("null"), Some(vec![]));
+        assert_eq!(read::<Option<Vec<i32>>>("null"), Some(None));
+        assert_eq!(read::<Option<Vec<i32>>>("1"), Some(Some(vec![1])));
+        let one = read::<Vec<Model>>(r#"{"id":"a","x":null}"#).unwrap();
+        assert_eq!((one.len(), one[0].extra.len()), (1, 1));
+        assert_eq!(
+            read::<Vec<Model>>(r#"[{"id":"a"},{"id":"b"}]"#)
+                .unwrap()
+                .len(),
+            2
+        );
+        assert_eq!(read::<Vec<Model>>(r#"{"no":1}"#), None);
+        assert_eq!(
+            read::<Sensitive<Vec<String>>>("\"a\""),
+            Some(Sensitive::new(vec!["a".to_owned()]))
+        );
+    }
+
+    #[test]
+    fn values_that_were_parsed_before_decode_too() {
+        let plain: Plain<Option<String>> =
+            serde_json::from_value(serde_json::json!({"field": 5})).unwrap();
+        assert_eq!(plain.field.as_deref(), Some("5"));
+    }
+
+    #[test]
+    fn absent_and_skipped_fields() {
+        #[derive(Serialize, Deserialize)]
+        struct Optional {
+            #[serde(
+                with = "serde_with::As::<Lenient>",
+                default,
+                skip_serializing_if = "Option::is_none"
+            )]
+            field: Option<bool>,
+            #[serde(flatten)]
+            extra: Extra,
+        }
+        let none: Optional = serde_json::from_str("{}").unwrap();
+        assert_eq!(none.field, None);
+        assert_eq!(serde_json::to_string(&none).unwrap(), "{}");
+        let some: Optional = serde_json::from_str(r#"{"field":"true","x":1}"#).unwrap();
+        assert_eq!(
+            serde_json::to_string(&some).unwrap(),
+            r#"{"field":true,"x":1}"#
+        );
+    }
+
+    #[test]
+    fn errors_hold_no_data() {
+        let error = serde_json::from_str::<Plain<bool>>(r#"{"field":"s3cret"}"#).unwrap_err();
+        assert!(!error.to_string().contains("s3cret"), "{error}");
+    }
+}

@@ -489,3 +489,270 @@ impl From<Vec<u8>> for Base64 {
         Self::from_bytes(bytes)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Holder {
+        amount: Decimal,
+        #[serde(flatten)]
+        extra: crate::Extra,
+    }
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn decimals_keep_every_digit() {
+        for text in [
+            "12345678901234567.89",
+            "0.10",
+            "-0",
+            "1e3",
+            "1.50E-7",
+            "100",
+        ] {
+            let amount: Decimal = serde_json::from_str(text).unwrap();
+            assert_eq!(amount.as_str(), text);
+            assert_eq!(serde_json::to_string(&amount).unwrap(), text);
+            let json = format!(r#"{{"amount":{text},"other":null}}"#);
+            let holder: Holder = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&holder).unwrap(), json);
+        }
+    }
+
+    #[test]
+    fn decimals_are_read_from_strings_and_sent_as_numbers() {
+        for (json, sent) in [
+            ("\"12345678901234567.89\"", "12345678901234567.89"),
+            ("\"000100.00\"", "100.00"),
+            ("\"+5\"", "5"),
+            ("\" .5 \"", "0.5"),
+            ("\"-000\"", "-0"),
+        ] {
+            let amount: Decimal = serde_json::from_str(json).unwrap();
+            assert_eq!(serde_json::to_string(&amount).unwrap(), sent, "{json}");
+        }
+        assert_eq!(
+            serde_json::from_value::<Decimal>(serde_json::json!(1.5)).unwrap(),
+            decimal("1.5")
+        );
+        assert_eq!(
+            serde_json::to_value(decimal("1.5")).unwrap(),
+            serde_json::json!(1.5)
+        );
+    }
+
+    #[test]
+    fn what_is_no_decimal_is_refused_without_being_shown() {
+        for text in [
+            "", "-", "+", ".", "5.", "1,5", "0x1", "NaN", "1e", "e5", "1e+", "--1", "1 2", "5555s",
+            "\u{663}",
+        ] {
+            assert!(text.parse::<Decimal>().is_err(), "{text}");
+            let json = serde_json::to_string(text).unwrap();
+            let error = serde_json::from_str::<Decimal>(&json).unwrap_err();
+            assert!(!error.to_string().contains("5555s"));
+        }
+        for json in ["null", "true", "[]", "{}"] {
+            assert!(serde_json::from_str::<Decimal>(json).is_err(), "{json}");
+        }
+        assert!(Decimal::try_from(f64::NAN).is_err() && Decimal::try_from(f64::INFINITY).is_err());
+    }
+
+    #[test]
+    fn decimals_compare_by_value() {
+        for same in [
+            ["1.5", "1.50"],
+            ["15e-1", "1.5"],
+            ["0", "-0.00"],
+            ["1000", "1e3"],
+            ["0.001", "1E-3"],
+        ] {
+            assert_eq!(decimal(same[0]), decimal(same[1]));
+            let hash = |text| {
+                let mut state = std::collections::hash_map::DefaultHasher::new();
+                decimal(text).hash(&mut state);
+                state.finish()
+            };
+            assert_eq!(hash(same[0]), hash(same[1]));
+        }
+        let ordered = [
+            "-1e99999999999999999999",
+            "-20",
+            "-3",
+            "-0.5",
+            "0",
+            "1e-99999999999999999999",
+            "0.05",
+            "0.5",
+            "3",
+            "20",
+            "100",
+            "1e9",
+        ];
+        for pair in ordered.windows(2) {
+            assert!(decimal(pair[0]) < decimal(pair[1]), "{pair:?}");
+        }
+    }
+
+    #[test]
+    fn decimals_convert() {
+        assert_eq!(Decimal::from(-7_i32).as_str(), "-7");
+        assert_eq!(Decimal::from(u64::MAX).as_str(), "18446744073709551615");
+        assert_eq!(Decimal::try_from(0.1).unwrap().as_str(), "0.1");
+        assert_eq!(decimal("2.5").to_f64(), Some(2.5));
+        assert_eq!(decimal("1e999").to_f64(), None);
+        assert_eq!(Decimal::default().as_str(), "0");
+    }
+
+    #[test]
+    fn dates_keep_what_came() {
+        for text in ["2026-02-28", "", "31.02.2026", "2026-02-30"] {
+            let json = serde_json::to_string(text).unwrap();
+            let date: Date = serde_json::from_str(&json).unwrap();
+            assert_eq!(serde_json::to_string(&date).unwrap(), json);
+        }
+        assert_eq!(
+            serde_json::from_str::<Date>("20260228").unwrap().as_str(),
+            "20260228"
+        );
+        assert!(serde_json::from_str::<Date>("null").is_err());
+    }
+
+    #[test]
+    fn dates_are_read_where_they_are_dates() {
+        let day = NaiveDate::from_ymd_opt(2026, 2, 28).unwrap();
+        for text in [
+            "2026-02-28",
+            "20260228",
+            " 2026-02-28 ",
+            "2026-02-28T00:00:00Z",
+            "2026-02-28 10:00",
+        ] {
+            assert_eq!(Date::from(text).to_naive_date(), Ok(day), "{text}");
+        }
+        for text in ["", "2026-02-30", "28.02.2026", "02/28/2026", "2026-2"] {
+            assert!(Date::from(text).to_naive_date().is_err(), "{text}");
+        }
+        assert_eq!(Date::from(day).as_str(), "2026-02-28");
+    }
+
+    #[test]
+    fn date_times_are_read_with_their_zone() {
+        for (text, unix) in [
+            ("2026-02-28T10:30:00Z", 1_772_274_600),
+            ("2026-02-28T10:30:00.500z", 1_772_274_600),
+            ("2026-02-28 10:30:00 +01:00", 1_772_271_000),
+            ("2026-02-28T10:30:00+0100", 1_772_271_000),
+            ("2026-02-28T10:30-06:00", 1_772_296_200),
+        ] {
+            let time = DateTime::from(text).to_date_time();
+            assert_eq!(time.map(|time| time.timestamp()), Ok(unix), "{text}");
+        }
+        for text in [
+            "",
+            "2026-02-28",
+            "2026-02-28T10:30:00",
+            "2026-02-28T25:00:00Z",
+            "10:30:00Z",
+        ] {
+            assert!(DateTime::from(text).to_date_time().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn date_times_without_zone_are_clock_times() {
+        let time = NaiveDate::from_ymd_opt(2026, 2, 28)
+            .unwrap()
+            .and_hms_opt(10, 30, 0)
+            .unwrap();
+        for text in [
+            "2026-02-28T10:30:00",
+            "2026-02-28 10:30",
+            "2026-02-28T103000",
+            "2026-02-28T10:30:00+05:00",
+        ] {
+            assert_eq!(
+                DateTime::from(text).to_naive_date_time(),
+                Ok(time),
+                "{text}"
+            );
+        }
+        assert!(DateTime::from("2026-02-28").to_naive_date_time().is_err());
+        assert_eq!(DateTime::from(time).as_str(), "2026-02-28T10:30:00");
+    }
+
+    #[test]
+    fn date_times_are_written_as_rfc_3339() {
+        let utc = chrono::DateTime::from_timestamp(1_772_274_600, 0).unwrap();
+        assert_eq!(DateTime::from(utc).as_str(), "2026-02-28T10:30:00Z");
+        let zoned = utc.with_timezone(&FixedOffset::east_opt(3600).unwrap());
+        assert_eq!(DateTime::from(zoned).as_str(), "2026-02-28T11:30:00+01:00");
+    }
+
+    #[test]
+    fn base64_reads_what_servers_send() {
+        for text in ["JVBERg==", "JVBERg", "JVBE\r\nRg==", "JV BE\tRg"] {
+            assert_eq!(Base64::from(text).decode(), Ok(b"%PDF".to_vec()), "{text}");
+        }
+        for text in ["J", "-_-_", "JVBERh=="] {
+            assert!(Base64::from(text).decode().is_err(), "{text}");
+        }
+        assert_eq!(Base64::from_bytes([0xfb, 0xff]).as_str(), "+/8=");
+        assert_eq!(
+            serde_json::from_str::<Base64>("\"!\"").unwrap().as_str(),
+            "!"
+        );
+        assert_eq!(Base64::from(vec![0_u8]), Base64::from("AA=="));
+    }
+
+    #[test]
+    fn wiping_empties_the_text() {
+        let mut date = Date::from("2026-02-28");
+        date.zeroize();
+        assert_eq!(date.as_str(), "");
+        let mut amount = decimal("1.5");
+        amount.zeroize();
+        assert_eq!(amount.as_str(), "");
+        assert!(serde_json::to_string(&amount).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn any_json_number_survives(text in "-?(0|[1-9][0-9]{0,30})(\\.[0-9]{1,30})?([eE][+-]?[0-9]{1,4})?") {
+            let amount: Decimal = serde_json::from_str(&text).unwrap();
+            prop_assert_eq!(serde_json::to_string(&amount).unwrap(), text.clone());
+            let again: Decimal = serde_json::from_str(&format!("\"{text}\"")).unwrap();
+            prop_assert_eq!(again.as_str(), text);
+        }
+
+        #[test]
+        fn integers_are_ordered_as_integers(a: i64, b: i64) {
+            prop_assert_eq!(Decimal::from(a).cmp(&Decimal::from(b)), a.cmp(&b));
+        }
+
+        #[test]
+        fn doubles_survive(value in proptest::num::f64::NORMAL) {
+            prop_assert_eq!(Decimal::try_from(value).unwrap().to_f64(), Some(value));
+        }
+
+        #[test]
+        fn bytes_survive(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..64)) {
+            prop_assert_eq!(Base64::from_bytes(&bytes).decode().unwrap(), bytes);
+        }
+
+        #[test]
+        fn any_text_is_a_date_and_stays(text: String) {
+            let json = serde_json::to_string(&text).unwrap();
+            let time: DateTime = serde_json::from_str(&json).unwrap();
+            let _ = (time.to_date_time(), time.to_naive_date_time(), Date::from(text.as_str()).to_naive_date());
+            prop_assert_eq!(time.as_str(), text);
+        }
+    }
+}

@@ -148,10 +148,7 @@ mod tests {
     fn paths_lead_to_what_failed() {
         for (json, expected) in [
             (r#"{"claims":[{"id":1}]}"#, "$.claims[0].id"),
-            (
-                r#"{"claims":[{"id":"a"},{"id":"b","count":"1"}]}"#,
-                "$.claims[1].count",
-            ),
+            (r#"{"claims":[{"id":"a"},{"id":"b","count":"1"}]}"#, "$.claims[1].count"),
             (
                 r#"{"claims":[{"id":"a"},{"id":"b","count":3000000000}]}"#,
                 "$.claims[1].count",
@@ -160,38 +157,17 @@ mod tests {
                 r#"{"claims":[{"id":"a"} , {"id":"b","amount":"x","count":1}]}"#,
                 "$.claims[1].amount",
             ),
-            (
-                r#"{"claims":[{"id":"a","count":1},{"count":1}]}"#,
-                "$.claims[1]",
-            ),
-            (
-                r#"{"claims":[{"id":"a","list":[1,2,"3"]}]}"#,
-                "$.claims[0].list[2]",
-            ),
-            (
-                r#"{"claims":[{"id":"a","count":[1]}]}"#,
-                "$.claims[0].count",
-            ),
-            (
-                r#"{"claims":[{"id":"a","count":{"b":1}}]}"#,
-                "$.claims[0].count",
-            ),
-            (
-                r#"{"claims":[{"id":"a","list":{"b":1}}]}"#,
-                "$.claims[0].list",
-            ),
+            (r#"{"claims":[{"id":"a","count":1},{"count":1}]}"#, "$.claims[1]"),
+            (r#"{"claims":[{"id":"a","list":[1,2,"3"]}]}"#, "$.claims[0].list[2]"),
+            (r#"{"claims":[{"id":"a","count":[1]}]}"#, "$.claims[0].count"),
+            (r#"{"claims":[{"id":"a","count":{"b":1}}]}"#, "$.claims[0].count"),
+            (r#"{"claims":[{"id":"a","list":{"b":1}}]}"#, "$.claims[0].list"),
             (r#"{"claims":{}}"#, "$.claims"),
-            (
-                r#"{"other":[{"claims":"}]\"{"}],"claims":true}"#,
-                "$.claims",
-            ),
+            (r#"{"other":[{"claims":"}]\"{"}],"claims":true}"#, "$.claims"),
             (r#"{"other":1}"#, "$"),
             ("[]", "$"),
             ("1", "$"),
-            (
-                "{\n \"claims\": [\n  {\n   \"id\": null\n  }\n ]\n}",
-                "$.claims[0].id",
-            ),
+            ("{\n \"claims\": [\n  {\n   \"id\": null\n  }\n ]\n}", "$.claims[0].id"),
         ] {
             assert_eq!(path(json), expected, "{json}");
         }
@@ -201,10 +177,7 @@ mod tests {
     fn names_that_may_be_data_are_hidden() {
         let json = r#"{"claims":[],"by_name":{"5555555555554444":"x"}}"#;
         assert_eq!(path(json), "$.by_name.*");
-        assert_eq!(
-            path(r#"{"claims":[],"by_name":{"Jane Doe":"x"}}"#),
-            "$.by_name.*"
-        );
+        assert_eq!(path(r#"{"claims":[],"by_name":{"Jane Doe":"x"}}"#), "$.by_name.*");
     }
 
     proptest::proptest! {

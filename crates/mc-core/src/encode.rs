@@ -259,29 +259,11 @@ mod tests {
             (Style::Simple, true, "3,4%20,5", "role=admin,x=a%20b"),
             (Style::Label, false, ".3,4%20,5", ".role,admin,x,a%20b"),
             (Style::Label, true, ".3.4%20.5", ".role=admin.x=a%20b"),
-            (
-                Style::Matrix,
-                false,
-                ";id=3,4%20,5",
-                ";id=role,admin,x,a%20b",
-            ),
-            (
-                Style::Matrix,
-                true,
-                ";id=3;id=4%20;id=5",
-                ";role=admin;x=a%20b",
-            ),
+            (Style::Matrix, false, ";id=3,4%20,5", ";id=role,admin,x,a%20b"),
+            (Style::Matrix, true, ";id=3;id=4%20;id=5", ";role=admin;x=a%20b"),
         ] {
-            assert_eq!(
-                path(LIST, style, explode).unwrap(),
-                list,
-                "{style:?} {explode}"
-            );
-            assert_eq!(
-                path(OBJECT, style, explode).unwrap(),
-                object,
-                "{style:?} {explode}"
-            );
+            assert_eq!(path(LIST, style, explode).unwrap(), list, "{style:?} {explode}");
+            assert_eq!(path(OBJECT, style, explode).unwrap(), object, "{style:?} {explode}");
         }
     }
 
@@ -310,35 +292,12 @@ mod tests {
         for (style, explode, list, object) in [
             (Style::Form, true, "id=a%20b&id=c%2Cd", "R=100&B=%26"),
             (Style::Form, false, "id=a%20b,c%2Cd", "id=R,100,B,%26"),
-            (
-                Style::SpaceDelimited,
-                true,
-                "id=a%20b&id=c%2Cd",
-                "R=100&B=%26",
-            ),
-            (
-                Style::SpaceDelimited,
-                false,
-                "id=a%20b%20c%2Cd",
-                "id=R%20100%20B%20%26",
-            ),
-            (
-                Style::PipeDelimited,
-                false,
-                "id=a%20b%7Cc%2Cd",
-                "id=R%7C100%7CB%7C%26",
-            ),
+            (Style::SpaceDelimited, true, "id=a%20b&id=c%2Cd", "R=100&B=%26"),
+            (Style::SpaceDelimited, false, "id=a%20b%20c%2Cd", "id=R%20100%20B%20%26"),
+            (Style::PipeDelimited, false, "id=a%20b%7Cc%2Cd", "id=R%7C100%7CB%7C%26"),
         ] {
-            assert_eq!(
-                query(LIST, style, explode).unwrap(),
-                list,
-                "{style:?} {explode}"
-            );
-            assert_eq!(
-                query(OBJECT, style, explode).unwrap(),
-                object,
-                "{style:?} {explode}"
-            );
+            assert_eq!(query(LIST, style, explode).unwrap(), list, "{style:?} {explode}");
+            assert_eq!(query(OBJECT, style, explode).unwrap(), object, "{style:?} {explode}");
         }
         assert_eq!(
             query(OBJECT, Style::DeepObject, true).unwrap(),

@@ -336,14 +336,10 @@ mod tests {
     #[test]
     fn deviations_are_tolerated() {
         // A number for a code, text for details, names in another case, one error without a list.
-        let error =
-            only(r#"{"errors":{"error":{"source":"BAS","reasonCode":50,"details":"a, b"}}}"#);
+        let error = only(r#"{"errors":{"error":{"source":"BAS","reasonCode":50,"details":"a, b"}}}"#);
         assert_eq!(error.reason_code(), Some("50"));
         assert_eq!(error.details()[0].value(), Some("a, b"));
-        assert_eq!(
-            only(r#"{"Errors":{"ReasonCode":"X"}}"#).reason_code(),
-            Some("X")
-        );
+        assert_eq!(only(r#"{"Errors":{"ReasonCode":"X"}}"#).reason_code(), Some("X"));
         assert_eq!(
             only("\u{feff}{\"Errors\":[{\"ReasonCode\":\"X\"}]}").reason_code(),
             Some("X")
@@ -354,10 +350,7 @@ mod tests {
                 .len(),
             2
         );
-        assert_eq!(
-            only(r#"{"Errors":[1,{"ReasonCode":"X"},{}]}"#).reason_code(),
-            Some("X")
-        );
+        assert_eq!(only(r#"{"Errors":[1,{"ReasonCode":"X"},{}]}"#).reason_code(), Some("X"));
     }
 
     #[test]

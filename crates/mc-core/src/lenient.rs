@@ -165,9 +165,7 @@ mod tests {
 
     fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
         let json = format!(r#"{{"field": {json} }}"#);
-        serde_json::from_str::<Plain<T>>(&json)
-            .ok()
-            .map(|plain| plain.field)
+        serde_json::from_str::<Plain<T>>(&json).ok().map(|plain| plain.field)
     }
 
     #[test]
@@ -185,10 +183,7 @@ mod tests {
         }
         assert_eq!(read::<Option<bool>>("null"), Some(None));
         assert_eq!(read::<Option<bool>>("\"true\""), Some(Some(true)));
-        assert_eq!(
-            read::<Sensitive<bool>>("\"true\""),
-            Some(Sensitive::new(true))
-        );
+        assert_eq!(read::<Sensitive<bool>>("\"true\""), Some(Sensitive::new(true)));
     }
 
     #[test]
@@ -202,9 +197,7 @@ mod tests {
         assert_eq!(read::<Option<i64>>("\"5\""), Some(Some(5)));
         assert_eq!(read::<Sensitive<i64>>("\"5\""), Some(Sensitive::new(5)));
         assert_eq!(
-            read::<Decimal>("\"12345678901234567.89\"")
-                .unwrap()
-                .as_str(),
+            read::<Decimal>("\"12345678901234567.89\"").unwrap().as_str(),
             "12345678901234567.89"
         );
     }
@@ -219,10 +212,7 @@ mod tests {
         assert_eq!(read::<String>("\"5\"").as_deref(), Some("5"));
         assert_eq!(read::<String>("null"), None);
         assert_eq!(read::<String>("{}"), None);
-        assert_eq!(
-            read::<Option<String>>("1.20"),
-            Some(Some("1.20".to_owned()))
-        );
+        assert_eq!(read::<Option<String>>("1.20"), Some(Some("1.20".to_owned())));
         assert_eq!(
             read::<Sensitive<String>>("5555555555554444"),
             Some("5555555555554444".into())
@@ -248,12 +238,7 @@ mod tests {
         assert_eq!(read::<Option<Vec<i32>>>("1"), Some(Some(vec![1])));
         let one = read::<Vec<Model>>(r#"{"id":"a","x":null}"#).unwrap();
         assert_eq!((one.len(), one[0].extra.len()), (1, 1));
-        assert_eq!(
-            read::<Vec<Model>>(r#"[{"id":"a"},{"id":"b"}]"#)
-                .unwrap()
-                .len(),
-            2
-        );
+        assert_eq!(read::<Vec<Model>>(r#"[{"id":"a"},{"id":"b"}]"#).unwrap().len(), 2);
         assert_eq!(read::<Vec<Model>>(r#"{"no":1}"#), None);
         assert_eq!(
             read::<Sensitive<Vec<String>>>("\"a\""),
@@ -263,8 +248,7 @@ mod tests {
 
     #[test]
     fn values_that_were_parsed_before_decode_too() {
-        let plain: Plain<Option<String>> =
-            serde_json::from_value(serde_json::json!({"field": 5})).unwrap();
+        let plain: Plain<Option<String>> = serde_json::from_value(serde_json::json!({"field": 5})).unwrap();
         assert_eq!(plain.field.as_deref(), Some("5"));
     }
 
@@ -272,11 +256,7 @@ mod tests {
     fn absent_and_skipped_fields() {
         #[derive(Serialize, Deserialize)]
         struct Optional {
-            #[serde(
-                with = "serde_with::As::<Lenient>",
-                default,
-                skip_serializing_if = "Option::is_none"
-            )]
+            #[serde(with = "serde_with::As::<Lenient>", default, skip_serializing_if = "Option::is_none")]
             field: Option<bool>,
             #[serde(flatten)]
             extra: Extra,
@@ -285,10 +265,7 @@ mod tests {
         assert_eq!(none.field, None);
         assert_eq!(serde_json::to_string(&none).unwrap(), "{}");
         let some: Optional = serde_json::from_str(r#"{"field":"true","x":1}"#).unwrap();
-        assert_eq!(
-            serde_json::to_string(&some).unwrap(),
-            r#"{"field":true,"x":1}"#
-        );
+        assert_eq!(serde_json::to_string(&some).unwrap(), r#"{"field":true,"x":1}"#);
     }
 
     #[test]

@@ -109,6 +109,14 @@ impl Request {
         })
     }
 
+    /// Changes the request only where there is a value, such as a body that may be left out.
+    pub fn with_some<V>(self, value: Option<V>, set: impl FnOnce(Self, V) -> Self) -> Self {
+        match value {
+            Some(value) => set(self, value),
+            None => self,
+        }
+    }
+
     /// Sets the media type that is accepted, which is JSON otherwise.
     pub fn accept(self, media_type: &str) -> Self {
         self.set("Accept", Ok(String::new()), |this, _| {
@@ -163,6 +171,23 @@ impl Request {
         let json = without_mark(&answer.body);
         match serde_json::from_slice(json) {
             Ok(value) => Ok(value),
+            Err(error) => Err(unreadable(answer, &error)),
+        }
+    }
+
+    /// Sends the request and reads the response as JSON, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// See [`ErrorKind`](crate::ErrorKind).
+    pub async fn send_json_or_empty<T: DeserializeOwned>(self) -> Result<Option<T>> {
+        let answer = self.send().await?;
+        let json = without_mark(&answer.body);
+        if json.trim_ascii().is_empty() {
+            return Ok(None);
+        }
+        match serde_json::from_slice(json) {
+            Ok(value) => Ok(Some(value)),
             Err(error) => Err(unreadable(answer, &error)),
         }
     }

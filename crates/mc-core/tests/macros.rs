@@ -115,10 +115,7 @@ fn known_values_are_variants() {
     let status: Status = serde_json::from_str("\"OPEN\"").unwrap();
     assert_eq!(status, Status::Open);
     assert_eq!(serde_json::to_string(&status).unwrap(), "\"OPEN\"");
-    assert_eq!(
-        format!("{status} {status:?} {}", status.as_ref()),
-        "OPEN Open OPEN"
-    );
+    assert_eq!(format!("{status} {status:?} {}", status.as_ref()), "OPEN Open OPEN");
     assert_eq!("4807".parse(), Ok(Status::Code4807));
     assert_eq!(Status::from("OPEN".to_owned()), Status::Open);
     assert_eq!(Status::VALUES, ["OPEN", "4807", "true"]);
@@ -138,10 +135,7 @@ fn enums_read_numbers_and_booleans_by_their_text() {
     assert_eq!(read("4807"), Status::Code4807);
     assert_eq!(read("true"), Status::Yes);
     assert_eq!(read("1.50"), Status::Unknown("1.50".to_owned()));
-    assert_eq!(
-        serde_json::from_value::<Status>(json!(4807)).unwrap(),
-        Status::Code4807
-    );
+    assert_eq!(serde_json::from_value::<Status>(json!(4807)).unwrap(), Status::Code4807);
     for json in ["null", "[]", "{}"] {
         assert!(serde_json::from_str::<Status>(json).is_err(), "{json}");
     }
@@ -149,13 +143,9 @@ fn enums_read_numbers_and_booleans_by_their_text() {
 
 #[test]
 fn enums_are_keys_of_maps() {
-    let map: std::collections::BTreeMap<Status, i32> =
-        serde_json::from_str(r#"{"OPEN":1,"NEW":2}"#).unwrap();
+    let map: std::collections::BTreeMap<Status, i32> = serde_json::from_str(r#"{"OPEN":1,"NEW":2}"#).unwrap();
     assert_eq!(map[&Status::Open], 1);
-    assert_eq!(
-        serde_json::to_string(&map).unwrap(),
-        r#"{"OPEN":1,"NEW":2}"#
-    );
+    assert_eq!(serde_json::to_string(&map).unwrap(), r#"{"OPEN":1,"NEW":2}"#);
 }
 
 #[test]
@@ -199,10 +189,7 @@ fn the_tag_is_written_once_and_never_missing() {
     };
     let write = |pet| serde_json::to_string(&pet).unwrap();
     assert_eq!(write(cat(None)), r#"{"petType":"cat","lives":9}"#);
-    assert_eq!(
-        write(cat(Some("kitten"))),
-        r#"{"petType":"kitten","lives":9}"#
-    );
+    assert_eq!(write(cat(Some("kitten"))), r#"{"petType":"kitten","lives":9}"#);
     // A tag that is there, even as null, is not added a second time.
     assert_eq!(
         write(Pet::Dog(Dog {
@@ -244,10 +231,7 @@ fn the_member_that_knows_most_fields_wins() {
     let read = |text| serde_json::from_str::<Either>(text).unwrap();
     assert!(matches!(read(r#"{"a":"1"}"#), Either::Left(_)));
     assert!(matches!(read(r#"{"b":"1"}"#), Either::Right(_)));
-    assert!(matches!(
-        read(r#"{"b":"1","shared":"2","new":3}"#),
-        Either::Right(_)
-    ));
+    assert!(matches!(read(r#"{"b":"1","shared":"2","new":3}"#), Either::Right(_)));
     // As good as each other: the first.
     assert!(matches!(read(r#"{"shared":"2"}"#), Either::Left(_)));
     assert!(matches!(read("{}"), Either::Left(_)));
@@ -275,18 +259,12 @@ fn unions_inside_unions_do_not_swallow_everything() {
 
 #[test]
 fn unions_print_what_models_show_and_no_plain_values() {
-    assert_eq!(
-        format!("{:?}", Either::Text("s3cret".to_owned())),
-        "Text([REDACTED])"
-    );
+    assert_eq!(format!("{:?}", Either::Text("s3cret".to_owned())), "Text([REDACTED])");
     assert_eq!(
         format!("{:?}", Either::Texts(vec!["s3cret".to_owned()])),
         "Texts([REDACTED])"
     );
-    assert_eq!(
-        format!("{:?}", Either::Secret(5.into())),
-        "Secret([REDACTED])"
-    );
+    assert_eq!(format!("{:?}", Either::Secret(5.into())), "Secret([REDACTED])");
     assert_eq!(
         format!("{:?}", Either::Left(Left::default())),
         "Left(Left { a: None, shared: None, extra: {} })"
@@ -297,10 +275,7 @@ fn unions_print_what_models_show_and_no_plain_values() {
 fn unions_work_in_values_and_lists() {
     let list: Vec<Either> = serde_json::from_value(json!([{"b": "1"}, "x"])).unwrap();
     assert!(matches!(list[0], Either::Right(_)) && matches!(list[1], Either::Text(_)));
-    assert_eq!(
-        serde_json::to_value(&list).unwrap(),
-        json!([{"b": "1"}, "x"])
-    );
+    assert_eq!(serde_json::to_value(&list).unwrap(), json!([{"b": "1"}, "x"]));
 }
 
 proptest! {

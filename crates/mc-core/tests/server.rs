@@ -4,9 +4,7 @@ use std::error::Error as StdError;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use mc_core::{
-    Client, Environment, Error, ErrorKind, Multipart, Operation, PayloadEncryption, Request, Style,
-};
+use mc_core::{Client, Environment, Error, ErrorKind, Multipart, Operation, PayloadEncryption, Request, Style};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -117,9 +115,7 @@ async fn serve(mut stream: TcpStream, reply: Reply, seen: Arc<Mutex<Vec<String>>
             }
         }
     }
-    seen.lock()
-        .unwrap()
-        .push(String::from_utf8(request).unwrap());
+    seen.lock().unwrap().push(String::from_utf8(request).unwrap());
     match reply {
         Reply::Bytes(bytes) => {
             stream.write_all(&bytes).await.unwrap();
@@ -134,11 +130,7 @@ async fn serve(mut stream: TcpStream, reply: Reply, seen: Arc<Mutex<Vec<String>>
 /// A client that no proxy of the machine gets between, and that follows no redirect.
 fn plain() -> reqwest::Client {
     let policy = reqwest::redirect::Policy::none();
-    reqwest::Client::builder()
-        .no_proxy()
-        .redirect(policy)
-        .build()
-        .unwrap()
+    reqwest::Client::builder().no_proxy().redirect(policy).build().unwrap()
 }
 
 fn read(client: &Client) -> Request {
@@ -147,10 +139,7 @@ fn read(client: &Client) -> Request {
 
 async fn fails(reply: Reply) -> Error {
     let server = Server::start(reply).await;
-    let error = read(&server.client())
-        .send_json::<Claim>()
-        .await
-        .unwrap_err();
+    let error = read(&server.client()).send_json::<Claim>().await.unwrap_err();
     assert_eq!(error.operation(), Some(READ));
     shows_no_data(&error);
     error
@@ -162,18 +151,12 @@ fn shows_no_data(error: &Error) {
     while let Some(error) = next {
         let text = format!("{error}\n{error:?}\n{error:#?}");
         assert!(!text.contains(PAN), "{text}");
-        assert!(
-            !text.contains("http://") && !text.contains("/v6/"),
-            "{text}"
-        );
+        assert!(!text.contains("http://") && !text.contains("/v6/"), "{text}");
         assert!(!text.contains("s3cret"), "{text}");
         next = error.source();
     }
     let display = error.to_string();
-    assert!(
-        !display.contains('\n') && !display.ends_with('.'),
-        "{display}"
-    );
+    assert!(!display.contains('\n') && !display.ends_with('.'), "{display}");
 }
 
 // What is sent.
@@ -203,10 +186,7 @@ async fn a_request_has_exactly_these_bytes() {
         .await
         .unwrap();
     assert_eq!(claim, Claim { id: "1".to_owned() });
-    let host = server
-        .url
-        .trim_start_matches("http://")
-        .trim_end_matches("/mastercom/");
+    let host = server.url.trim_start_matches("http://").trim_end_matches("/mastercom/");
     assert_eq!(
         server.request(),
         format!(
@@ -280,10 +260,7 @@ async fn bodies_carry_their_type_and_length() {
         ),
         (
             &seen[4],
-            &[
-                "POST /mastercom/v6/claims HTTP/1.1",
-                "accept: application/json",
-            ],
+            &["POST /mastercom/v6/claims HTTP/1.1", "accept: application/json"],
             "",
         ),
     ] {
@@ -311,10 +288,7 @@ async fn the_user_agent_can_be_set_or_left() {
         .send_empty()
         .await
         .unwrap();
-    read(&client.clone().without_user_agent())
-        .send_empty()
-        .await
-        .unwrap();
+    read(&client.clone().without_user_agent()).send_empty().await.unwrap();
     let seen = server.seen.lock().unwrap().clone();
     let agents: Vec<_> = seen
         .iter()
@@ -327,10 +301,7 @@ async fn the_user_agent_can_be_set_or_left() {
         })
         .collect();
     let ours = format!("user-agent: mc-core/{} (rust)", env!("CARGO_PKG_VERSION"));
-    assert_eq!(
-        agents,
-        [ours.as_str(), "user-agent: mine/1", "user-agent: theirs/1"]
-    );
+    assert_eq!(agents, [ours.as_str(), "user-agent: mine/1", "user-agent: theirs/1"]);
 }
 
 #[tokio::test]
@@ -360,10 +331,7 @@ async fn what_cannot_be_built_is_not_sent() {
             read(&client).path("other", "1", Style::Simple, false),
             "other has no place",
         ),
-        (
-            read(&client).header("X-A", "s3cret\r\nX-B: 1"),
-            "X-A has characters",
-        ),
+        (read(&client).header("X-A", "s3cret\r\nX-B: 1"), "X-A has characters"),
         (read(&client).header("X A", "1"), "X A is no name"),
         (
             read(&client).query("q", &[[1]], Style::Form, true),
@@ -376,10 +344,7 @@ async fn what_cannot_be_built_is_not_sent() {
             "r has a style",
         ),
         (read(&client).accept("a\n"), "Accept has characters"),
-        (
-            read(&client).bytes("a\n", ""),
-            "the content type has characters",
-        ),
+        (read(&client).bytes("a\n", ""), "the content type has characters"),
         (
             Request::new(&client, &Operation::new("a", "a", "GET", "/a b")),
             "characters that no URL",
@@ -388,14 +353,8 @@ async fn what_cannot_be_built_is_not_sent() {
             Request::new(&client, &Operation::new("a", "a", "GET", "/a/../b")),
             "segment of dots",
         ),
-        (
-            Request::new(&client, &Operation::new("a", "a", "GET", "/{a")),
-            "brace",
-        ),
-        (
-            Request::new(&client, &Operation::new("a", "a", "G T", "/")),
-            "method",
-        ),
+        (Request::new(&client, &Operation::new("a", "a", "GET", "/{a")), "brace"),
+        (Request::new(&client, &Operation::new("a", "a", "G T", "/")), "method"),
         (
             Request::new(&client, &Operation::new("a", "a", "GET", "/{a}{b}"))
                 .path("a", ".", Style::Label, false)
@@ -412,14 +371,7 @@ async fn what_cannot_be_built_is_not_sent() {
     }
     // Only the first of several errors is told.
     let request = read(&client).header("X-A", "\n").header("X-B", "\n");
-    assert!(
-        request
-            .send_empty()
-            .await
-            .unwrap_err()
-            .to_string()
-            .contains("X-A")
-    );
+    assert!(request.send_empty().await.unwrap_err().to_string().contains("X-A"));
     assert_eq!(server.count(), 0);
 }
 
@@ -435,9 +387,7 @@ async fn an_invalid_environment_fails_each_request() {
 #[tokio::test]
 async fn debug_of_a_request_shows_no_values() {
     let server = Server::start(Reply::json("200 OK", "{}")).await;
-    let request = read(&server.client())
-        .header("X-A", "s3cret")
-        .json("s3cret");
+    let request = read(&server.client()).header("X-A", "s3cret").json("s3cret");
     assert_eq!(
         format!("{request:?}"),
         r#"Request { operation: "read_claim", body_bytes: 8, .. }"#
@@ -481,10 +431,7 @@ async fn a_redirect_is_an_error() {
     assert!(error.is_api());
     assert_eq!(error.status().unwrap(), 302);
     assert!(!error.may_have_been_processed() && !error.is_retryable());
-    assert_eq!(
-        error.to_string(),
-        "operation read_claim: the server answered 302"
-    );
+    assert_eq!(error.to_string(), "operation read_claim: the server answered 302");
 }
 
 #[tokio::test]
@@ -494,22 +441,13 @@ async fn too_many_requests_says_when_to_come_back() {
     assert!(error.is_retryable() && !error.may_have_been_processed());
     let date = |after: &str| {
         let after = format!("retry-after: {after}");
-        Reply::new(
-            "503 Unavailable",
-            &["date: Sat, 28 Feb 2026 10:30:00 GMT", &after],
-            "",
-        )
+        Reply::new("503 Unavailable", &["date: Sat, 28 Feb 2026 10:30:00 GMT", &after], "")
     };
     let error = fails(date("Sat, 28 Feb 2026 10:31:30 GMT")).await;
     assert_eq!(error.retry_after(), Some(Duration::from_secs(90)));
     let error = fails(date("Sat, 28 Feb 2026 10:29:00 GMT")).await;
     assert_eq!(error.retry_after(), Some(Duration::ZERO));
-    let error = fails(Reply::new(
-        "503 X",
-        &["retry-after: Sat, 28 Feb 2026 10:31:30 GMT"],
-        "",
-    ))
-    .await;
+    let error = fails(Reply::new("503 X", &["retry-after: Sat, 28 Feb 2026 10:31:30 GMT"], "")).await;
     assert_eq!(error.retry_after(), None);
     assert_eq!(
         fails(Reply::new("503 X", &["retry-after: soon"], ""))
@@ -538,10 +476,7 @@ async fn each_status_says_whether_to_repeat() {
         (503, true, true),
         (504, true, true),
     ] {
-        let error = fails(Reply::raw(&format!(
-            "HTTP/1.1 {status} X\r\ncontent-length: 0\r\n\r\n"
-        )))
-        .await;
+        let error = fails(Reply::raw(&format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\n\r\n"))).await;
         assert_eq!(error.kind(), ErrorKind::Api);
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert_eq!(error.may_have_been_processed(), processed, "{status}");
@@ -599,9 +534,7 @@ async fn the_correlation_id_comes_from_headers_or_body() {
     }
     let header = format!("x-mc-correlation-id: {PAN}");
     assert_eq!(
-        fails(Reply::new("500 Oops", &[&header], ""))
-            .await
-            .correlation_id(),
+        fails(Reply::new("500 Oops", &[&header], "")).await.correlation_id(),
         Some(PAN)
     );
 }
@@ -609,20 +542,10 @@ async fn the_correlation_id_comes_from_headers_or_body() {
 #[tokio::test]
 async fn html_is_an_error_whatever_the_status() {
     let html = format!("<html>{PAN}</html>");
-    let error = fails(Reply::new(
-        "503 Unavailable",
-        &["content-type: text/html"],
-        &html,
-    ))
-    .await;
+    let error = fails(Reply::new("503 Unavailable", &["content-type: text/html"], &html)).await;
     assert!(error.is_api());
     assert!(error.errors().is_empty());
-    let error = fails(Reply::new(
-        "200 OK",
-        &["content-type: text/html; charset=utf-8"],
-        &html,
-    ))
-    .await;
+    let error = fails(Reply::new("200 OK", &["content-type: text/html; charset=utf-8"], &html)).await;
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
@@ -648,20 +571,12 @@ async fn an_empty_body_is_no_json() {
             "operation read_claim: the body is empty where JSON was promised, status 200"
         );
     }
-    assert!(
-        fails(Reply::new("204 No Content", &[], ""))
-            .await
-            .is_decode()
-    );
+    assert!(fails(Reply::new("204 No Content", &[], "")).await.is_decode());
 }
 
 #[tokio::test]
 async fn json_of_another_shape_names_the_place() {
-    let error = fails(Reply::json(
-        "200 OK",
-        &format!("{{\"a\":[],\n \"id\":{PAN}}}"),
-    ))
-    .await;
+    let error = fails(Reply::json("200 OK", &format!("{{\"a\":[],\n \"id\":{PAN}}}"))).await;
     assert!(error.is_decode());
     assert_eq!(error.decode_path(), Some("$.id"));
     assert_eq!(
@@ -757,17 +672,8 @@ async fn without_a_connection_nothing_was_processed() {
         .unwrap_err();
     assert!(error.is_transport() && error.is_connect());
     assert!(!error.may_have_been_processed() && error.is_retryable());
-    assert_eq!(
-        error.to_string(),
-        "operation read_claim: no connection to the server"
-    );
-    assert!(
-        error
-            .source()
-            .unwrap()
-            .downcast_ref::<reqwest::Error>()
-            .is_some()
-    );
+    assert_eq!(error.to_string(), "operation read_claim: no connection to the server");
+    assert!(error.source().unwrap().downcast_ref::<reqwest::Error>().is_some());
     shows_no_data(&error);
 }
 
@@ -786,10 +692,7 @@ async fn after_a_time_out_nobody_knows() {
     let error = read(&client).send_empty().await.unwrap_err();
     assert!(error.is_transport() && error.is_timeout());
     assert!(error.may_have_been_processed() && error.is_retryable());
-    assert_eq!(
-        error.to_string(),
-        "operation read_claim: the request timed out"
-    );
+    assert_eq!(error.to_string(), "operation read_claim: the request timed out");
     shows_no_data(&error);
 }
 
@@ -812,12 +715,7 @@ struct Recording(Arc<Mutex<Option<Operation>>>);
 
 #[async_trait::async_trait]
 impl Middleware for Recording {
-    async fn handle(
-        &self,
-        request: reqwest::Request,
-        extensions: &mut http::Extensions,
-        next: Next<'_>,
-    ) -> Handled {
+    async fn handle(&self, request: reqwest::Request, extensions: &mut http::Extensions, next: Next<'_>) -> Handled {
         *self.0.lock().unwrap() = extensions.get::<Operation>().copied();
         next.run(request, extensions).await
     }
@@ -825,10 +723,7 @@ impl Middleware for Recording {
 
 async fn fails_in(middleware: impl Middleware) -> Error {
     let http = ClientBuilder::new(plain()).with(middleware).build();
-    let client = Client::new(
-        http,
-        Environment::from_static("none", "https://example.com/api"),
-    );
+    let client = Client::new(http, Environment::from_static("none", "https://example.com/api"));
     let error = read(&client).send_empty().await.unwrap_err();
     assert_eq!(error.operation(), Some(READ));
     shows_no_data(&error);
@@ -839,9 +734,7 @@ async fn fails_in(middleware: impl Middleware) -> Error {
 async fn middleware_sees_the_operation() {
     let server = Server::start(Reply::new("204 No Content", &[], "")).await;
     let seen = Arc::new(Mutex::new(None));
-    let http = ClientBuilder::new(plain())
-        .with(Recording(Arc::clone(&seen)))
-        .build();
+    let http = ClientBuilder::new(plain()).with(Recording(Arc::clone(&seen))).build();
     Request::new(&server.client_with(http), &CREATE)
         .send_empty()
         .await
@@ -853,10 +746,7 @@ async fn middleware_sees_the_operation() {
 async fn our_errors_come_out_of_middleware_as_they_went_in() {
     let error = fails_in(Failing(|| Error::not_sent("the key has expired").into())).await;
     assert_eq!(error.kind(), ErrorKind::Middleware);
-    assert_eq!(
-        error.to_string(),
-        "operation read_claim: the key has expired"
-    );
+    assert_eq!(error.to_string(), "operation read_claim: the key has expired");
     assert!(!error.may_have_been_processed() && !error.is_retryable());
     assert!(error.source().is_none());
 
@@ -875,8 +765,7 @@ async fn our_errors_come_out_of_middleware_as_they_went_in() {
 #[tokio::test]
 async fn foreign_errors_keep_their_harmless_texts() {
     let error = fails_in(Failing(|| {
-        let inner = anyhow::anyhow!("cannot ask https://example.com/{PAN}")
-            .context("for claim-id of a kind");
+        let inner = anyhow::anyhow!("cannot ask https://example.com/{PAN}").context("for claim-id of a kind");
         reqwest_middleware::Error::Middleware(inner.context("the token server is down"))
     }))
     .await;
@@ -900,11 +789,8 @@ async fn foreign_errors_keep_their_harmless_texts() {
 // What the crate `reqwest-retry` hides.
 
 fn retrying(client: reqwest::Client, retries: u32) -> ClientBuilder {
-    let policy =
-        reqwest_retry::policies::ExponentialBackoff::builder().build_with_max_retries(retries);
-    ClientBuilder::new(client).with(reqwest_retry::RetryTransientMiddleware::new_with_policy(
-        policy,
-    ))
+    let policy = reqwest_retry::policies::ExponentialBackoff::builder().build_with_max_retries(retries);
+    ClientBuilder::new(client).with(reqwest_retry::RetryTransientMiddleware::new_with_policy(policy))
 }
 
 #[tokio::test(start_paused = true)]
@@ -951,15 +837,9 @@ async fn a_retry_layer_does_not_hide_a_broken_connection() {
 async fn with_the_feature_our_errors_come_through_a_retry_layer() {
     let refuse = Failing(|| Error::not_sent("the key has expired").into());
     let http = retrying(plain(), 1).with(refuse).build();
-    let client = Client::new(
-        http,
-        Environment::from_static("none", "https://example.com"),
-    );
+    let client = Client::new(http, Environment::from_static("none", "https://example.com"));
     let error = read(&client).send_empty().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Middleware);
     assert!(!error.may_have_been_processed());
-    assert_eq!(
-        error.to_string(),
-        "operation read_claim: the key has expired"
-    );
+    assert_eq!(error.to_string(), "operation read_claim: the key has expired");
 }

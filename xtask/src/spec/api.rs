@@ -241,10 +241,10 @@ pub enum Answer {
         /// A single object is taken for a list of one.
         lenient: bool,
     },
-    /// Text.
-    Text,
-    /// Bytes.
-    Bytes,
+    /// Text of a media type.
+    Text(String),
+    /// Bytes of a media type.
+    Bytes(String),
     /// Nothing.
     Empty,
 }

@@ -319,6 +319,9 @@ fn operation(operation: &Operation) -> Value {
     if let Some(unwrap) = unwrap {
         out["x-mc-unwrap"] = json!(unwrap);
     }
+    if let Answer::Text(media_type) | Answer::Bytes(media_type) = &operation.answer {
+        out["x-mc-accept"] = json!(quoted(media_type));
+    }
     if let Answer::Json { ty, .. } = &operation.answer {
         out["responses"]["200"]["content"] = json!({"application/json": {"schema": ty.schema()}});
     }
@@ -327,23 +330,27 @@ fn operation(operation: &Operation) -> Value {
 
 /// The argument's type, the call that puts it into the request, and the schema.
 fn body(body: &Body, required: bool) -> (String, String, Value) {
-    let text = json!({"type": "string"});
-    let (ty, call, schema) = match body {
-        Body::Json(ty) => (reference(ty), "json", ty.schema()),
-        Body::Form => ("&mc_core::Form".to_owned(), "form", text),
-        Body::Multipart => ("&mc_core::Multipart".to_owned(), "multipart", text),
-        Body::Bytes(_) => ("bytes::Bytes".to_owned(), "bytes", text),
+    let (ty, schema) = match body {
+        Body::Json(ty) => (reference(ty), ty.schema()),
+        Body::Form => ("&[(&str, &str)]".to_owned(), json!({"type": "string"})),
+        Body::Multipart => ("mc_core::Multipart".to_owned(), json!({"type": "string"})),
+        Body::Bytes(_) => ("mc_core::Bytes".to_owned(), json!({"type": "string"})),
     };
-    let value = match body {
-        Body::Json(_) if !ty.starts_with('&') && required => "&body".to_owned(),
-        Body::Json(_) if !ty.starts_with('&') => "body.as_ref()".to_owned(),
-        Body::Bytes(content_type) => format!("{}, body", quoted(content_type)),
-        _ => "body".to_owned(),
+    let call = match body {
+        Body::Json(_) if ty.starts_with('&') => "json(body)".to_owned(),
+        Body::Json(_) => "json(&body)".to_owned(),
+        Body::Form => "form(body)".to_owned(),
+        Body::Multipart => "multipart(body)".to_owned(),
+        Body::Bytes(content_type) => format!("bytes({}, body)", quoted(content_type)),
     };
     if required {
-        (ty, format!("{call}({value})"), schema)
+        (ty, call, schema)
     } else {
-        (format!("Option<{ty}>"), format!("maybe_{call}({value})"), schema)
+        (
+            format!("Option<{ty}>"),
+            format!("with_some(body, |request, body| request.{call})"),
+            schema,
+        )
     }
 }
 
@@ -372,11 +379,11 @@ fn answer(answer: &Answer) -> (String, String, Option<&'static str>) {
         } => (ty.rust(), "send_json()".to_owned(), None),
         Answer::Json { ty, or_empty: true, .. } => (
             format!("Option<{}>", ty.rust()),
-            "send_optional_json()".to_owned(),
+            "send_json_or_empty()".to_owned(),
             None,
         ),
-        Answer::Text => ("String".to_owned(), "send_text()".to_owned(), None),
-        Answer::Bytes => ("bytes::Bytes".to_owned(), "send_bytes()".to_owned(), None),
+        Answer::Text(_) => ("String".to_owned(), "send_text()".to_owned(), None),
+        Answer::Bytes(_) => ("mc_core::Bytes".to_owned(), "send_bytes()".to_owned(), None),
         Answer::Empty => ("()".to_owned(), "send_empty()".to_owned(), None),
     }
 }

@@ -1262,7 +1262,7 @@ impl<'a> Builder<'a> {
                             or_empty: false,
                         }
                     }
-                    None => Answer::Bytes,
+                    None => Answer::Bytes(media_type(name)),
                 }
             } else {
                 self.finding(
@@ -1271,9 +1271,9 @@ impl<'a> Builder<'a> {
                     "products are held to JSON: replace the media type, or remove the operation",
                 );
                 if name.starts_with("text/") {
-                    Answer::Text
+                    Answer::Text(media_type(name))
                 } else {
-                    Answer::Bytes
+                    Answer::Bytes(media_type(name))
                 }
             };
             answers.push(answer);
@@ -1312,7 +1312,7 @@ impl<'a> Builder<'a> {
                         lenient: false,
                     }
                 } else {
-                    Answer::Bytes
+                    Answer::Bytes("*/*".to_owned())
                 }
             }
         }
@@ -1374,6 +1374,18 @@ fn encryption(operation: &Value) -> Encryption {
 
 fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// A media type as an `Accept` header can carry it.
+fn media_type(name: &str) -> String {
+    let fits = essence(name)
+        .split_once('/')
+        .is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty());
+    if fits && name.is_ascii() {
+        name.trim().to_owned()
+    } else {
+        "*/*".to_owned()
+    }
 }
 
 fn is_json(name: &str) -> bool {

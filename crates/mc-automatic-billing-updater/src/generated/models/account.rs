@@ -57,3 +57,9 @@ impl std::fmt::Debug for Account {
             .finish()
     }
 }
+
+impl mc_core::Generated for Account {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

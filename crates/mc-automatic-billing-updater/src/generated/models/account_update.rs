@@ -57,3 +57,9 @@ impl std::fmt::Debug for AccountUpdate {
             .finish()
     }
 }
+
+impl mc_core::Generated for AccountUpdate {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

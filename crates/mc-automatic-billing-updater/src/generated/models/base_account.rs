@@ -57,3 +57,9 @@ impl std::fmt::Debug for BaseAccount {
             .finish()
     }
 }
+
+impl mc_core::Generated for BaseAccount {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -53,3 +53,9 @@ impl std::fmt::Debug for BaseCustomer {
             .finish()
     }
 }
+
+impl mc_core::Generated for BaseCustomer {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

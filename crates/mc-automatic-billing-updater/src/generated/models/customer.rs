@@ -67,3 +67,9 @@ impl std::fmt::Debug for Customer {
             .finish()
     }
 }
+
+impl mc_core::Generated for Customer {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -70,3 +70,9 @@ impl std::fmt::Debug for CustomerAccount {
             .finish()
     }
 }
+
+impl mc_core::Generated for CustomerAccount {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

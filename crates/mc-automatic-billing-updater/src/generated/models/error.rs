@@ -96,3 +96,9 @@ impl std::fmt::Debug for Error {
             .finish()
     }
 }
+
+impl mc_core::Generated for Error {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

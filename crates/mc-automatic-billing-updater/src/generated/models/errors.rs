@@ -40,3 +40,9 @@ impl std::fmt::Debug for Errors {
             .finish()
     }
 }
+
+impl mc_core::Generated for Errors {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -70,3 +70,9 @@ impl std::fmt::Debug for Inquiry {
             .finish()
     }
 }
+
+impl mc_core::Generated for Inquiry {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -57,3 +57,9 @@ impl std::fmt::Debug for OutInquiry {
             .finish()
     }
 }
+
+impl mc_core::Generated for OutInquiry {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

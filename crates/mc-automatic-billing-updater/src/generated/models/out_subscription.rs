@@ -57,3 +57,9 @@ impl std::fmt::Debug for OutSubscription {
             .finish()
     }
 }
+
+impl mc_core::Generated for OutSubscription {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -40,3 +40,9 @@ impl std::fmt::Debug for OutSubscriptionInquiry {
             .finish()
     }
 }
+
+impl mc_core::Generated for OutSubscriptionInquiry {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -70,3 +70,9 @@ impl std::fmt::Debug for Subscription {
             .finish()
     }
 }
+
+impl mc_core::Generated for Subscription {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

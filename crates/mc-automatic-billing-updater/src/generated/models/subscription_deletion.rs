@@ -70,3 +70,9 @@ impl std::fmt::Debug for SubscriptionDeletion {
             .finish()
     }
 }
+
+impl mc_core::Generated for SubscriptionDeletion {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -70,3 +70,9 @@ impl std::fmt::Debug for SubscriptionInquiry {
             .finish()
     }
 }
+
+impl mc_core::Generated for SubscriptionInquiry {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

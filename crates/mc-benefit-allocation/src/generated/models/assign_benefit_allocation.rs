@@ -53,3 +53,9 @@ impl std::fmt::Debug for AssignBenefitAllocation {
             .finish()
     }
 }
+
+impl mc_core::Generated for AssignBenefitAllocation {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

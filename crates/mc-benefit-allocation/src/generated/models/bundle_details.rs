@@ -68,3 +68,9 @@ impl std::fmt::Debug for BundleDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for BundleDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

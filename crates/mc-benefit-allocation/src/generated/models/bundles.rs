@@ -40,3 +40,9 @@ impl std::fmt::Debug for Bundles {
             .finish()
     }
 }
+
+impl mc_core::Generated for Bundles {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -56,3 +56,9 @@ impl std::fmt::Debug for CancelBenefitAllocation {
             .finish()
     }
 }
+
+impl mc_core::Generated for CancelBenefitAllocation {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

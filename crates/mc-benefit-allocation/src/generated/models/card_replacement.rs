@@ -72,3 +72,9 @@ impl std::fmt::Debug for CardReplacement {
             .finish()
     }
 }
+
+impl mc_core::Generated for CardReplacement {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

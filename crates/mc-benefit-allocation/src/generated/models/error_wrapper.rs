@@ -40,3 +40,9 @@ impl std::fmt::Debug for ErrorWrapper {
             .finish()
     }
 }
+
+impl mc_core::Generated for ErrorWrapper {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

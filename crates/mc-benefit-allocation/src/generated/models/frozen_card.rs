@@ -71,3 +71,9 @@ impl std::fmt::Debug for FrozenCard {
             .finish()
     }
 }
+
+impl mc_core::Generated for FrozenCard {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

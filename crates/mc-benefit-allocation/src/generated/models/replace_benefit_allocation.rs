@@ -87,3 +87,9 @@ impl std::fmt::Debug for ReplaceBenefitAllocation {
             .finish()
     }
 }
+
+impl mc_core::Generated for ReplaceBenefitAllocation {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

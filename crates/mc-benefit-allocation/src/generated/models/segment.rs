@@ -53,3 +53,9 @@ impl std::fmt::Debug for Segment {
             .finish()
     }
 }
+
+impl mc_core::Generated for Segment {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

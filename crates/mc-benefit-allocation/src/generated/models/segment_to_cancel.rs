@@ -53,3 +53,9 @@ impl std::fmt::Debug for SegmentToCancel {
             .finish()
     }
 }
+
+impl mc_core::Generated for SegmentToCancel {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -54,3 +54,9 @@ impl std::fmt::Debug for AccountInfo {
             .finish()
     }
 }
+
+impl mc_core::Generated for AccountInfo {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

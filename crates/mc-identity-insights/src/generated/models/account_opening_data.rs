@@ -84,3 +84,9 @@ impl std::fmt::Debug for AccountOpeningData {
             .finish()
     }
 }
+
+impl mc_core::Generated for AccountOpeningData {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

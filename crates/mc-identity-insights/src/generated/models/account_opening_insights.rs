@@ -81,3 +81,9 @@ impl std::fmt::Debug for AccountOpeningInsights {
             .finish()
     }
 }
+
+impl mc_core::Generated for AccountOpeningInsights {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -110,3 +110,9 @@ impl std::fmt::Debug for Address {
             .finish()
     }
 }
+
+impl mc_core::Generated for Address {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -57,3 +57,9 @@ impl std::fmt::Debug for AddressAnalysis {
             .finish()
     }
 }
+
+impl mc_core::Generated for AddressAnalysis {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -53,3 +53,9 @@ impl std::fmt::Debug for DeviceDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeviceDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

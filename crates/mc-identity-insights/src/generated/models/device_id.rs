@@ -102,3 +102,9 @@ impl std::fmt::Debug for DeviceId {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeviceId {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

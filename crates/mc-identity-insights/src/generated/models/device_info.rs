@@ -66,3 +66,9 @@ impl std::fmt::Debug for DeviceInfo {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeviceInfo {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

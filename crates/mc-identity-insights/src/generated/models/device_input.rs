@@ -432,3 +432,9 @@ impl std::fmt::Debug for DeviceInput {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeviceInput {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

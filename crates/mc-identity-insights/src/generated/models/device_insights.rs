@@ -52,3 +52,9 @@ impl std::fmt::Debug for DeviceInsights {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeviceInsights {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -68,3 +68,9 @@ impl std::fmt::Debug for DeviceScores {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeviceScores {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

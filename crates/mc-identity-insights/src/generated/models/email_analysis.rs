@@ -126,3 +126,9 @@ impl std::fmt::Debug for EmailAnalysis {
             .finish()
     }
 }
+
+impl mc_core::Generated for EmailAnalysis {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

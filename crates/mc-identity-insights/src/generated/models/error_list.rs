@@ -40,3 +40,9 @@ impl std::fmt::Debug for ErrorList {
             .finish()
     }
 }
+
+impl mc_core::Generated for ErrorList {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -40,3 +40,9 @@ impl std::fmt::Debug for ErrorMessage {
             .finish()
     }
 }
+
+impl mc_core::Generated for ErrorMessage {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -68,3 +68,9 @@ impl std::fmt::Debug for InsightsList {
             .finish()
     }
 }
+
+impl mc_core::Generated for InsightsList {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

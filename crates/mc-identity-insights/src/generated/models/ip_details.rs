@@ -109,3 +109,9 @@ impl std::fmt::Debug for IpDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for IpDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -52,3 +52,9 @@ impl std::fmt::Debug for IpInsights {
             .finish()
     }
 }
+
+impl mc_core::Generated for IpInsights {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

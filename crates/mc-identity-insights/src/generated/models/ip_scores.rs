@@ -40,3 +40,9 @@ impl std::fmt::Debug for IpScores {
             .finish()
     }
 }
+
+impl mc_core::Generated for IpScores {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -140,3 +140,9 @@ impl std::fmt::Debug for PhoneAnalysis {
             .finish()
     }
 }
+
+impl mc_core::Generated for PhoneAnalysis {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

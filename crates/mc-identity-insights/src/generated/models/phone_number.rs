@@ -53,3 +53,9 @@ impl std::fmt::Debug for PhoneNumber {
             .finish()
     }
 }
+
+impl mc_core::Generated for PhoneNumber {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -68,3 +68,9 @@ impl std::fmt::Debug for UserDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for UserDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

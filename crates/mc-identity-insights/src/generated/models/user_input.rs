@@ -95,3 +95,9 @@ impl std::fmt::Debug for UserInput {
             .finish()
     }
 }
+
+impl mc_core::Generated for UserInput {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -52,3 +52,9 @@ impl std::fmt::Debug for UserInsights {
             .finish()
     }
 }
+
+impl mc_core::Generated for UserInsights {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -40,3 +40,9 @@ impl std::fmt::Debug for UserScores {
             .finish()
     }
 }
+
+impl mc_core::Generated for UserScores {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -91,3 +91,9 @@ impl std::fmt::Debug for BatchEnrollRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for BatchEnrollRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

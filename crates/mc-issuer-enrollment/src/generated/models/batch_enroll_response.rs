@@ -57,3 +57,9 @@ impl std::fmt::Debug for BatchEnrollResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for BatchEnrollResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

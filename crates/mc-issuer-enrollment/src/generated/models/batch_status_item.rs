@@ -82,3 +82,9 @@ impl std::fmt::Debug for BatchStatusItem {
             .finish()
     }
 }
+
+impl mc_core::Generated for BatchStatusItem {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -108,3 +108,9 @@ impl std::fmt::Debug for Card {
             .finish()
     }
 }
+
+impl mc_core::Generated for Card {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

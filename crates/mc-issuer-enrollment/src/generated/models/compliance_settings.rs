@@ -54,3 +54,9 @@ impl std::fmt::Debug for ComplianceSettings {
             .finish()
     }
 }
+
+impl mc_core::Generated for ComplianceSettings {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -78,3 +78,9 @@ impl std::fmt::Debug for Consent {
             .finish()
     }
 }
+
+impl mc_core::Generated for Consent {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

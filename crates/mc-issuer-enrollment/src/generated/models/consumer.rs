@@ -110,3 +110,9 @@ impl std::fmt::Debug for Consumer {
             .finish()
     }
 }
+
+impl mc_core::Generated for Consumer {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

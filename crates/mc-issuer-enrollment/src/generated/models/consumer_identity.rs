@@ -57,3 +57,9 @@ impl std::fmt::Debug for ConsumerIdentity {
             .finish()
     }
 }
+
+impl mc_core::Generated for ConsumerIdentity {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -45,3 +45,9 @@ impl std::fmt::Debug for DeleteCardResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for DeleteCardResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -165,3 +165,9 @@ impl std::fmt::Debug for DigitalCardData {
             .finish()
     }
 }
+
+impl mc_core::Generated for DigitalCardData {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

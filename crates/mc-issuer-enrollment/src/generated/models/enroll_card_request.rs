@@ -165,3 +165,9 @@ impl std::fmt::Debug for EnrollCardRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for EnrollCardRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -71,3 +71,9 @@ impl std::fmt::Debug for EnrollCardResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for EnrollCardResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -70,3 +70,9 @@ impl std::fmt::Debug for EnrollmentData {
             .finish()
     }
 }
+
+impl mc_core::Generated for EnrollmentData {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -60,3 +60,9 @@ impl std::fmt::Debug for EnrolmentReferenceData {
             .finish()
     }
 }
+
+impl mc_core::Generated for EnrolmentReferenceData {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

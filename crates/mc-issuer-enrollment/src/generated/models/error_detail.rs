@@ -82,3 +82,9 @@ impl std::fmt::Debug for ErrorDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ErrorDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

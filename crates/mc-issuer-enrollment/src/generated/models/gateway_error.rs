@@ -96,3 +96,9 @@ impl std::fmt::Debug for GatewayError {
             .finish()
     }
 }
+
+impl mc_core::Generated for GatewayError {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

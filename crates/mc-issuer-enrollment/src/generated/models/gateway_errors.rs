@@ -40,3 +40,9 @@ impl std::fmt::Debug for GatewayErrors {
             .finish()
     }
 }
+
+impl mc_core::Generated for GatewayErrors {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -59,3 +59,9 @@ impl std::fmt::Debug for GetCardResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for GetCardResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

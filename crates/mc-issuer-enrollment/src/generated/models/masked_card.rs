@@ -250,3 +250,9 @@ impl std::fmt::Debug for MaskedCard {
             .finish()
     }
 }
+
+impl mc_core::Generated for MaskedCard {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -222,3 +222,9 @@ impl std::fmt::Debug for MaskedConsumer {
             .finish()
     }
 }
+
+impl mc_core::Generated for MaskedConsumer {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -56,3 +56,9 @@ impl std::fmt::Debug for MaskedConsumerIdentity {
             .finish()
     }
 }
+
+impl mc_core::Generated for MaskedConsumerIdentity {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -54,3 +54,9 @@ impl std::fmt::Debug for PhoneNumber {
             .finish()
     }
 }
+
+impl mc_core::Generated for PhoneNumber {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -81,3 +81,9 @@ impl std::fmt::Debug for SiblingError {
             .finish()
     }
 }
+
+impl mc_core::Generated for SiblingError {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

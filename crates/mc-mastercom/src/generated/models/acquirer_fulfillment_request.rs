@@ -196,3 +196,9 @@ impl std::fmt::Debug for AcquirerFulfillmentRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for AcquirerFulfillmentRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

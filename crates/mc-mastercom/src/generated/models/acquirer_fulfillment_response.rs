@@ -45,3 +45,9 @@ impl std::fmt::Debug for AcquirerFulfillmentResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for AcquirerFulfillmentResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

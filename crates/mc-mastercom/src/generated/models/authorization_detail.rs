@@ -1508,3 +1508,9 @@ impl std::fmt::Debug for AuthorizationDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for AuthorizationDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

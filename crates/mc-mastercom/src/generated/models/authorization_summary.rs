@@ -353,3 +353,9 @@ impl std::fmt::Debug for AuthorizationSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for AuthorizationSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -206,3 +206,9 @@ impl std::fmt::Debug for CardholderDisputeChargebackDrfDocumentStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for CardholderDisputeChargebackDrfDocumentStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

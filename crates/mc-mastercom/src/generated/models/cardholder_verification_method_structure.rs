@@ -100,3 +100,9 @@ impl std::fmt::Debug for CardholderVerificationMethodStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for CardholderVerificationMethodStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -64,3 +64,9 @@ impl std::fmt::Debug for CaseFilingClaim {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingClaim {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -40,3 +40,9 @@ impl std::fmt::Debug for CaseFilingClaimsRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingClaimsRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

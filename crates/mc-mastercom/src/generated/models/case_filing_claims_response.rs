@@ -43,3 +43,9 @@ impl std::fmt::Debug for CaseFilingClaimsResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingClaimsResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

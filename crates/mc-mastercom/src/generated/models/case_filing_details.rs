@@ -448,3 +448,9 @@ impl std::fmt::Debug for CaseFilingDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

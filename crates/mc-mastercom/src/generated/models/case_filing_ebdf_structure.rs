@@ -68,3 +68,9 @@ impl std::fmt::Debug for CaseFilingEbdfStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingEbdfStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

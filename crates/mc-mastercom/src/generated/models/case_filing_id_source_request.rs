@@ -54,3 +54,9 @@ impl std::fmt::Debug for CaseFilingIdSourceRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingIdSourceRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

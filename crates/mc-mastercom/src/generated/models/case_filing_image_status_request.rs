@@ -71,3 +71,9 @@ impl std::fmt::Debug for CaseFilingImageStatusRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingImageStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -46,3 +46,9 @@ impl std::fmt::Debug for CaseFilingImageStatusResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingImageStatusResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -59,3 +59,9 @@ impl std::fmt::Debug for CaseFilingImageStatusResponseStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingImageStatusResponseStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -82,3 +82,9 @@ impl std::fmt::Debug for CaseFilingLifeCycle {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingLifeCycle {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -81,3 +81,9 @@ impl std::fmt::Debug for CaseFilingRespHistory {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingRespHistory {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

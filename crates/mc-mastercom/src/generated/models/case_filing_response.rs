@@ -45,3 +45,9 @@ impl std::fmt::Debug for CaseFilingResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -40,3 +40,9 @@ impl std::fmt::Debug for CaseFilingStatusRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

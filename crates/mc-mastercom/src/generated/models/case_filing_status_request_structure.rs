@@ -40,3 +40,9 @@ impl std::fmt::Debug for CaseFilingStatusRequestStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingStatusRequestStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

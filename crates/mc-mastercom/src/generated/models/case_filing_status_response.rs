@@ -46,3 +46,9 @@ impl std::fmt::Debug for CaseFilingStatusResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingStatusResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -63,3 +63,9 @@ impl std::fmt::Debug for CaseFilingStatusResponseStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for CaseFilingStatusResponseStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for ChargebackAmountNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackAmountNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -603,3 +603,9 @@ impl std::fmt::Debug for ChargebackDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for ChargebackDocIndicatorsNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackDocIndicatorsNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

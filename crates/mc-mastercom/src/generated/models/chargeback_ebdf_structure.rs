@@ -110,3 +110,9 @@ impl std::fmt::Debug for ChargebackEbdfStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackEbdfStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

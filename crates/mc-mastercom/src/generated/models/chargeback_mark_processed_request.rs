@@ -40,3 +40,9 @@ impl std::fmt::Debug for ChargebackMarkProcessedRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackMarkProcessedRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -54,3 +54,9 @@ impl std::fmt::Debug for ChargebackMarkProcessedRequestStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackMarkProcessedRequestStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

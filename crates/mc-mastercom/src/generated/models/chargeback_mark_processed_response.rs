@@ -46,3 +46,9 @@ impl std::fmt::Debug for ChargebackMarkProcessedResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackMarkProcessedResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -82,3 +82,9 @@ impl std::fmt::Debug for ChargebackMarkProcessedResponseStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackMarkProcessedResponseStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

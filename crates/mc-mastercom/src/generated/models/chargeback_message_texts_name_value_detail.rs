@@ -62,3 +62,9 @@ impl std::fmt::Debug for ChargebackMessageTextsNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackMessageTextsNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for ChargebackReasonCodesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackReasonCodesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -45,3 +45,9 @@ impl std::fmt::Debug for ChargebackResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

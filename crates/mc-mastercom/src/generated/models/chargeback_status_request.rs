@@ -40,3 +40,9 @@ impl std::fmt::Debug for ChargebackStatusRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -54,3 +54,9 @@ impl std::fmt::Debug for ChargebackStatusRequestStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackStatusRequestStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -43,3 +43,9 @@ impl std::fmt::Debug for ChargebackStatusResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackStatusResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

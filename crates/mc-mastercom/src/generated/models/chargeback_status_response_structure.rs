@@ -78,3 +78,9 @@ impl std::fmt::Debug for ChargebackStatusResponseStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for ChargebackStatusResponseStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

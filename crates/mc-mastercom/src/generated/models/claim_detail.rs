@@ -564,3 +564,9 @@ impl std::fmt::Debug for ClaimDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ClaimDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -45,3 +45,9 @@ impl std::fmt::Debug for ClaimResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for ClaimResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -481,3 +481,9 @@ impl std::fmt::Debug for ClaimSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for ClaimSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

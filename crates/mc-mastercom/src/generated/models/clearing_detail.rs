@@ -2183,3 +2183,9 @@ impl std::fmt::Debug for ClearingDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for ClearingDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -291,3 +291,9 @@ impl std::fmt::Debug for ClearingSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for ClearingSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

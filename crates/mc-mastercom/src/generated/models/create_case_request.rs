@@ -431,3 +431,9 @@ impl std::fmt::Debug for CreateCaseRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateCaseRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

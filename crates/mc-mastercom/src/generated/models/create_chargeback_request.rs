@@ -362,3 +362,9 @@ impl std::fmt::Debug for CreateChargebackRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateChargebackRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

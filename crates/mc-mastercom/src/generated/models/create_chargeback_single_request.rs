@@ -376,3 +376,9 @@ impl std::fmt::Debug for CreateChargebackSingleRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateChargebackSingleRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -76,3 +76,9 @@ impl std::fmt::Debug for CreateChargebackSingleReversalRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateChargebackSingleReversalRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -106,3 +106,9 @@ impl std::fmt::Debug for CreateClaimRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateClaimRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

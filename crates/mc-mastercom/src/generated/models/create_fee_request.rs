@@ -276,3 +276,9 @@ impl std::fmt::Debug for CreateFeeRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateFeeRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

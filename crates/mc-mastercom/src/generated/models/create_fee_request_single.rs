@@ -158,3 +158,9 @@ impl std::fmt::Debug for CreateFeeRequestSingle {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateFeeRequestSingle {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

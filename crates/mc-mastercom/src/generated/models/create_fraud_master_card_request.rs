@@ -130,3 +130,9 @@ impl std::fmt::Debug for CreateFraudMasterCardRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateFraudMasterCardRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -79,3 +79,9 @@ impl std::fmt::Debug for CreateRetrievalRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateRetrievalRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

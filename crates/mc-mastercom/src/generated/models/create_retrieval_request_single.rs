@@ -125,3 +125,9 @@ impl std::fmt::Debug for CreateRetrievalRequestSingle {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateRetrievalRequestSingle {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

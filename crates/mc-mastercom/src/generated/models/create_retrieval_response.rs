@@ -45,3 +45,9 @@ impl std::fmt::Debug for CreateRetrievalResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for CreateRetrievalResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for CurrenciesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for CurrenciesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -63,5 +63,11 @@ impl std::fmt::Debug for DocumentArchive {
     }
 }
 
+impl mc_core::Generated for DocumentArchive {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}
+
 /// The specification's own name of [`DocumentArchive`].
 pub type DocumentStructureResp = DocumentArchive;

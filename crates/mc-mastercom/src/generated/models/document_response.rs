@@ -41,5 +41,11 @@ impl std::fmt::Debug for DocumentResponse {
     }
 }
 
+impl mc_core::Generated for DocumentResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}
+
 /// The specification's own name of [`DocumentResponse`].
 pub type DocumentResponseStructure = DocumentResponse;

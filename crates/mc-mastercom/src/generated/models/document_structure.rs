@@ -62,3 +62,9 @@ impl std::fmt::Debug for DocumentStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for DocumentStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -164,3 +164,9 @@ impl std::fmt::Debug for ExpeditedBillingDrfDocumentStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for ExpeditedBillingDrfDocumentStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for FeeCountryCodesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FeeCountryCodesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

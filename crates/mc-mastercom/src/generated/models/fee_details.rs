@@ -451,3 +451,9 @@ impl std::fmt::Debug for FeeDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for FeeDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

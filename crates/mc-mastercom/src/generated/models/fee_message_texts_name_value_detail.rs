@@ -62,3 +62,9 @@ impl std::fmt::Debug for FeeMessageTextsNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FeeMessageTextsNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

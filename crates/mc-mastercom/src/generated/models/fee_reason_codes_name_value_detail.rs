@@ -62,3 +62,9 @@ impl std::fmt::Debug for FeeReasonCodesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FeeReasonCodesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

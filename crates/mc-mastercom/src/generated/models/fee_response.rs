@@ -45,3 +45,9 @@ impl std::fmt::Debug for FeeResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for FeeResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

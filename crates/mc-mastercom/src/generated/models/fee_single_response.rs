@@ -44,3 +44,9 @@ impl std::fmt::Debug for FeeSingleResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for FeeSingleResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

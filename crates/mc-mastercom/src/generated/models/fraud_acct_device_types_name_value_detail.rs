@@ -62,3 +62,9 @@ impl std::fmt::Debug for FraudAcctDeviceTypesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FraudAcctDeviceTypesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

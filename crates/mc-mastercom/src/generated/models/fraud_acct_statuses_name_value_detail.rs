@@ -62,3 +62,9 @@ impl std::fmt::Debug for FraudAcctStatusesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FraudAcctStatusesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for FraudCardValidCodesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FraudCardValidCodesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

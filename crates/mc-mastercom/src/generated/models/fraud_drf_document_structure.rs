@@ -138,3 +138,9 @@ impl std::fmt::Debug for FraudDrfDocumentStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for FraudDrfDocumentStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

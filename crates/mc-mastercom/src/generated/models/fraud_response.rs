@@ -45,3 +45,9 @@ impl std::fmt::Debug for FraudResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for FraudResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for FraudSubTypesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for FraudSubTypesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -103,3 +103,9 @@ impl std::fmt::Debug for GetQueueContentRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for GetQueueContentRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -44,3 +44,9 @@ impl std::fmt::Debug for HealthCheckResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for HealthCheckResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

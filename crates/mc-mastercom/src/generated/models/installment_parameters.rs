@@ -86,3 +86,9 @@ impl std::fmt::Debug for InstallmentParameters {
             .finish()
     }
 }
+
+impl mc_core::Generated for InstallmentParameters {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -75,3 +75,9 @@ impl std::fmt::Debug for IssuerFulfillmentRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for IssuerFulfillmentRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -96,3 +96,9 @@ impl std::fmt::Debug for LoadDataForChargebackResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for LoadDataForChargebackResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

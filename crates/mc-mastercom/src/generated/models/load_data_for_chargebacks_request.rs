@@ -77,3 +77,9 @@ impl std::fmt::Debug for LoadDataForChargebacksRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for LoadDataForChargebacksRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -82,3 +82,9 @@ impl std::fmt::Debug for LoadDataForFeeResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for LoadDataForFeeResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -45,3 +45,9 @@ impl std::fmt::Debug for LoadDataForFeesRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for LoadDataForFeesRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

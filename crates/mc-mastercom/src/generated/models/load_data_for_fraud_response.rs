@@ -88,3 +88,9 @@ impl std::fmt::Debug for LoadDataForFraudResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for LoadDataForFraudResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -54,3 +54,9 @@ impl std::fmt::Debug for LoadDataForRetrievalResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for LoadDataForRetrievalResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

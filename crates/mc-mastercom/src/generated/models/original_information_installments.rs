@@ -83,3 +83,9 @@ impl std::fmt::Debug for OriginalInformationInstallments {
             .finish()
     }
 }
+
+impl mc_core::Generated for OriginalInformationInstallments {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -119,3 +119,9 @@ impl std::fmt::Debug for PointOfInteractionErrorsDrfDocumentStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for PointOfInteractionErrorsDrfDocumentStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

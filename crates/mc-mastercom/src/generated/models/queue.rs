@@ -67,3 +67,9 @@ impl std::fmt::Debug for Queue {
             .finish()
     }
 }
+
+impl mc_core::Generated for Queue {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

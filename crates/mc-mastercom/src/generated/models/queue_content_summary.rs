@@ -59,3 +59,9 @@ impl std::fmt::Debug for QueueContentSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for QueueContentSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -106,3 +106,9 @@ impl std::fmt::Debug for ReconReportDataAcknowledgeRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for ReconReportDataAcknowledgeRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -48,3 +48,9 @@ impl std::fmt::Debug for ReconReportDataAcknowledgeResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for ReconReportDataAcknowledgeResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

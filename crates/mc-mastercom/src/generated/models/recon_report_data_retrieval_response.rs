@@ -59,5 +59,11 @@ impl std::fmt::Debug for ReconReportDataRetrievalResponse {
     }
 }
 
+impl mc_core::Generated for ReconReportDataRetrievalResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}
+
 /// The specification's own name of [`ReconReportDataRetrievalResponse`].
 pub type ReconReportDataRetrivalResponse = ReconReportDataRetrievalResponse;

@@ -62,3 +62,9 @@ impl std::fmt::Debug for RetrievalDocNeededNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalDocNeededNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -62,3 +62,9 @@ impl std::fmt::Debug for RetrievalReasonCodesNameValueDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalReasonCodesNameValueDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -45,3 +45,9 @@ impl std::fmt::Debug for RetrievalResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

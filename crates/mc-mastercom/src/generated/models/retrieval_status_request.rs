@@ -40,3 +40,9 @@ impl std::fmt::Debug for RetrievalStatusRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -54,3 +54,9 @@ impl std::fmt::Debug for RetrievalStatusRequestStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalStatusRequestStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

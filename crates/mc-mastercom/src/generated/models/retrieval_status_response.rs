@@ -43,3 +43,9 @@ impl std::fmt::Debug for RetrievalStatusResponse {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalStatusResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -78,3 +78,9 @@ impl std::fmt::Debug for RetrievalStatusResponseStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalStatusResponseStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

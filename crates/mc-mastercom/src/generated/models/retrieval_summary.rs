@@ -700,3 +700,9 @@ impl std::fmt::Debug for RetrievalSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for RetrievalSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

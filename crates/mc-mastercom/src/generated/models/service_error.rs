@@ -136,5 +136,11 @@ impl std::fmt::Debug for ServiceError {
     }
 }
 
+impl mc_core::Generated for ServiceError {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}
+
 /// The specification's own name of [`ServiceError`].
 pub type Error = ServiceError;

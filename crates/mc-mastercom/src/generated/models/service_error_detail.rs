@@ -65,5 +65,11 @@ impl std::fmt::Debug for ServiceErrorDetail {
     }
 }
 
+impl mc_core::Generated for ServiceErrorDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}
+
 /// The specification's own name of [`ServiceErrorDetail`].
 pub type ErrorDetail = ServiceErrorDetail;

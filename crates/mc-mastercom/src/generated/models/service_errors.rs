@@ -41,5 +41,11 @@ impl std::fmt::Debug for ServiceErrors {
     }
 }
 
+impl mc_core::Generated for ServiceErrors {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}
+
 /// The specification's own name of [`ServiceErrors`].
 pub type Errors = ServiceErrors;

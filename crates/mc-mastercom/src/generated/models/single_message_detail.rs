@@ -2117,3 +2117,9 @@ impl std::fmt::Debug for SingleMessageDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for SingleMessageDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -346,3 +346,9 @@ impl std::fmt::Debug for SingleMessageSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for SingleMessageSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -60,3 +60,9 @@ impl std::fmt::Debug for SingleMessageSummaryDetails {
             .finish()
     }
 }
+
+impl mc_core::Generated for SingleMessageSummaryDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

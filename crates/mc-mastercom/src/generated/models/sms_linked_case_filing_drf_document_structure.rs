@@ -187,3 +187,9 @@ impl std::fmt::Debug for SmsLinkedCaseFilingDrfDocumentStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for SmsLinkedCaseFilingDrfDocumentStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -110,3 +110,9 @@ impl std::fmt::Debug for TransactionInformationEbdfStructure {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionInformationEbdfStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

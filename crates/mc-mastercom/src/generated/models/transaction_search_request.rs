@@ -158,3 +158,9 @@ impl std::fmt::Debug for TransactionSearchRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionSearchRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

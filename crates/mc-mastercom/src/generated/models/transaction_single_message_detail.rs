@@ -60,3 +60,9 @@ impl std::fmt::Debug for TransactionSingleMessageDetail {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionSingleMessageDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -81,3 +81,9 @@ impl std::fmt::Debug for TransactionSingleMessageSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionSingleMessageSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -43,3 +43,9 @@ impl std::fmt::Debug for TransactionSingleMessageSummaryList {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionSingleMessageSummaryList {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

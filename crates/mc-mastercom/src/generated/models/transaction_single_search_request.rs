@@ -116,3 +116,9 @@ impl std::fmt::Debug for TransactionSingleSearchRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionSingleSearchRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -83,3 +83,9 @@ impl std::fmt::Debug for TransactionSummary {
             .finish()
     }
 }
+
+impl mc_core::Generated for TransactionSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -99,3 +99,9 @@ impl std::fmt::Debug for UpdateCaseRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for UpdateCaseRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

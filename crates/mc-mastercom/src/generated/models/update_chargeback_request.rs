@@ -75,3 +75,9 @@ impl std::fmt::Debug for UpdateChargebackRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for UpdateChargebackRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -73,3 +73,9 @@ impl std::fmt::Debug for UpdateClaimRequest {
             .finish()
     }
 }
+
+impl mc_core::Generated for UpdateClaimRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -27,6 +27,18 @@ pub enum Style {
     PipeDelimited,
     /// Query: `id%5Ba%5D=3`, for objects.
     DeepObject,
+    /// Path or query: the value's JSON, as `OpenAPI` asks where a parameter has `content`.
+    Json,
+}
+
+impl Style {
+    /// What is written in this style: the value, or for [`Style::Json`] its text.
+    pub(crate) fn shown(self, json: String) -> String {
+        match self {
+            Self::Json if Shape::of(&json) != Shape::Null => serde_json::Value::String(json).to_string(),
+            _ => json,
+        }
+    }
 }
 
 /// What is not encoded: RFC 3986 calls it unreserved.
@@ -85,7 +97,7 @@ impl Parameter {
     pub(crate) fn in_path(&self, name: &str, style: Style, explode: bool) -> Result<String, Refused> {
         let name = percent(name);
         let (start, separator, names_each) = match style {
-            Style::Simple => ("", ",", false),
+            Style::Simple | Style::Json => ("", ",", false),
             Style::Label => (".", if explode { "." } else { "," }, false),
             Style::Matrix => (";", if explode { ";" } else { "," }, true),
             _ => return Err("has a style that paths do not have"),
@@ -120,7 +132,7 @@ impl Parameter {
     /// The parameter as pairs of a query, encoded; none if it is absent.
     pub(crate) fn in_query(&self, name: &str, style: Style, explode: bool) -> Result<Vec<(String, String)>, Refused> {
         let separator = match style {
-            Style::Form | Style::DeepObject => ",",
+            Style::Form | Style::DeepObject | Style::Json => ",",
             Style::SpaceDelimited => "%20",
             Style::PipeDelimited => "%7C",
             _ => return Err("has a style that queries do not have"),
@@ -236,6 +248,26 @@ mod tests {
             "%21%22%23%24%25%26%27%28%29%2C%3A%3B%3C%3D%3E%3F%40%5B%5D%5E%60%7B%7C%7D%5C"
         );
         assert_eq!(percent("\u{e9}\u{1f600}\0\n"), "%C3%A9%F0%9F%98%80%00%0A");
+    }
+
+    #[test]
+    fn json_is_written_as_it_is() {
+        for (json, expected) in [
+            (
+                r#"{"a":[1,{"b":null}]}"#,
+                "%7B%22a%22%3A%5B1%2C%7B%22b%22%3Anull%7D%5D%7D",
+            ),
+            (r#""x""#, "%22x%22"),
+            ("1.50", "1.50"),
+        ] {
+            let shown = Style::Json.shown(json.to_owned());
+            assert_eq!(path(&shown, Style::Json, false).unwrap(), expected);
+            assert_eq!(query(&shown, Style::Json, false).unwrap(), format!("id={expected}"));
+        }
+        assert_eq!(
+            query(&Style::Json.shown("null".to_owned()), Style::Json, false).unwrap(),
+            ""
+        );
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl Request {
     ///
     /// A value that is missing, empty, `.` or `..` is an error: no URL can carry it.
     pub fn path<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
-        self.set(name, json_of(value), |this, value| {
+        self.set(name, json_of(value).map(|json| style.shown(json)), |this, value| {
             let text = value.in_path(name, style, explode)?;
             this.path.push((name.to_owned(), text));
             Ok(())
@@ -76,7 +76,7 @@ impl Request {
 
     /// Adds a parameter to the query.
     pub fn query<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
-        self.set(name, json_of(value), |this, value| {
+        self.set(name, json_of(value).map(|json| style.shown(json)), |this, value| {
             this.query.extend(value.in_query(name, style, explode)?);
             Ok(())
         })

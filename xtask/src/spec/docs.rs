@@ -119,7 +119,10 @@ pub fn constraints(schema: &Value) -> Vec<String> {
 
 /// The line under a field's prose: its JSON name and its constraints.
 pub fn json_line(name: &str, schema: &Value) -> String {
-    let mut line = format!("JSON `{}`", name.replace('`', "'"));
+    let mut line = match name {
+        "" => "JSON `\"\"`".to_owned(),
+        name => format!("JSON `{}`", name.replace('`', "'")),
+    };
     for part in constraints(schema) {
         line.push_str("; ");
         line.push_str(&part);

@@ -22,7 +22,9 @@ pub fn emit(api: &Api) -> Value {
     let mut told = HashSet::new();
     for operation in &api.operations {
         let mut written = self::operation(operation);
-        if let Some(module) = api.modules.iter().find(|module| module.name == operation.module) {
+        if let Some(index) = api.modules.iter().position(|module| module.name == operation.module) {
+            let module = &api.modules[index];
+            written["tags"] = json!([tag(index)]);
             written["x-mc-module-type"] = json!(module.type_name);
             if told.insert(&operation.module) {
                 written["x-mc-module-doc"] = lines(&module.docs);
@@ -37,11 +39,14 @@ pub fn emit(api: &Api) -> Value {
         let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         item[operation.method.to_lowercase()] = written;
     }
-    let schemas: Map<String, Value> = api
-        .models
-        .iter()
-        .map(|model| (model.name.clone(), self::model(model)))
-        .collect();
+    // A published name serves as an alias only where it is nobody's own name.
+    let mut names: HashSet<String> = api.models.iter().map(|model| model.name.to_ascii_lowercase()).collect();
+    let mut schemas = Map::new();
+    for model in &api.models {
+        let alias = model.published.as_deref().map(names::type_name);
+        let alias = alias.filter(|alias| names.insert(alias.to_ascii_lowercase()));
+        schemas.insert(model.name.clone(), self::model(model, alias));
+    }
     let environments: Vec<Value> = api
         .environments
         .iter()
@@ -55,6 +60,11 @@ pub fn emit(api: &Api) -> Value {
         "paths": paths,
         "components": {"schemas": schemas},
     })
+}
+
+/// What the generator is told a module is called: it makes a file's name of it, in ways of its own.
+pub fn tag(module: usize) -> String {
+    format!("m{module:04}")
 }
 
 /// A Rust string literal.
@@ -80,7 +90,7 @@ fn in_models(ty: &Type) -> String {
     ty.rust().replace("models::", "super::")
 }
 
-fn model(model: &Model) -> Value {
+fn model(model: &Model, alias: Option<String>) -> Value {
     let mut out = match &model.kind {
         Kind::Struct(fields) => object(fields),
         Kind::Strings(variants) => json!({
@@ -99,11 +109,8 @@ fn model(model: &Model) -> Value {
         Kind::Union { tag, branches } => union(tag.as_deref(), branches),
     };
     out["x-mc-doc"] = lines(&model.docs);
-    if let Some(published) = &model.published {
-        let alias = names::type_name(published);
-        if !alias.eq_ignore_ascii_case(&model.name) {
-            out["x-mc-published"] = json!(alias);
-        }
+    if let Some(alias) = alias {
+        out["x-mc-published"] = json!(alias);
     }
     out
 }
@@ -127,7 +134,7 @@ fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
                     other => format!("`{}`", other.rust()),
                 },
                 "type": if matches!(branch.ty, Type::Model(_)) { format!("Box<{plain}>") } else { plain },
-                "tags": branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(" | "),
+                "tags": branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", "),
             })
         })
         .collect();
@@ -274,7 +281,6 @@ fn operation(operation: &Operation) -> Value {
     }
     let mut out = json!({
         "operationId": operation.id,
-        "tags": [operation.module],
         "responses": {"200": {"description": "good"}},
         "x-mc-doc": lines(&docs),
         "x-mc-fn": operation.function,
@@ -344,14 +350,13 @@ fn body(body: &Body, required: bool) -> (String, String, Value) {
         Body::Bytes(content_type) => format!("bytes({}, body)", quoted(content_type)),
     };
     if required {
-        (ty, call, schema)
-    } else {
-        (
-            format!("Option<{ty}>"),
-            format!("with_some(body, |request, body| request.{call})"),
-            schema,
-        )
+        return (ty, call, schema);
     }
+    let set = match call.strip_suffix("(body)") {
+        Some(method) => format!("mc_core::Request::{method}"),
+        None => format!("|request, body| request.{call}"),
+    };
+    (format!("Option<{ty}>"), format!("with_some(body, {set})"), schema)
 }
 
 /// The method's return type, the sending call, and what is done to its result.

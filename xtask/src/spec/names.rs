@@ -71,8 +71,8 @@ const KEYWORDS: [&str; 52] = [
     "safe",
 ];
 
-/// Types and traits that generated model files use by their short names.
-const TAKEN_TYPES: [&str; 18] = [
+/// Types and traits that generated model files use by their short names, and the name of the folder that the files are in.
+const TAKEN_TYPES: [&str; 19] = [
     "Box",
     "Clone",
     "Debug",
@@ -80,6 +80,7 @@ const TAKEN_TYPES: [&str; 18] = [
     "Err",
     "From",
     "Into",
+    "Models",
     "None",
     "Ok",
     "Option",
@@ -92,6 +93,9 @@ const TAKEN_TYPES: [&str; 18] = [
     "Unknown",
     "Vec",
 ];
+
+/// Methods that every generated client has beside one for each module.
+const TAKEN_MODULES: [&str; 3] = ["environment", "new", "with_max_response_bytes"];
 
 /// Field names that generated models need for themselves: the map of unknown fields and the constructor.
 const TAKEN_FIELDS: [&str; 2] = ["extra", "new"];
@@ -146,12 +150,21 @@ pub fn field(text: &str) -> String {
     }
 }
 
-/// A module's name: a keyword gets an underscore, since a file cannot carry a raw identifier.
+/// A module's name: a keyword gets an underscore, since a file cannot carry a raw identifier, and so does a name that the
+/// client has a method of.
 pub fn module(text: &str) -> String {
-    match identifier(text).strip_prefix("r#") {
+    let name = identifier(text);
+    match name.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),
-        None => identifier(text),
+        None if TAKEN_MODULES.contains(&name.as_str()) => format!("{name}_"),
+        None => name,
     }
+}
+
+/// An operation's method: [`identifier`], apart from the constructor that each module has.
+pub fn function(text: &str) -> String {
+    let name = identifier(text);
+    if name == "new" { "new_".to_owned() } else { name }
 }
 
 /// A constant's name in `SHOUTY_SNAKE_CASE`.
@@ -228,7 +241,7 @@ impl Unique {
         if self.taken.insert(key(name)) {
             return (name.to_owned(), true);
         }
-        let base = name.strip_prefix("r#").unwrap_or(name);
+        let base = name.strip_prefix("r#").unwrap_or(name).trim_end_matches('_');
         let joint = if base.contains('_') || base.starts_with(|c: char| c.is_ascii_lowercase()) {
             "_"
         } else {
@@ -298,6 +311,8 @@ mod tests {
         assert_eq!(field("new"), "new_");
         assert_eq!(type_name("option"), "OptionModel");
         assert_eq!(module("type"), "type_");
+        assert_eq!(module("Environment"), "environment_");
+        assert_eq!(function("new"), "new_");
     }
 
     #[test]
@@ -307,5 +322,7 @@ mod tests {
         assert_eq!(names.take("Foobar"), ("Foobar2".to_owned(), false));
         assert_eq!(names.take("r#type"), ("r#type".to_owned(), true));
         assert_eq!(names.take("type_"), ("type_2".to_owned(), false));
+        assert_eq!(names.take("self_"), ("self_".to_owned(), true));
+        assert_eq!(names.take("self_"), ("self_2".to_owned(), false));
     }
 }

@@ -926,18 +926,22 @@ impl<'a> Builder<'a> {
         let (function, free) = functions
             .entry(module.clone())
             .or_default()
-            .take(&names::identifier(&id_text));
+            .take(&names::function(&id_text));
         if !free {
             self.finding(
                 pointer,
                 format!(
                     "two operations of `{module}` would be the method `{}`; one becomes `{function}`",
-                    names::identifier(&id_text)
+                    names::function(&id_text)
                 ),
                 "give one another operationId",
             );
         }
-        let (constant, _) = constants.take(&names::constant(&id_text));
+        let spoken = names::identifier(&id_text);
+        let spoken = spoken.trim_start_matches("r#");
+        let (constant, free) = constants.take(&names::constant(spoken));
+        // An id is unique in the whole API, as the constant is.
+        let id = if free { spoken } else { constant.as_str() }.to_lower_camel_case();
         let parameters = self.parameters(path, item, operation, pointer, &id_text);
         let body = self.body(operation, pointer, &id_text);
         let answer = self.answer(operation, pointer, &id_text);
@@ -969,9 +973,7 @@ impl<'a> Builder<'a> {
             lines.push(UNCONFIRMED.to_owned());
         }
         Operation {
-            id: names::identifier(&id_text)
-                .trim_start_matches("r#")
-                .to_lower_camel_case(),
+            id,
             published_id,
             function,
             constant,
@@ -1143,6 +1145,7 @@ impl<'a> Builder<'a> {
             .get("explode")
             .and_then(Value::as_bool)
             .unwrap_or(style == "form");
+        let checked = parameter.get("x-mc-style-checked").and_then(Value::as_bool) == Some(true);
         let known = match (location, style) {
             (Location::Path, "simple") | (Location::Header, "simple") => Some("Simple"),
             (Location::Path, "label") => Some("Label"),
@@ -1163,18 +1166,18 @@ impl<'a> Builder<'a> {
             }
             // The generator's own code joins every array with commas and drops cookies: a product's spec is held to what
             // has been seen to work with the service.
-            Some("SpaceDelimited" | "PipeDelimited" | "DeepObject" | "Label" | "Matrix") => self.finding(
+            Some("SpaceDelimited" | "PipeDelimited" | "DeepObject" | "Label" | "Matrix") if !checked => self.finding(
                 &format!("{place}/style"),
                 format!("the parameter style `{style}` is rare and untried with this service"),
                 "check it against the service and say so with x-mc-style-checked: true",
             ),
             Some(_) => {}
         }
-        if location == Location::Cookie {
+        if location == Location::Cookie && !checked {
             self.finding(
                 place,
                 "a cookie parameter is untried with this service".to_owned(),
-                "remove it, or make it a header",
+                "remove it, make it a header, or check it and say so with x-mc-style-checked: true",
             );
         }
         let _ = ty;

@@ -55,7 +55,6 @@ pub fn emit(api: &Api) -> Value {
     json!({
         "openapi": "3.0.3",
         "info": {"title": "x", "version": "0"},
-        "x-mc-has-environments": !environments.is_empty(),
         "x-mc-environments": environments,
         "paths": paths,
         "components": {"schemas": schemas},

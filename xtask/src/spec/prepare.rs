@@ -749,7 +749,7 @@ impl<'a> Builder<'a> {
                     Some(items) => {
                         let used =
                             self.resolve_at(items, &format!("{context}Item"), &format!("{pointer}/items"), depth + 1);
-                        let mut list = Use::of(Type::List(Box::new(used.ty)));
+                        let mut list = Use::of(Type::List(Box::new(inside(&used))));
                         list.sensitive = used.sensitive;
                         list.public = used.public;
                         return list.decorate(schema);
@@ -767,7 +767,7 @@ impl<'a> Builder<'a> {
                         &format!("{pointer}/additionalProperties"),
                         depth + 1,
                     );
-                    Type::Map(Box::new(used.ty))
+                    Type::Map(Box::new(inside(&used)))
                 }
                 _ => Type::Any,
             },
@@ -1456,6 +1456,14 @@ fn number(schema: &Value) -> Type {
     }
 }
 
+/// The type of a value inside an array or a map.
+fn inside(used: &Use) -> Type {
+    match &used.ty {
+        ty if used.nullable && *ty != Type::Any => Type::Nullable(Box::new(ty.clone())),
+        ty => ty.clone(),
+    }
+}
+
 /// The one type that all have, if they do; several kinds of number are a number.
 fn common(types: Vec<Option<Type>>) -> Option<Type> {
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
@@ -1471,7 +1479,7 @@ fn common(types: Vec<Option<Type>>) -> Option<Type> {
 fn can_be_lenient(ty: &Type) -> bool {
     match ty {
         Type::List(_) => true,
-        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 => false,
+        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 | Type::Nullable(_) => false,
         _ => true,
     }
 }
@@ -1544,6 +1552,7 @@ fn branch_name(ty: &Type) -> String {
         Type::Model(name) => name.clone(),
         Type::List(item) => format!("{}List", branch_name(item)),
         Type::Map(value) => format!("{}Map", branch_name(value)),
+        Type::Nullable(value) => branch_name(value),
         Type::Text => "Text".to_owned(),
         Type::Date => "Date".to_owned(),
         Type::DateTime => "DateTime".to_owned(),

@@ -128,10 +128,15 @@ impl Request {
 
     /// Sends this value as JSON.
     pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_as(JSON, body)
+    }
+
+    /// Sends this value as JSON under another media type, as `application/merge-patch+json`.
+    pub fn json_as<T: Serialize + ?Sized>(self, content_type: &str, body: &T) -> Self {
         let json = serde_json::to_vec(body).map(Bytes::from);
         self.set("the body", Ok(String::new()), |this, _| {
             this.body = Some(json.map_err(|_| "could not be written as JSON")?);
-            this.content_type = Some(HeaderValue::from_static(JSON));
+            this.content_type = Some(HeaderValue::from_str(content_type).map_err(|_| NOT_IN_HEADERS)?);
             Ok(())
         })
     }

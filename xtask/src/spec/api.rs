@@ -225,6 +225,8 @@ pub struct Parameter {
 pub enum Body {
     /// JSON of a type.
     Json(Type),
+    /// JSON of a type under a name of its own, as `application/merge-patch+json`.
+    JsonAs(String, Type),
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/form-data`.

@@ -253,7 +253,7 @@ fn names_models(operation: &Operation) -> bool {
         Answer::Json { ty, .. } => ty.model().is_some(),
         _ => false,
     };
-    let body = matches!(&operation.body, Some((Body::Json(ty), _)) if ty.model().is_some());
+    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty), _)) if ty.model().is_some());
     answer
         || body
         || operation
@@ -336,7 +336,7 @@ fn operation(operation: &Operation) -> Value {
 /// The argument's type, the call that puts it into the request, and the schema.
 fn body(body: &Body, required: bool) -> (String, String, Value) {
     let (ty, schema) = match body {
-        Body::Json(ty) => (reference(ty), ty.schema()),
+        Body::Json(ty) | Body::JsonAs(_, ty) => (reference(ty), ty.schema()),
         Body::Form => ("&[(&str, &str)]".to_owned(), json!({"type": "string"})),
         Body::Multipart => ("mc_core::Multipart".to_owned(), json!({"type": "string"})),
         Body::Bytes(_) => ("mc_core::Bytes".to_owned(), json!({"type": "string"})),
@@ -344,6 +344,8 @@ fn body(body: &Body, required: bool) -> (String, String, Value) {
     let call = match body {
         Body::Json(_) if ty.starts_with('&') => "json(body)".to_owned(),
         Body::Json(_) => "json(&body)".to_owned(),
+        Body::JsonAs(media_type, _) if ty.starts_with('&') => format!("json_as({}, body)", quoted(media_type)),
+        Body::JsonAs(media_type, _) => format!("json_as({}, &body)", quoted(media_type)),
         Body::Form => "form(body)".to_owned(),
         Body::Multipart => "multipart(body)".to_owned(),
         Body::Bytes(content_type) => format!("bytes({}, body)", quoted(content_type)),

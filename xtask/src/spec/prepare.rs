@@ -1199,7 +1199,7 @@ impl<'a> Builder<'a> {
             .iter()
             .find(|(name, _)| is_json(name))
             .or_else(|| content.iter().find(|(name, _)| is_anything(name)));
-        if let Some((_, media)) = json {
+        if let Some((name, media)) = json {
             let ty = match media.get("schema") {
                 Some(schema) => {
                     self.resolve(
@@ -1211,7 +1211,12 @@ impl<'a> Builder<'a> {
                 }
                 None => Type::Any,
             };
-            return Some((Body::Json(ty), required));
+            let body = if essence(name).ends_with("+json") {
+                Body::JsonAs(media_type(name), ty)
+            } else {
+                Body::Json(ty)
+            };
+            return Some((body, required));
         }
         let (name, _) = content[0];
         let body = match essence(name).as_str() {

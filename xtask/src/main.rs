@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{check, diff, generate, pull};
+use xtask::commands::{check, diff, generate, new_product, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -19,6 +19,7 @@ struct Cli {
 enum Command {
     Check(check::CheckArgs),
     Generate(generate::GenerateArgs),
+    NewProduct(new_product::NewProductArgs),
     Pull(pull::PullArgs),
     Diff(diff::DiffArgs),
 }
@@ -29,6 +30,7 @@ impl Command {
         match self {
             Self::Check(args) => check::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
+            Self::NewProduct(args) => new_product::run(&Workspace::find()?, args),
             Self::Diff(args) => diff::run(args).map(diff::Status::code),
             Self::Pull(args) => pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs)),
         }

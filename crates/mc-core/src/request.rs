@@ -202,7 +202,7 @@ impl Request {
     // What follows is there once, whatever the types of the values were.
 
     fn path_json(self, name: &str, json: Json, style: Style, explode: bool) -> Self {
-        self.set(name, json, |this, value| {
+        self.set(name, json.map(|json| style.prepared(json)), |this, value| {
             let text = value.in_path(name, style, explode)?;
             this.path.push((name.to_owned(), text));
             Ok(())
@@ -210,7 +210,7 @@ impl Request {
     }
 
     fn query_json(self, name: &str, json: Json, style: Style, explode: bool) -> Self {
-        self.set(name, json, |this, value| {
+        self.set(name, json.map(|json| style.prepared(json)), |this, value| {
             this.query.extend(value.in_query(name, style, explode)?);
             Ok(())
         })

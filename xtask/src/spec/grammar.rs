@@ -506,6 +506,7 @@ pub fn tidy(document: &mut Value, mode: Prose, source: Option<&Read>, findings: 
         mode,
         source,
         findings,
+        examples: Vec::new(),
     }
     .document(document);
 }

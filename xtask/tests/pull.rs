@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -817,6 +818,74 @@ fn a_better_origin_replaces_a_worse_one() {
         project.lock().pin("alpha").unwrap().files[0].origin,
         Origin::Mirror
     );
+}
+
+/// The program itself, in the folder of a project.
+fn program(project: &Project, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command
+        .current_dir(project.workspace.specs())
+        .args(arguments)
+        .env("RUST_BACKTRACE", "0");
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+#[test]
+fn an_interrupted_pull_leaves_everything_as_it_was() {
+    let (project, _server) = Project::with_alpha();
+    let before = project.tree();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mirror = format!("http://{}", listener.local_addr().unwrap());
+    let mut child = program(
+        &project,
+        &["pull", "alpha", "--update", "--mirror", &mirror],
+    )
+    .spawn()
+    .unwrap();
+    // Half of an answer: the pull is in the middle of its download, and stays there.
+    let (mut stream, _) = listener.accept().unwrap();
+    let answer = ok(spec("2.0", "getAlpha", "Alpha", "integer"));
+    stream.write_all(&answer[..answer.len() / 2]).unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(project.tree(), before);
+}
+
+#[test]
+fn the_exit_status_says_what_came_of_it() {
+    let (project, server) = Project::with_alpha();
+    let mirror = ["--mirror", server.address.as_str()];
+    let status = |arguments: &[&str]| {
+        let output = program(&project, arguments).output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code().unwrap(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let (code, out, _) = status(&[&["pull", "alpha"], &mirror[..]].concat());
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "alpha: as pinned (version 1.0)\n")
+    );
+    server.page(ALPHA, spec("2.0", "getAlpha", "Alpha", "integer"));
+    assert_eq!(status(&[&["pull", "alpha"], &mirror[..]].concat()).0, 1);
+    server.page(ALPHA, "<html>");
+    let (code, out, error) = status(&[&["pull", "alpha", "--update"], &mirror[..]].concat());
+    assert_eq!((code, out.as_str()), (3, ""));
+    assert!(
+        error.contains("error: alpha: http://127.0.0.1:") && error.contains("web page"),
+        "{error}"
+    );
+    assert_eq!(status(&["pull", "--no-such-option"]).0, 3);
+    let (code, out, _) = status(&["pull", "--help"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("Exit status:"), "{out}");
 }
 
 /// The real catalog and contract, and a second file that is made up: no line of code knows of it.

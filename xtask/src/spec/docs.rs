@@ -18,7 +18,7 @@ pub fn prose(text: &str) -> Vec<String> {
             lines.push(if fenced { "```".to_owned() } else { "```text".to_owned() });
             fenced = !fenced;
         } else if fenced {
-            lines.push(line.replace('\t', " "));
+            lines.push(without_controls(line));
         } else if line.is_empty() {
             if lines.last().is_some_and(|last| !last.is_empty()) {
                 lines.push(String::new());
@@ -34,6 +34,22 @@ pub fn prose(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// The text on one line: line breaks and other control characters become blanks.
+fn without_controls(text: &str) -> String {
+    text.replace(is_control, " ")
+}
+
+/// Control characters, line separators, and what changes the direction of text, which the compiler refuses.
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Text as it can stand between backticks on one line.
+pub fn code(text: &str) -> String {
+    without_controls(&text.replace('`', "'"))
 }
 
 fn escape(line: &str) -> String {
@@ -71,7 +87,7 @@ fn plain(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            c if is_control(c) => out.push(' '),
             c => out.push(c),
         }
     }
@@ -93,9 +109,8 @@ pub fn constraints(schema: &Value) -> Vec<String> {
     words.extend(span(number("minItems"), number("maxItems"), "items"));
     words.extend(span(number("minimum"), number("maximum"), "").map(|text| format!("value {}", text.trim_end())));
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
-        let safe = pattern.replace('\n', " ");
-        if !safe.contains('`') {
-            words.push(format!("pattern `{}`", safe.trim()));
+        if !pattern.contains('`') {
+            words.push(format!("pattern `{}`", code(pattern).trim()));
         }
     }
     if let Some(format) = schema.get("format").and_then(Value::as_str) {
@@ -110,7 +125,9 @@ pub fn constraints(schema: &Value) -> Vec<String> {
         }
     }
     match schema.get("default") {
-        Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => words.push(format!("default `{text}`")),
+        Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
+            words.push(format!("default `{}`", code(text)))
+        }
         Some(value @ (Value::Bool(_) | Value::Number(_))) => words.push(format!("default `{value}`")),
         _ => {}
     }
@@ -119,7 +136,7 @@ pub fn constraints(schema: &Value) -> Vec<String> {
 
 /// The line under a field's prose: its JSON name and its constraints.
 pub fn json_line(name: &str, schema: &Value) -> String {
-    let mut line = format!("JSON `{}`", name.replace('`', "'"));
+    let mut line = format!("JSON `{}`", code(name));
     for part in constraints(schema) {
         line.push_str("; ");
         line.push_str(&part);

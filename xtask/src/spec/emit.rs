@@ -99,12 +99,6 @@ fn model(model: &Model) -> Value {
         Kind::Union { tag, branches } => union(tag.as_deref(), branches),
     };
     out["x-mc-doc"] = lines(&model.docs);
-    if let Some(published) = &model.published {
-        let alias = names::type_name(published);
-        if !alias.eq_ignore_ascii_case(&model.name) {
-            out["x-mc-published"] = json!(alias);
-        }
-    }
     out
 }
 
@@ -127,7 +121,7 @@ fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
                     other => format!("`{}`", other.rust()),
                 },
                 "type": if matches!(branch.ty, Type::Model(_)) { format!("Box<{plain}>") } else { plain },
-                "tags": branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(" | "),
+                "tags": branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", "),
             })
         })
         .collect();
@@ -284,7 +278,7 @@ fn operation(operation: &Operation) -> Value {
         "x-mc-published-id": quoted(&operation.published_id),
         "x-mc-method": operation.method,
         "x-mc-path": quoted(&operation.path),
-        "x-mc-shown-path": operation.path.replace('`', "'"),
+        "x-mc-shown-path": super::docs::code(&operation.path),
         "x-mc-module": operation.module,
         "x-mc-idempotent": operation.idempotent,
         "x-mc-event": operation.event,

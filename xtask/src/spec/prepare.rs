@@ -180,6 +180,8 @@ struct Builder<'a> {
     components: HashMap<String, String>,
     taken: names::Unique,
     models: BTreeMap<String, Model>,
+    /// The references to aliases that are being followed.
+    following: Vec<String>,
     findings: Vec<Finding>,
 }
 
@@ -212,6 +214,7 @@ impl<'a> Builder<'a> {
             components: HashMap::new(),
             taken: names::Unique::default(),
             models: BTreeMap::new(),
+            following: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -435,10 +438,10 @@ impl<'a> Builder<'a> {
         let mut lines = match published {
             Some(_) => docs::prose(string(schema, "description").unwrap_or_default()),
             // An inline schema's description is that of the place where it stands, and goes there.
-            None => vec![format!("What `{}` holds.", docs_code(&place_name(pointer)))],
+            None => vec![format!("What `{}` holds.", docs::code(&place_name(pointer)))],
         };
         if lines.is_empty() {
-            lines.push(format!("`{}`.", docs_code(published.unwrap_or(name))));
+            lines.push(format!("`{}`.", docs::code(published.unwrap_or(name))));
         }
         if schema.get("x-unconfirmed").and_then(Value::as_bool) == Some(true) {
             lines.push(String::new());
@@ -593,7 +596,7 @@ impl<'a> Builder<'a> {
             }
             let mut lines = docs::prose(told.get(index).and_then(Value::as_str).unwrap_or_default());
             if lines.is_empty() {
-                lines.push(format!("`{}`.", docs_code(&wire)));
+                lines.push(format!("`{}`.", docs::code(&wire)));
             }
             out.push(Variant {
                 rust,
@@ -706,9 +709,17 @@ impl<'a> Builder<'a> {
                 used.public = target.get("x-mc-public").and_then(Value::as_bool).unwrap_or(false);
                 return used.decorate(schema);
             }
+            if self.following.iter().any(|known| known == reference) {
+                let what = format!("`{reference}` contains itself and nothing that ends it; inside, it is any JSON");
+                self.finding(pointer, what, "give it a property, or a type that ends");
+                return Use::of(Type::Any);
+            }
             let target = self.target(reference);
             let name = published.map_or_else(|| context.to_owned(), |published| published.to_upper_camel_case());
-            return self.resolve_at(target, &name, pointer, depth + 1).decorate(schema);
+            self.following.push(reference.to_owned());
+            let used = self.resolve_at(target, &name, pointer, depth + 1);
+            self.following.pop();
+            return used.decorate(schema);
         }
         if let Some(only) = only_reference(schema) {
             let only = only.clone();
@@ -926,18 +937,19 @@ impl<'a> Builder<'a> {
         let (function, free) = functions
             .entry(module.clone())
             .or_default()
-            .take(&names::identifier(&id_text));
+            .take(&names::function(&id_text));
         if !free {
             self.finding(
                 pointer,
                 format!(
                     "two operations of `{module}` would be the method `{}`; one becomes `{function}`",
-                    names::identifier(&id_text)
+                    names::function(&id_text)
                 ),
                 "give one another operationId",
             );
         }
         let (constant, _) = constants.take(&names::constant(&id_text));
+        let id = constant.to_lower_camel_case();
         let parameters = self.parameters(path, item, operation, pointer, &id_text);
         let body = self.body(operation, pointer, &id_text);
         let answer = self.answer(operation, pointer, &id_text);
@@ -955,13 +967,13 @@ impl<'a> Builder<'a> {
             lines.extend(told);
         }
         if lines.is_empty() {
-            lines.push(format!("Calls `{}`.", docs_code(&id_text)));
+            lines.push(format!("Calls `{}`.", docs::code(&id_text)));
         }
         lines.push(String::new());
-        lines.push(format!("`{} {}`", method.to_uppercase(), docs_code(path)));
+        lines.push(format!("`{} {}`", method.to_uppercase(), docs::code(path)));
         if published_id != id_text {
             lines.push(String::new());
-            lines.push(format!("The specification calls it `{}`.", docs_code(&published_id)));
+            lines.push(format!("The specification calls it `{}`.", docs::code(&published_id)));
         }
         let flag = |key: &str| operation.get(key).and_then(Value::as_bool);
         if flag("x-unconfirmed") == Some(true) {
@@ -969,9 +981,7 @@ impl<'a> Builder<'a> {
             lines.push(UNCONFIRMED.to_owned());
         }
         Operation {
-            id: names::identifier(&id_text)
-                .trim_start_matches("r#")
-                .to_lower_camel_case(),
+            id,
             published_id,
             function,
             constant,
@@ -1099,7 +1109,7 @@ impl<'a> Builder<'a> {
         });
         // Names that the generated method uses itself.
         let mut taken = names::Unique::default();
-        for own in ["body", "request", "options", "self_", "value"] {
+        for own in ["body", "request", "options", "self_", "value", "new"] {
             taken.take(own);
         }
         for parameter in &mut out {
@@ -1342,10 +1352,6 @@ fn place_name(pointer: &str) -> String {
 
 /// The note on what a reconstruction took from sibling APIs.
 const UNCONFIRMED: &str = "Unconfirmed: taken from sibling APIs, not from a published file of this one.";
-
-fn docs_code(text: &str) -> String {
-    text.replace('`', "'").replace(['\n', '\r'], " ")
-}
 
 fn decode_pointer(part: &str) -> String {
     percent_encoding::percent_decode_str(part)

@@ -46,6 +46,3 @@ impl mc_core::Generated for DocumentResponse {
         self.extra.len()
     }
 }
-
-/// The specification's own name of [`DocumentResponse`].
-pub type DocumentResponseStructure = DocumentResponse;

@@ -64,6 +64,3 @@ impl mc_core::Generated for ReconReportDataRetrievalResponse {
         self.extra.len()
     }
 }
-
-/// The specification's own name of [`ReconReportDataRetrievalResponse`].
-pub type ReconReportDataRetrivalResponse = ReconReportDataRetrievalResponse;

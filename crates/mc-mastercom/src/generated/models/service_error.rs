@@ -141,6 +141,3 @@ impl mc_core::Generated for ServiceError {
         self.extra.len()
     }
 }
-
-/// The specification's own name of [`ServiceError`].
-pub type Error = ServiceError;

@@ -46,6 +46,3 @@ impl mc_core::Generated for ServiceErrors {
         self.extra.len()
     }
 }
-
-/// The specification's own name of [`ServiceErrors`].
-pub type Errors = ServiceErrors;

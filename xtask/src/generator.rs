@@ -1,7 +1,6 @@
 //! OpenAPI Generator: getting the pinned one, and running it once for all crates.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::lock::sha256;
+use crate::spec::emit::tag;
 use crate::workspace::Workspace;
 
 /// `codegen/generator.toml`: which generator.
@@ -58,6 +58,8 @@ pub struct Job {
     pub title: String,
     /// The product's id, for the operation table.
     pub product: String,
+    /// The modules of operations, in the order of their tags: see [`tag`].
+    pub modules: Vec<String>,
     /// The generator's input: see [`spec::emit`](crate::spec::emit).
     pub input: Value,
     /// The generator's configuration, without paths.
@@ -126,8 +128,15 @@ impl Generator {
             }
             all.insert(job.name.clone(), source);
         }
-        for source in all.values() {
-            rename_modules(&source.join("apis"))?;
+        for job in jobs {
+            for (place, module) in job.modules.iter().enumerate() {
+                let folder = all[&job.name].join("apis");
+                fs::rename(
+                    folder.join(format!("{}_api.rs", tag(place))),
+                    folder.join(format!("{module}.rs")),
+                )
+                .with_context(|| format!("OpenAPI Generator wrote no module `{module}` for {}", job.name))?;
+            }
         }
         self.format(all.values())?;
         all.into_iter()
@@ -148,18 +157,6 @@ impl Generator {
         )?;
         Ok(())
     }
-}
-
-/// The generator calls a module's file `<module>_api.rs`; the modules are called `<module>`.
-fn rename_modules(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        if let Some(module) = name.strip_suffix("_api.rs") {
-            fs::rename(&path, folder.join(format!("{module}.rs")))?;
-        }
-    }
-    Ok(())
 }
 
 fn collect(source: &Path) -> Result<Files> {

@@ -97,6 +97,7 @@ pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: 
         ),
         title: title.to_owned(),
         product: id.to_owned(),
+        modules: api.modules.iter().map(|module| module.name.clone()).collect(),
         input,
         config,
     };

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::fetch::{Fetcher, Limits, Source, load_published};
@@ -15,7 +14,7 @@ use crate::generator::{Files, Generator, Pin};
 use crate::manifest::{self, Entry, Manifest};
 use crate::pipeline::{self, Ready};
 use crate::scaffold::{self, Home};
-use crate::spec::grammar::{self, Prose};
+use crate::spec::contract::{self, Contract};
 use crate::spec::prepare::prepare;
 use crate::spec::read;
 use crate::workspace::Workspace;
@@ -263,13 +262,11 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
     }
     let bytes = fs::read(spec).with_context(|| format!("cannot read {}", spec.display()))?;
     let read = read::read(&bytes, &spec.display().to_string())?;
-    for warning in &read.warnings {
-        eprintln!("warning: {warning}");
-    }
-    let mut document: Value = read.value.clone();
-    let mut findings = Vec::new();
-    grammar::tidy(&mut document, Prose::Keep, Some(&read), &mut findings);
-    for warning in read.warnings_of(findings) {
+    let Contract {
+        value: document,
+        warnings,
+    } = contract::repaired(&read);
+    for warning in warnings {
         eprintln!("warning: {warning}");
     }
     let patched = pipeline::patched(&document, arguments.overlay.as_deref())?;

@@ -85,12 +85,13 @@ impl Pulled<'_> {
 pub fn run(args: &PullArgs) -> Result<Outcome> {
     let source = Source::from_mirror(args.mirror.as_deref())?;
     let fetcher = Fetcher::new(source, Limits::default())?;
+    // Not locked: the progress bar draws from a thread of its own.
     pull(
         &Workspace::find()?,
         args,
         &fetcher,
-        &mut std::io::stdout().lock(),
-        &mut std::io::stderr().lock(),
+        &mut std::io::stdout(),
+        &mut std::io::stderr(),
     )
 }
 

@@ -22,7 +22,9 @@ pub fn emit(api: &Api) -> Value {
     let mut told = HashSet::new();
     for operation in &api.operations {
         let mut written = self::operation(operation);
-        if let Some(module) = api.modules.iter().find(|module| module.name == operation.module) {
+        let place = api.modules.iter().position(|module| module.name == operation.module);
+        if let Some((place, module)) = place.map(|place| (place, &api.modules[place])) {
+            written["tags"] = json!([tag(place)]);
             written["x-mc-module-type"] = json!(module.type_name);
             if told.insert(&operation.module) {
                 written["x-mc-module-doc"] = lines(&module.docs);
@@ -55,6 +57,11 @@ pub fn emit(api: &Api) -> Value {
         "paths": paths,
         "components": {"schemas": schemas},
     })
+}
+
+/// The tag that stands for a module: the generator makes a file `<tag>_api.rs` of it, whatever the module is called.
+pub fn tag(place: usize) -> String {
+    format!("m{place:03}")
 }
 
 /// A Rust string literal.
@@ -268,7 +275,6 @@ fn operation(operation: &Operation) -> Value {
     }
     let mut out = json!({
         "operationId": operation.id,
-        "tags": [operation.module],
         "responses": {"200": {"description": "good"}},
         "x-mc-doc": lines(&docs),
         "x-mc-fn": operation.function,

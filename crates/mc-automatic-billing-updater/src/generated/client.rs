@@ -43,3 +43,24 @@ impl Client {
         apis::subscriptions::Subscriptions::new(&self.core)
     }
 }
+
+/// The servers of Automatic Billing Updater.
+///
+/// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Environment {
+    /// <https://sandbox.api.mastercard.com/abu/accounts/>
+    Sandbox,
+    /// <https://api.mastercard.com/abu/accounts/>
+    Production,
+}
+
+impl From<Environment> for mc_core::Environment {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::Sandbox => Self::from_static("Sandbox", "https://sandbox.api.mastercard.com/abu/accounts/"),
+            Environment::Production => Self::from_static("Production", "https://api.mastercard.com/abu/accounts/"),
+        }
+    }
+}

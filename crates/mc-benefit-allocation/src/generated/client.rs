@@ -43,3 +43,38 @@ impl Client {
         apis::segments::Segments::new(&self.core)
     }
 }
+
+/// The servers of Benefit Allocation Service.
+///
+/// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Environment {
+    /// <https://mtf.services.mastercard.com/loyalty/benefits>
+    Sandbox,
+    /// <https://services.mastercard.com/loyalty/benefits>
+    Production,
+    /// <https://sandbox.api.mastercard.com/loyalty/benefits>
+    OauthSandbox,
+    /// <https://api.mastercard.com/loyalty/benefits>
+    OauthProduction,
+}
+
+impl From<Environment> for mc_core::Environment {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::Sandbox => {
+                Self::from_static("Sandbox", "https://mtf.services.mastercard.com/loyalty/benefits")
+            }
+            Environment::Production => {
+                Self::from_static("Production", "https://services.mastercard.com/loyalty/benefits")
+            }
+            Environment::OauthSandbox => {
+                Self::from_static("OauthSandbox", "https://sandbox.api.mastercard.com/loyalty/benefits")
+            }
+            Environment::OauthProduction => {
+                Self::from_static("OauthProduction", "https://api.mastercard.com/loyalty/benefits")
+            }
+        }
+    }
+}

@@ -37,3 +37,49 @@ impl Client {
         apis::openings::Openings::new(&self.core)
     }
 }
+
+/// The servers of Identity Insights for Accounts.
+///
+/// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Environment {
+    /// <https://sandbox.idv.mastercard.com/identity/accounts>
+    SandboxNorthAmerica,
+    /// <https://idv.mastercard.com/identity/accounts>
+    ProductionNorthAmerica,
+    /// <https://sandbox.idv.mastercard.eu/identity/accounts>
+    SandboxEurope,
+    /// <https://idv.mastercard.eu/identity/accounts>
+    ProductionEurope,
+    /// <https://sandbox.idv.mastercard.asia/identity/accounts>
+    SandboxAsia,
+    /// <https://idv.mastercard.asia/identity/accounts>
+    ProductionAsia,
+}
+
+impl From<Environment> for mc_core::Environment {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::SandboxNorthAmerica => Self::from_static(
+                "SandboxNorthAmerica",
+                "https://sandbox.idv.mastercard.com/identity/accounts",
+            ),
+            Environment::ProductionNorthAmerica => {
+                Self::from_static("ProductionNorthAmerica", "https://idv.mastercard.com/identity/accounts")
+            }
+            Environment::SandboxEurope => {
+                Self::from_static("SandboxEurope", "https://sandbox.idv.mastercard.eu/identity/accounts")
+            }
+            Environment::ProductionEurope => {
+                Self::from_static("ProductionEurope", "https://idv.mastercard.eu/identity/accounts")
+            }
+            Environment::SandboxAsia => {
+                Self::from_static("SandboxAsia", "https://sandbox.idv.mastercard.asia/identity/accounts")
+            }
+            Environment::ProductionAsia => {
+                Self::from_static("ProductionAsia", "https://idv.mastercard.asia/identity/accounts")
+            }
+        }
+    }
+}

@@ -43,3 +43,28 @@ impl Client {
         apis::profiles::Profiles::new(&self.core)
     }
 }
+
+/// The servers of Issuer Enrollment into Click to Pay.
+///
+/// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Environment {
+    /// <https://sandbox.api.mastercard.com/src/api/digital/payments>
+    Sandbox,
+    /// <https://api.mastercard.com/src/api/digital/payments>
+    Production,
+}
+
+impl From<Environment> for mc_core::Environment {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::Sandbox => {
+                Self::from_static("Sandbox", "https://sandbox.api.mastercard.com/src/api/digital/payments")
+            }
+            Environment::Production => {
+                Self::from_static("Production", "https://api.mastercard.com/src/api/digital/payments")
+            }
+        }
+    }
+}

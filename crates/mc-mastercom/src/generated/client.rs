@@ -91,3 +91,24 @@ impl Client {
         apis::transactions::Transactions::new(&self.core)
     }
 }
+
+/// The servers of Mastercom.
+///
+/// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Environment {
+    /// <https://sandbox.api.mastercard.com/mastercom>
+    Sandbox,
+    /// <https://api.mastercard.com/mastercom>
+    Production,
+}
+
+impl From<Environment> for mc_core::Environment {
+    fn from(environment: Environment) -> Self {
+        match environment {
+            Environment::Sandbox => Self::from_static("Sandbox", "https://sandbox.api.mastercard.com/mastercom"),
+            Environment::Production => Self::from_static("Production", "https://api.mastercard.com/mastercom"),
+        }
+    }
+}

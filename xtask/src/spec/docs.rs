@@ -24,7 +24,7 @@ pub fn prose(text: &str) -> Vec<String> {
                 lines.push(String::new());
             }
         } else {
-            lines.push(escape(line));
+            wrap(&escape(line), &mut lines);
         }
     }
     if fenced {
@@ -34,6 +34,32 @@ pub fn prose(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// The width of a documentation line.
+const WIDTH: usize = 100;
+
+/// Breaks a line between words, but for one that Markdown reads by its beginning.
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    let begins_a_block = |word: &str| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        word.starts_with(['#', '|', '-', '+', '*', '>', '=', '~', '`'])
+            || (digits.len() < word.len() && digits.starts_with(['.', ')']))
+    };
+    let mut words = line.split(' ');
+    let mut current = words.next().unwrap_or_default().to_owned();
+    let whole = begins_a_block(&current) && !current.starts_with('`');
+    for word in words {
+        // A word that would begin a list, a heading or a table stays where it is, and so does what stands in backticks.
+        let open = current.matches('`').count() % 2 == 1;
+        if !whole && !open && current.len() + word.len() >= WIDTH && !begins_a_block(word.trim_start_matches('`')) {
+            lines.push(std::mem::take(&mut current));
+        } else {
+            current.push(' ');
+        }
+        current.push_str(word);
+    }
+    lines.push(current);
 }
 
 /// The text on one line: line breaks and other control characters become blanks.
@@ -168,6 +194,22 @@ mod tests {
         assert_eq!(prose("[a](b) <i> `x"), ["\\[a\\](b) \\<i\\> 'x"]);
         assert_eq!(prose("(https://a.example/x)."), ["(<https://a.example/x>)."]);
         assert_eq!(prose("https://"), ["https://"]);
+    }
+
+    #[test]
+    fn long_lines_break_between_words() {
+        let word = "wordword ";
+        let lines = prose(&word.repeat(30));
+        assert!(
+            lines.len() > 2 && lines.iter().all(|line| line.len() <= WIDTH),
+            "{lines:?}"
+        );
+        assert_eq!(lines.join(" "), word.repeat(30).trim());
+        // Nothing that would become a list, and no code in two parts.
+        let lines = prose(&format!("{} - x 1. y `a b c d e f`", word.repeat(11)));
+        assert!(lines.iter().all(|line| !line.starts_with(['-', '1'])), "{lines:?}");
+        assert!(lines.iter().all(|line| line.matches('`').count() % 2 == 0), "{lines:?}");
+        assert_eq!(prose(&format!("- {}", word.repeat(30))).len(), 1);
     }
 
     #[test]

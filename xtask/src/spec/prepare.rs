@@ -12,7 +12,7 @@ use super::api::{
     Answer, Api, Body, Branch, Encryption, Environment, Field, Kind, Location, Model, Module, Operation, Parameter,
     Type, Variant,
 };
-use super::{docs, names};
+use super::{docs, names, pointer};
 
 /// The methods that an OpenAPI path item can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -438,7 +438,17 @@ impl<'a> Builder<'a> {
         let mut lines = match published {
             Some(_) => docs::prose(string(schema, "description").unwrap_or_default()),
             // An inline schema's description is that of the place where it stands, and goes there.
-            None => vec![format!("What `{}` holds.", docs::code(&place_name(pointer)))],
+            None => {
+                let verb = if matches!(kind, Kind::Struct(_)) {
+                    "holds"
+                } else {
+                    "can be"
+                };
+                vec![format!(
+                    "What `{}` {verb}.",
+                    docs::code(place_name(self.spec, pointer).trim())
+                )]
+            }
         };
         if lines.is_empty() {
             lines.push(format!("`{}`.", docs::code(published.unwrap_or(name))));
@@ -1338,25 +1348,40 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The place of an inline schema in words: the members of its pointer that are names.
-fn place_name(pointer: &str) -> String {
-    const PLUMBING: [&str; 9] = [
-        "",
-        "components",
-        "schemas",
-        "properties",
-        "paths",
-        "parameters",
-        "schema",
-        "additionalProperties",
-        "oneOf",
-    ];
-    let parts: Vec<String> = pointer
-        .split('/')
-        .filter(|part| !PLUMBING.contains(part) && part.parse::<usize>().is_err())
-        .map(|part| part.replace("~1", "/").replace("~0", "~"))
-        .collect();
-    parts.join(" ")
+/// The place of an inline schema in words: the property, parameter or operation that it belongs to.
+fn place_name(spec: &Value, pointer: &str) -> String {
+    let named = |pointer: &str, key: &str| {
+        spec.pointer(pointer)
+            .and_then(|value| string(value, key))
+            .map(str::to_owned)
+    };
+    if let Some((owner, property)) = pointer.rsplit_once("/properties/") {
+        let owner = owner.rsplit('/').next().unwrap_or_default();
+        let property = property.split('/').next().unwrap_or_default();
+        return format!("{}.{}", pointer::unescape(owner), pointer::unescape(property));
+    }
+    let parts: Vec<&str> = pointer.split('/').collect();
+    if let Some(index) = parts
+        .iter()
+        .position(|part| *part == "parameters")
+        .filter(|index| index + 1 < parts.len())
+    {
+        let parameter = parts[..=index + 1].join("/");
+        let followed = named(&parameter, "$ref").and_then(|reference| lookup(spec, &reference));
+        let found = followed
+            .and_then(|parameter| string(parameter, "name"))
+            .map(str::to_owned);
+        return found.or_else(|| named(&parameter, "name")).unwrap_or_default();
+    }
+    let operation = parts
+        .get(..4)
+        .map(|parts| parts.join("/"))
+        .and_then(|operation| named(&operation, "operationId"));
+    let rest = parts.get(4..).unwrap_or_default().join(" ");
+    match operation {
+        Some(operation) => format!("{operation} {rest}"),
+        None => parts.get(3..).unwrap_or_default().join(" "),
+    }
 }
 
 /// The note on what a reconstruction took from sibling APIs.

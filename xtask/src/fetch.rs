@@ -209,13 +209,7 @@ impl Fetcher {
         Ok(Answer::Body { bytes, etag: None })
     }
 
-    fn once(
-        &self,
-        client: &Client,
-        place: &str,
-        known: Option<&str>,
-        bar: &ProgressBar,
-    ) -> Result<Answer, Failure> {
+    fn once(&self, client: &Client, place: &str, known: Option<&str>, bar: &ProgressBar) -> Result<Answer, Failure> {
         let mut request = client.get(place);
         if let Some(known) = known {
             request = request.header(IF_NONE_MATCH, known);

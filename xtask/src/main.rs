@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{check, diff, generate, pull};
+use xtask::commands::{check, ci, diff, generate, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -18,6 +18,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    Ci(ci::CiArgs),
     Generate(generate::GenerateArgs),
     Pull(pull::PullArgs),
     Diff(diff::DiffArgs),
@@ -28,6 +29,7 @@ impl Command {
     fn run(&self) -> Result<u8> {
         match self {
             Self::Check(args) => check::run(&Workspace::find()?, args),
+            Self::Ci(args) => ci::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
             Self::Diff(args) => diff::run(args).map(diff::Status::code),
             Self::Pull(args) => pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs)),

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::generator::Files;
 use crate::lock::sha256;
+use crate::pipeline::Target;
 use crate::workspace::Workspace;
 
 /// The whole manifest.
@@ -17,6 +18,9 @@ use crate::workspace::Workspace;
 pub struct Manifest {
     /// The crates by product.
     pub products: BTreeMap<String, Entry>,
+    /// The crates of the specs in `codegen/fixtures`, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub fixtures: BTreeMap<String, Entry>,
 }
 
 /// One crate.
@@ -46,6 +50,33 @@ impl Manifest {
             }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// What is known of a crate.
+    pub fn entry(&self, target: &Target<'_>) -> Option<&Entry> {
+        self.section(target).get(target.id())
+    }
+
+    /// Notes what a crate is made of.
+    pub fn note(&mut self, target: &Target<'_>, entry: Entry) {
+        let section = match target {
+            Target::Product(..) => &mut self.products,
+            Target::Fixture(_) => &mut self.fixtures,
+        };
+        section.insert(target.id().to_owned(), entry);
+    }
+
+    /// Whether the manifest knows these very inputs, and the crate on disk is what they made.
+    pub fn is_fresh(&self, target: &Target<'_>, inputs: &BTreeMap<String, String>, on_disk: &Files) -> bool {
+        self.entry(target)
+            .is_some_and(|entry| entry.inputs == *inputs && entry.files == hashes(on_disk))
+    }
+
+    fn section(&self, target: &Target<'_>) -> &BTreeMap<String, Entry> {
+        match target {
+            Target::Product(..) => &self.products,
+            Target::Fixture(_) => &self.fixtures,
         }
     }
 
@@ -100,4 +131,68 @@ fn slashed(path: &Path) -> String {
         .map(|part| part.as_os_str().to_string_lossy())
         .collect::<Vec<_>>()
         .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(value: &str) -> BTreeMap<String, String> {
+        BTreeMap::from([("name".to_owned(), value.to_owned())])
+    }
+
+    fn files(bytes: &str) -> Files {
+        Files::from([("a/b.rs".into(), bytes.as_bytes().to_vec())])
+    }
+
+    #[test]
+    fn a_crate_is_fresh_while_inputs_and_files_are_those_of_the_manifest() {
+        let target = Target::Fixture("x".to_owned());
+        let mut manifest = Manifest::default();
+        assert!(
+            !manifest.is_fresh(&target, &text("1"), &files("a")),
+            "nothing is known of it"
+        );
+        manifest.note(
+            &target,
+            Entry {
+                inputs: text("1"),
+                files: hashes(&files("a")),
+            },
+        );
+        assert!(manifest.is_fresh(&target, &text("1"), &files("a")));
+        assert!(!manifest.is_fresh(&target, &text("2"), &files("a")), "an input changed");
+        assert!(
+            !manifest.is_fresh(&target, &BTreeMap::new(), &files("a")),
+            "an input went away"
+        );
+        assert!(
+            !manifest.is_fresh(&target, &text("1"), &files("b")),
+            "a file was edited"
+        );
+        assert!(
+            !manifest.is_fresh(&target, &text("1"), &Files::new()),
+            "a file is missing"
+        );
+        let mut more = files("a");
+        more.insert("new.rs".into(), Vec::new());
+        assert!(
+            !manifest.is_fresh(&target, &text("1"), &more),
+            "a file is there in excess"
+        );
+        let other = Target::Fixture("y".to_owned());
+        assert!(
+            !manifest.is_fresh(&other, &text("1"), &files("a")),
+            "another crate's entry"
+        );
+    }
+
+    #[test]
+    fn a_manifest_survives_writing_and_reading() {
+        let mut manifest = Manifest::default();
+        assert!(!manifest.text().unwrap().contains("fixtures"));
+        manifest.note(&Target::Fixture("x".to_owned()), Entry::default());
+        let read: Manifest = serde_json::from_str(&manifest.text().unwrap()).unwrap();
+        assert_eq!(read, manifest);
+    }
 }

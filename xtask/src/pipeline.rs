@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use crate::catalog::Product;
+use crate::catalog::{Catalog, Product};
 use crate::generator::{Job, Pin};
-use crate::lock::sha256;
+use crate::lock::{load_contract, sha256};
 use crate::spec::api::{Api, Environment};
+use crate::spec::contract::{self, Contract};
 use crate::spec::overlay::{self, Overlay};
 use crate::spec::prepare::{Finding, prepare};
 use crate::spec::{emit, read};
@@ -25,6 +26,130 @@ pub struct Ready {
     pub api: Api,
     /// The sha256 of all that goes into the crate.
     pub inputs: BTreeMap<String, String>,
+}
+
+/// A crate that is generated into the project.
+#[derive(Clone, Debug)]
+pub enum Target<'c> {
+    /// A product's, with its id in the catalog.
+    Product(&'c str, &'c Product),
+    /// That of a spec in `codegen/fixtures`.
+    Fixture(String),
+}
+
+impl<'c> Target<'c> {
+    /// The crates that are named, or all when none is: products first, then fixtures.
+    ///
+    /// # Errors
+    ///
+    /// If a name is neither a product nor a fixture.
+    pub fn select(workspace: &Workspace, catalog: &'c Catalog, ids: &[String]) -> Result<Vec<Self>> {
+        let fixtures = fixtures(workspace)?;
+        for id in ids {
+            if !fixtures.contains(id) {
+                catalog.product(id)?;
+            }
+        }
+        let named = |id: &str| ids.is_empty() || ids.iter().any(|named| named == id);
+        let products = catalog.products.iter().map(|(id, product)| Self::Product(id, product));
+        Ok(products
+            .chain(fixtures.into_iter().map(Self::Fixture))
+            .filter(|target| named(target.id()))
+            .collect())
+    }
+
+    /// The name on the command line and in the manifest.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Product(id, _) => id,
+            Self::Fixture(name) => name,
+        }
+    }
+
+    /// Where the generated files lie.
+    pub fn folder(&self, workspace: &Workspace) -> PathBuf {
+        let home = match self {
+            Self::Product(_, product) => workspace.crates().join(&product.package),
+            Self::Fixture(name) => workspace.fixtures().join(name),
+        };
+        home.join("src/generated")
+    }
+
+    /// Makes the crate ready, a product's from its pinned contract.
+    ///
+    /// # Errors
+    ///
+    /// If an input cannot be used.
+    pub fn ready(&self, workspace: &Workspace, pin: &Pin) -> Result<Ready> {
+        match self {
+            Self::Product(id, known) => product(workspace, pin, id, known, &load_contract(workspace, id)?),
+            Self::Fixture(name) => fixture(workspace, pin, name),
+        }
+    }
+}
+
+/// The names of the specs in `codegen/fixtures`.
+fn fixtures(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    if let Ok(entries) = fs::read_dir(workspace.fixtures()) {
+        for entry in entries {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "yaml") {
+                names.extend(path.file_stem().and_then(|stem| stem.to_str()).map(str::to_owned));
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Any spec, read, repaired and prepared.
+#[derive(Clone, Debug)]
+pub struct Foreign {
+    /// The API.
+    pub api: Api,
+    /// What was wrong with the spec, and what was done about it.
+    pub warnings: Vec<String>,
+}
+
+/// Reads a spec that no product has; what it has wrong is repaired.
+///
+/// # Errors
+///
+/// If the file cannot be read, is no `OpenAPI` 3 or an action of the overlay matches nothing.
+pub fn foreign(path: &Path, shown: &str, overlay: Option<&Path>) -> Result<Foreign> {
+    let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+    let read = read::read(&bytes, shown)?;
+    let Contract {
+        value: document,
+        warnings,
+    } = contract::repaired(&read);
+    let mut warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    let patched = patched(&document, overlay)?;
+    let prepared = prepare(&patched, &document, &[]);
+    warnings.extend(
+        prepared
+            .findings
+            .iter()
+            .map(|finding| format!("{}: {finding}", read.locate(&finding.pointer))),
+    );
+    Ok(Foreign {
+        api: prepared.api,
+        warnings,
+    })
+}
+
+/// Makes a fixture ready: a spec of our own whose defects are the point.
+fn fixture(workspace: &Workspace, pin: &Pin, name: &str) -> Result<Ready> {
+    let path = workspace.fixtures().join(format!("{name}.yaml"));
+    let api = foreign(&path, &workspace.show(&path), None)?.api;
+    let title = api.title.clone();
+    let mut ready = ready(name, &title, name, pin, api, configuration(workspace, None, name)?)?;
+    for path in [path, common(workspace)] {
+        ready.inputs.insert(workspace.show(&path), sha256(&fs::read(&path)?));
+    }
+    ready.inputs.extend(shared_inputs(workspace)?);
+    Ok(ready)
 }
 
 /// Patches a contract with its overlay, if it has one.
@@ -97,6 +222,7 @@ pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: 
         ),
         title: title.to_owned(),
         product: id.to_owned(),
+        modules: api.modules.iter().map(|module| module.name.clone()).collect(),
         input,
         config,
     };

@@ -69,6 +69,11 @@ impl Workspace {
         self.root.join("codegen")
     }
 
+    /// The folder of specs that no product has: `<name>.yaml`, and the crate made of it in `<name>/`.
+    pub fn fixtures(&self) -> PathBuf {
+        self.codegen().join("fixtures")
+    }
+
     /// What the generated crates were made of.
     pub fn manifest(&self) -> PathBuf {
         self.codegen().join("manifest.json")

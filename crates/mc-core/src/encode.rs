@@ -252,6 +252,26 @@ mod tests {
     }
 
     #[test]
+    fn json_is_written_as_it_is() {
+        for (json, expected) in [
+            (
+                r#"{"a":[1,{"b":null}]}"#,
+                "%7B%22a%22%3A%5B1%2C%7B%22b%22%3Anull%7D%5D%7D",
+            ),
+            (r#""x""#, "%22x%22"),
+            ("1.50", "1.50"),
+        ] {
+            let shown = Style::Json.shown(json.to_owned());
+            assert_eq!(path(&shown, Style::Json, false).unwrap(), expected);
+            assert_eq!(query(&shown, Style::Json, false).unwrap(), format!("id={expected}"));
+        }
+        assert_eq!(
+            query(&Style::Json.shown("null".to_owned()), Style::Json, false).unwrap(),
+            ""
+        );
+    }
+
+    #[test]
     fn single_values_in_paths() {
         assert_eq!(path(r#""a/b""#, Style::Simple, false).unwrap(), "a%2Fb");
         assert_eq!(

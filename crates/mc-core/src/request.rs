@@ -92,7 +92,12 @@ impl Request {
 
     /// Sends this value as JSON.
     pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        self.body_json(serde_json::to_vec(body).ok())
+        self.body_json(JSON, serde_json::to_vec(body).ok())
+    }
+
+    /// Sends this value as JSON under another media type, as `application/merge-patch+json`.
+    pub fn json_as<T: Serialize + ?Sized>(self, content_type: &str, body: &T) -> Self {
+        self.body_json(content_type, serde_json::to_vec(body).ok())
     }
 
     /// Changes the request only where there is a value, such as a body that may be left out.
@@ -239,10 +244,10 @@ impl Request {
         })
     }
 
-    fn body_json(self, json: Option<Vec<u8>>) -> Self {
+    fn body_json(self, content_type: &str, json: Option<Vec<u8>>) -> Self {
         self.set("the body", Ok(String::new()), |this, _| {
             this.body = Some(json.ok_or("could not be written as JSON")?.into());
-            this.content_type = Some(HeaderValue::from_static(JSON));
+            this.content_type = Some(HeaderValue::from_str(content_type).map_err(|_| NOT_IN_HEADERS)?);
             Ok(())
         })
     }

@@ -4,11 +4,10 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use super::generate::is_fresh;
 use crate::catalog::Catalog;
 use crate::generator::Pin;
 use crate::manifest::{self, Manifest};
-use crate::pipeline;
+use crate::pipeline::Target;
 use crate::workspace::Workspace;
 
 /// Prove that the crates are made of what is in the tree, without Java or network
@@ -39,16 +38,16 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
     let known = Manifest::load(workspace)?;
     let mut stale = Vec::new();
     let mut count = 0;
-    for (id, product) in catalog.select(&arguments.products)? {
-        let contract = crate::lock::load_contract(workspace, id)?;
-        let ready = pipeline::product(workspace, &pin, id, product, &contract)?;
-        let folder = workspace.crates().join(&product.package).join("src/generated");
+    for target in Target::select(workspace, &catalog, &arguments.products)? {
+        let id = target.id().to_owned();
+        let ready = target.ready(workspace, &pin)?;
+        let folder = target.folder(workspace);
         let files = manifest::on_disk(&folder)?;
         count += 1;
-        if is_fresh(&known, id, &ready, &files) {
+        if known.is_fresh(&target, &ready.inputs, &files) {
             continue;
         }
-        let entry = known.products.get(id).cloned().unwrap_or_default();
+        let entry = known.entry(&target).cloned().unwrap_or_default();
         for (name, hash) in &ready.inputs {
             if entry.inputs.get(name) != Some(hash) {
                 eprintln!("{id}: {name} has changed since the crate was generated");

@@ -1,23 +1,18 @@
 //! `cargo xtask generate`: contracts become crates.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 use crate::catalog::Catalog;
 use crate::fetch::{Fetcher, Limits, Source, load_published};
 use crate::files::Writes;
 use crate::generator::{Files, Generator, Pin};
 use crate::manifest::{self, Entry, Manifest};
-use crate::pipeline::{self, Ready};
+use crate::pipeline::{self, Ready, Target};
 use crate::scaffold::{self, Home};
-use crate::spec::grammar::{self, Prose};
-use crate::spec::prepare::prepare;
-use crate::spec::read;
 use crate::workspace::Workspace;
 
 /// Regenerate client crates from their pinned contracts
@@ -36,7 +31,7 @@ Examples:
   cargo xtask generate --check                          prove that the crates in the tree are the generator's
   cargo xtask generate --spec api.yaml --crate my-api --out ../my-api")]
 pub struct GenerateArgs {
-    /// Products by their ids in specs/catalog.toml; all when none is named
+    /// Products by their ids in specs/catalog.toml, or fixtures by their names in codegen/fixtures; all when none is named
     #[arg(value_name = "PRODUCT")]
     products: Vec<String>,
     /// Write nothing, and fail if a file would change; runs the generator whatever the manifest says
@@ -78,8 +73,8 @@ pub fn run(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
 }
 
 /// A crate and what is to become of it.
-struct Plan {
-    id: String,
+struct Plan<'c> {
+    target: Target<'c>,
     folder: PathBuf,
     ready: Ready,
     before: Files,
@@ -96,20 +91,22 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
     };
     let mut plans = Vec::new();
     let mut fresh = 0;
-    for (id, product) in catalog.select(&arguments.products)? {
-        let contract = match &fetcher {
-            Some(fetcher) => load_published(&catalog, id, fetcher)?.value,
-            None => crate::lock::load_contract(workspace, id)?,
+    for target in Target::select(workspace, &catalog, &arguments.products)? {
+        let ready = match (&fetcher, &target) {
+            (Some(fetcher), Target::Product(id, product)) => {
+                let contract = load_published(&catalog, id, fetcher)?.value;
+                pipeline::product(workspace, &pin, id, product, &contract)?
+            }
+            _ => target.ready(workspace, &pin)?,
         };
-        let ready = pipeline::product(workspace, &pin, id, product, &contract)?;
-        let folder = workspace.crates().join(&product.package).join("src/generated");
+        let folder = target.folder(workspace);
         let before = manifest::on_disk(&folder)?;
-        if !arguments.force && !arguments.check && is_fresh(&manifest, id, &ready, &before) {
+        if !arguments.force && !arguments.check && manifest.is_fresh(&target, &ready.inputs, &before) {
             fresh += 1;
             continue;
         }
         plans.push(Plan {
-            id: id.to_owned(),
+            target,
             folder,
             ready,
             before,
@@ -133,7 +130,7 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             inputs: plan.ready.inputs.clone(),
             files: manifest::hashes(&after),
         };
-        let recorded = manifest.products.get(&plan.id) == Some(&entry);
+        let recorded = manifest.entry(&plan.target) == Some(&entry);
         if arguments.check {
             stale += report(workspace, plan, &after, &changes, recorded, arguments.verbose);
             continue;
@@ -146,7 +143,7 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             changes.iter().filter(|(_, change)| **change != Change::Removed).count(),
             changes.values().filter(|change| **change == Change::Removed).count(),
         );
-        manifest.products.insert(plan.id.clone(), entry);
+        manifest.note(&plan.target, entry);
     }
     if arguments.check {
         if stale > 0 {
@@ -161,6 +158,10 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
         return Ok(0);
     }
     manifest.products.retain(|id, _| catalog.products.contains_key(id));
+    let fixtures = workspace.fixtures();
+    manifest
+        .fixtures
+        .retain(|name, _| fixtures.join(format!("{name}.yaml")).is_file());
     writes.add(workspace.manifest(), manifest.text()?)?;
     writes.commit()?;
     println!(
@@ -169,14 +170,6 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
         seconds(started)
     );
     Ok(0)
-}
-
-/// Whether the manifest knows these very inputs, and the crate on disk is what they made.
-pub(crate) fn is_fresh(manifest: &Manifest, id: &str, ready: &Ready, before: &Files) -> bool {
-    manifest
-        .products
-        .get(id)
-        .is_some_and(|entry| entry.inputs == ready.inputs && entry.files == manifest::hashes(before))
 }
 
 fn seconds(started: Instant) -> String {
@@ -220,7 +213,7 @@ fn stage(writes: &mut Writes, folder: &Path, after: &Files, changes: &BTreeMap<P
 /// Says what differs in a crate; gives 1 if something does.
 fn report(
     workspace: &Workspace,
-    plan: &Plan,
+    plan: &Plan<'_>,
     after: &Files,
     changes: &BTreeMap<PathBuf, Change>,
     recorded: bool,
@@ -261,30 +254,18 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
             out.display()
         );
     }
-    let bytes = fs::read(spec).with_context(|| format!("cannot read {}", spec.display()))?;
-    let read = read::read(&bytes, &spec.display().to_string())?;
-    for warning in &read.warnings {
+    let foreign = pipeline::foreign(spec, &spec.display().to_string(), arguments.overlay.as_deref())?;
+    for warning in &foreign.warnings {
         eprintln!("warning: {warning}");
-    }
-    let mut document: Value = read.value.clone();
-    let mut findings = Vec::new();
-    grammar::tidy(&mut document, Prose::Keep, Some(&read), &mut findings);
-    for warning in read.warnings_of(findings) {
-        eprintln!("warning: {warning}");
-    }
-    let patched = pipeline::patched(&document, arguments.overlay.as_deref())?;
-    let prepared = prepare(&patched, &document, &[]);
-    for finding in &prepared.findings {
-        eprintln!("warning: {}: {finding}", read.locate(&finding.pointer));
     }
     let pin = Pin::load(workspace)?;
     let config = pipeline::configuration(workspace, None, package)?;
-    let title = if prepared.api.title.is_empty() {
+    let title = if foreign.api.title.is_empty() {
         package.to_owned()
     } else {
-        prepared.api.title.clone()
+        foreign.api.title.clone()
     };
-    let ready = pipeline::ready(package, &title, package, &pin, prepared.api, config)?;
+    let ready = pipeline::ready(package, &title, package, &pin, foreign.api, config)?;
     let generator = Generator::provision(workspace, &pin)?;
     let mut made = generator.run(std::slice::from_ref(&ready.job))?;
     let after = made.remove(package).context("the generator left the crate out")?;
@@ -293,13 +274,13 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
     let changes = changes(&before, &after);
     if arguments.check {
         let plan = Plan {
-            id: package.to_owned(),
+            target: Target::Fixture(package.to_owned()),
             folder,
             ready,
             before,
         };
         let stale = report(workspace, &plan, &after, &changes, true, arguments.verbose);
-        return Ok(if stale == 0 { 0 } else { 1 });
+        return Ok(u8::from(stale != 0));
     }
     let mut writes = Writes::new();
     stage(&mut writes, &folder, &after, &changes)?;

@@ -32,6 +32,8 @@ pub enum Type {
     List(Box<Type>),
     /// An object that is a map.
     Map(Box<Type>),
+    /// A value inside an array or a map that may be `null`.
+    Nullable(Box<Type>),
     /// One of the models, by its Rust name.
     Model(String),
 }
@@ -53,6 +55,7 @@ impl Type {
             Self::Any => "serde_json::Value".to_owned(),
             Self::List(item) => format!("Vec<{}>", item.rust()),
             Self::Map(value) => format!("std::collections::BTreeMap<String, {}>", value.rust()),
+            Self::Nullable(value) => format!("Option<{}>", value.rust()),
             Self::Model(name) => format!("models::{name}"),
         }
     }
@@ -66,7 +69,7 @@ impl Type {
     pub fn model(&self) -> Option<&str> {
         match self {
             Self::Model(name) => Some(name),
-            Self::List(inner) | Self::Map(inner) => inner.model(),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.model(),
             _ => None,
         }
     }
@@ -88,6 +91,7 @@ impl Type {
             Self::Any => json!({}),
             Self::List(item) => json!({"type": "array", "items": item.schema()}),
             Self::Map(value) => json!({"type": "object", "additionalProperties": value.schema()}),
+            Self::Nullable(value) => value.schema(),
             Self::Model(name) => json!({"$ref": format!("#/components/schemas/{name}")}),
         }
     }
@@ -221,6 +225,8 @@ pub struct Parameter {
 pub enum Body {
     /// JSON of a type.
     Json(Type),
+    /// JSON of a type under a name of its own, as `application/merge-patch+json`.
+    JsonAs(String, Type),
     /// `application/x-www-form-urlencoded`.
     Form,
     /// `multipart/form-data`.

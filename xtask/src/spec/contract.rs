@@ -58,17 +58,16 @@ pub fn contract(published: &[Read]) -> Result<Contract> {
 
 /// A single file as a valid document that keeps its prose, for a spec that is in no catalog.
 ///
-/// # Errors
-/// When a reference does not resolve, or when there is nothing to call.
-pub fn repaired(source: &Read) -> Result<Contract> {
+/// References that lead nowhere stay: [`prepare`](super::prepare) says what becomes of them. A document without paths is
+/// taken, too: its types may be all that is wanted.
+#[must_use]
+pub fn repaired(source: &Read) -> Contract {
     let mut findings = Vec::new();
     let mut value = source.value.clone();
     grammar::tidy(&mut value, Prose::Keep, Some(source), &mut findings);
-    refs::check(&value, source)?;
-    merge::check_not_empty(&value, &source.origin)?;
     let mut warnings = source.warnings.clone();
     warnings.extend(source.warnings_of(findings));
-    Ok(Contract { value, warnings })
+    Contract { value, warnings }
 }
 
 /// The title and the version of a document.

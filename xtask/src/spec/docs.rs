@@ -136,7 +136,10 @@ pub fn constraints(schema: &Value) -> Vec<String> {
 
 /// The line under a field's prose: its JSON name and its constraints.
 pub fn json_line(name: &str, schema: &Value) -> String {
-    let mut line = format!("JSON `{}`", code(name));
+    let mut line = match name {
+        "" => "JSON `\"\"`".to_owned(),
+        name => format!("JSON `{}`", code(name)),
+    };
     for part in constraints(schema) {
         line.push_str("; ");
         line.push_str(&part);

@@ -22,7 +22,9 @@ pub fn emit(api: &Api) -> Value {
     let mut told = HashSet::new();
     for operation in &api.operations {
         let mut written = self::operation(operation);
-        if let Some(module) = api.modules.iter().find(|module| module.name == operation.module) {
+        if let Some(index) = api.modules.iter().position(|module| module.name == operation.module) {
+            let module = &api.modules[index];
+            written["tags"] = json!([tag(index)]);
             written["x-mc-module-type"] = json!(module.type_name);
             if told.insert(&operation.module) {
                 written["x-mc-module-doc"] = lines(&module.docs);
@@ -37,11 +39,18 @@ pub fn emit(api: &Api) -> Value {
         let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
         item[operation.method.to_lowercase()] = written;
     }
-    let schemas: Map<String, Value> = api
-        .models
-        .iter()
-        .map(|model| (model.name.clone(), self::model(model)))
-        .collect();
+    // A published name serves as an alias only where it is nobody's own name.
+    let mut names: HashSet<String> = api.models.iter().map(|model| model.name.to_ascii_lowercase()).collect();
+    let mut schemas = Map::new();
+    for model in &api.models {
+        let alias = model.published.as_deref().map(names::type_name);
+        let alias = alias.filter(|alias| names.insert(alias.to_ascii_lowercase()));
+        let mut written = self::model(model);
+        if let Some(alias) = alias {
+            written["x-mc-published"] = json!(alias);
+        }
+        schemas.insert(model.name.clone(), written);
+    }
     let environments: Vec<Value> = api
         .environments
         .iter()
@@ -55,6 +64,11 @@ pub fn emit(api: &Api) -> Value {
         "paths": paths,
         "components": {"schemas": schemas},
     })
+}
+
+/// What the generator is told a module is called: it makes a file's name of it, in ways of its own.
+pub fn tag(module: usize) -> String {
+    format!("m{module:04}")
 }
 
 /// A Rust string literal.
@@ -241,7 +255,7 @@ fn names_models(operation: &Operation) -> bool {
         Answer::Json { ty, .. } => ty.model().is_some(),
         _ => false,
     };
-    let body = matches!(&operation.body, Some((Body::Json(ty), _)) if ty.model().is_some());
+    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty), _)) if ty.model().is_some());
     answer
         || body
         || operation
@@ -268,7 +282,6 @@ fn operation(operation: &Operation) -> Value {
     }
     let mut out = json!({
         "operationId": operation.id,
-        "tags": [operation.module],
         "responses": {"200": {"description": "good"}},
         "x-mc-doc": lines(&docs),
         "x-mc-fn": operation.function,
@@ -325,7 +338,7 @@ fn operation(operation: &Operation) -> Value {
 /// The argument's type, the call that puts it into the request, and the schema.
 fn body(body: &Body, required: bool) -> (String, String, Value) {
     let (ty, schema) = match body {
-        Body::Json(ty) => (reference(ty), ty.schema()),
+        Body::Json(ty) | Body::JsonAs(_, ty) => (reference(ty), ty.schema()),
         Body::Form => ("&[(&str, &str)]".to_owned(), json!({"type": "string"})),
         Body::Multipart => ("mc_core::Multipart".to_owned(), json!({"type": "string"})),
         Body::Bytes(_) => ("mc_core::Bytes".to_owned(), json!({"type": "string"})),
@@ -333,19 +346,20 @@ fn body(body: &Body, required: bool) -> (String, String, Value) {
     let call = match body {
         Body::Json(_) if ty.starts_with('&') => "json(body)".to_owned(),
         Body::Json(_) => "json(&body)".to_owned(),
+        Body::JsonAs(media_type, _) if ty.starts_with('&') => format!("json_as({}, body)", quoted(media_type)),
+        Body::JsonAs(media_type, _) => format!("json_as({}, &body)", quoted(media_type)),
         Body::Form => "form(body)".to_owned(),
         Body::Multipart => "multipart(body)".to_owned(),
         Body::Bytes(content_type) => format!("bytes({}, body)", quoted(content_type)),
     };
     if required {
-        (ty, call, schema)
-    } else {
-        (
-            format!("Option<{ty}>"),
-            format!("with_some(body, |request, body| request.{call})"),
-            schema,
-        )
+        return (ty, call, schema);
     }
+    let set = match call.strip_suffix("(body)") {
+        Some(method) => format!("mc_core::Request::{method}"),
+        None => format!("|request, body| request.{call}"),
+    };
+    (format!("Option<{ty}>"), format!("with_some(body, {set})"), schema)
 }
 
 /// The method's return type, the sending call, and what is done to its result.

@@ -71,8 +71,8 @@ const KEYWORDS: [&str; 52] = [
     "safe",
 ];
 
-/// Types and traits that generated model files use by their short names.
-const TAKEN_TYPES: [&str; 18] = [
+/// Types and traits that generated model files use by their short names, and the name of the folder that the files are in.
+const TAKEN_TYPES: [&str; 19] = [
     "Box",
     "Clone",
     "Debug",
@@ -80,6 +80,7 @@ const TAKEN_TYPES: [&str; 18] = [
     "Err",
     "From",
     "Into",
+    "Models",
     "None",
     "Ok",
     "Option",
@@ -367,5 +368,7 @@ mod tests {
         assert_eq!(names.take("Foobar"), ("Foobar2".to_owned(), false));
         assert_eq!(names.take("r#type"), ("r#type".to_owned(), true));
         assert_eq!(names.take("type_"), ("type_2".to_owned(), false));
+        assert_eq!(names.take("self_"), ("self_".to_owned(), true));
+        assert_eq!(names.take("self_"), ("self_2".to_owned(), false));
     }
 }

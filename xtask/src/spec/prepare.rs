@@ -760,7 +760,7 @@ impl<'a> Builder<'a> {
                     Some(items) => {
                         let used =
                             self.resolve_at(items, &format!("{context}Item"), &format!("{pointer}/items"), depth + 1);
-                        let mut list = Use::of(Type::List(Box::new(used.ty)));
+                        let mut list = Use::of(Type::List(Box::new(inside(&used))));
                         list.sensitive = used.sensitive;
                         list.public = used.public;
                         return list.decorate(schema);
@@ -778,7 +778,7 @@ impl<'a> Builder<'a> {
                         &format!("{pointer}/additionalProperties"),
                         depth + 1,
                     );
-                    Type::Map(Box::new(used.ty))
+                    Type::Map(Box::new(inside(&used)))
                 }
                 _ => Type::Any,
             },
@@ -948,8 +948,11 @@ impl<'a> Builder<'a> {
                 "give one another operationId",
             );
         }
-        let (constant, _) = constants.take(&names::constant(&id_text));
-        let id = constant.to_lower_camel_case();
+        let spoken = names::identifier(&id_text);
+        let spoken = spoken.trim_start_matches("r#");
+        let (constant, free) = constants.take(&names::constant(spoken));
+        // An id is unique in the whole API, as the constant is.
+        let id = if free { spoken } else { constant.as_str() }.to_lower_camel_case();
         let parameters = self.parameters(path, item, operation, pointer, &id_text);
         let body = self.body(operation, pointer, &id_text);
         let answer = self.answer(operation, pointer, &id_text);
@@ -1153,6 +1156,7 @@ impl<'a> Builder<'a> {
             .get("explode")
             .and_then(Value::as_bool)
             .unwrap_or(style == "form");
+        let checked = parameter.get("x-mc-style-checked").and_then(Value::as_bool) == Some(true);
         let known = match (location, style) {
             (Location::Path, "simple") | (Location::Header, "simple") => Some("Simple"),
             (Location::Path, "label") => Some("Label"),
@@ -1173,18 +1177,18 @@ impl<'a> Builder<'a> {
             }
             // The generator's own code joins every array with commas and drops cookies: a product's spec is held to what
             // has been seen to work with the service.
-            Some("SpaceDelimited" | "PipeDelimited" | "DeepObject" | "Label" | "Matrix") => self.finding(
+            Some("SpaceDelimited" | "PipeDelimited" | "DeepObject" | "Label" | "Matrix") if !checked => self.finding(
                 &format!("{place}/style"),
                 format!("the parameter style `{style}` is rare and untried with this service"),
                 "check it against the service and say so with x-mc-style-checked: true",
             ),
             Some(_) => {}
         }
-        if location == Location::Cookie {
+        if location == Location::Cookie && !checked {
             self.finding(
                 place,
                 "a cookie parameter is untried with this service".to_owned(),
-                "remove it, or make it a header",
+                "remove it, make it a header, or check it and say so with x-mc-style-checked: true",
             );
         }
         let _ = ty;
@@ -1206,7 +1210,7 @@ impl<'a> Builder<'a> {
             .iter()
             .find(|(name, _)| is_json(name))
             .or_else(|| content.iter().find(|(name, _)| is_anything(name)));
-        if let Some((_, media)) = json {
+        if let Some((name, media)) = json {
             let ty = match media.get("schema") {
                 Some(schema) => {
                     self.resolve(
@@ -1218,7 +1222,12 @@ impl<'a> Builder<'a> {
                 }
                 None => Type::Any,
             };
-            return Some((Body::Json(ty), required));
+            let body = if essence(name).ends_with("+json") {
+                Body::JsonAs(media_type(name), ty)
+            } else {
+                Body::Json(ty)
+            };
+            return Some((body, required));
         }
         let (name, _) = content[0];
         let body = match essence(name).as_str() {
@@ -1459,6 +1468,14 @@ fn number(schema: &Value) -> Type {
     }
 }
 
+/// The type of a value inside an array or a map.
+fn inside(used: &Use) -> Type {
+    match &used.ty {
+        ty if used.nullable && *ty != Type::Any => Type::Nullable(Box::new(ty.clone())),
+        ty => ty.clone(),
+    }
+}
+
 /// The one type that all have, if they do; several kinds of number are a number.
 fn common(types: Vec<Option<Type>>) -> Option<Type> {
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
@@ -1474,7 +1491,7 @@ fn common(types: Vec<Option<Type>>) -> Option<Type> {
 fn can_be_lenient(ty: &Type) -> bool {
     match ty {
         Type::List(_) => true,
-        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 => false,
+        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 | Type::Nullable(_) => false,
         _ => true,
     }
 }
@@ -1547,6 +1564,7 @@ fn branch_name(ty: &Type) -> String {
         Type::Model(name) => name.clone(),
         Type::List(item) => format!("{}List", branch_name(item)),
         Type::Map(value) => format!("{}Map", branch_name(value)),
+        Type::Nullable(value) => branch_name(value),
         Type::Text => "Text".to_owned(),
         Type::Date => "Date".to_owned(),
         Type::DateTime => "DateTime".to_owned(),

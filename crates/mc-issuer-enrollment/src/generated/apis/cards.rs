@@ -130,7 +130,7 @@ impl DeleteCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `src_client_id`.
@@ -171,7 +171,7 @@ impl EnrollCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `openapi_client_id`.
@@ -208,7 +208,7 @@ impl GetCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `src_client_id`.
@@ -253,7 +253,7 @@ impl UpdateCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `src_client_id`.

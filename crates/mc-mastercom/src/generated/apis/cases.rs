@@ -165,7 +165,7 @@ impl GetCaseDocumentsOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `memo`.

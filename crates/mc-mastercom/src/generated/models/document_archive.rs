@@ -68,3 +68,6 @@ impl mc_core::Generated for DocumentArchive {
         self.extra.len()
     }
 }
+
+/// The specification's own name of [`DocumentArchive`].
+pub type DocumentStructureResp = DocumentArchive;

@@ -46,3 +46,6 @@ impl mc_core::Generated for DocumentResponse {
         self.extra.len()
     }
 }
+
+/// The specification's own name of [`DocumentResponse`].
+pub type DocumentResponseStructure = DocumentResponse;

@@ -64,3 +64,6 @@ impl mc_core::Generated for ReconReportDataRetrievalResponse {
         self.extra.len()
     }
 }
+
+/// The specification's own name of [`ReconReportDataRetrievalResponse`].
+pub type ReconReportDataRetrivalResponse = ReconReportDataRetrievalResponse;

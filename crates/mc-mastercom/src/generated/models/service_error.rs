@@ -141,3 +141,6 @@ impl mc_core::Generated for ServiceError {
         self.extra.len()
     }
 }
+
+/// The specification's own name of [`ServiceError`].
+pub type Error = ServiceError;

@@ -70,3 +70,6 @@ impl mc_core::Generated for ServiceErrorDetail {
         self.extra.len()
     }
 }
+
+/// The specification's own name of [`ServiceErrorDetail`].
+pub type ErrorDetail = ServiceErrorDetail;

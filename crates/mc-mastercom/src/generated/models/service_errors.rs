@@ -46,3 +46,6 @@ impl mc_core::Generated for ServiceErrors {
         self.extra.len()
     }
 }
+
+/// The specification's own name of [`ServiceErrors`].
+pub type Errors = ServiceErrors;

@@ -87,7 +87,7 @@
 //! Every call that fails gives a [`mc_core::Error`]. It knows the status, the errors that the server named
 //! ([`errors`](mc_core::Error::errors), whose descriptions may repeat what was sent), the correlation id for a support
 //! ticket, whether the server [may have acted](mc_core::Error::may_have_been_processed), and whether [waiting may
-//! help](mc_core::Error::is_retryable).
+//! help](mc_core::Error::is_retryable). Errors and field types come from `mc-core`: depend on it, too, to name them.
 //!
 //! # What is retried
 //!

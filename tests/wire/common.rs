@@ -64,16 +64,13 @@ impl Case {
     }
 
     /// The error that a reply gives, which must print nothing it should not.
-    #[track_caller]
-    fn fail(&self, reply: Reply) -> impl Future<Output = Error> {
-        async move {
-            let (server, answer) = self.ask(reply).await;
-            let error = answer.unwrap_err();
-            assert_eq!(server.count(), 1, "nothing is retried");
-            assert_eq!(error.operation(), Some(self.operation));
-            assert_prints_nothing(&error);
-            error
-        }
+    async fn fail(&self, reply: Reply) -> Error {
+        let (server, answer) = self.ask(reply).await;
+        let error = answer.unwrap_err();
+        assert_eq!(server.count(), 1, "nothing is retried");
+        assert_eq!(error.operation(), Some(self.operation));
+        assert_prints_nothing(&error);
+        error
     }
 }
 

@@ -131,7 +131,6 @@ fn environments_are_the_documented_servers() {
     }
 }
 
-/// The generated client's requests carry an [`Operation`] of `mc-core`, not a copy of their own.
 #[test]
 fn a_name_of_an_environment_says_which_it_is() {
     let environment: Environment = mc_mastercom::Environment::Production.into();

@@ -33,7 +33,7 @@
 //!     Err(error) if error.is_retryable() => println!("again in {:?}", error.retry_after()),
 //!     Err(error) => {
 //!         for refused in error.errors() {
-//!             println!("{:?} in {:?}", refused.reason_code(), refused.details());
+//!             println!("refused: {:?}", refused.reason_code());
 //!         }
 //!         return Err(error.into());
 //!     }
@@ -44,14 +44,14 @@
 //!
 //! # Environments
 //!
-//! [`Environment`] has a sandbox and a production server for each of three regions, and none is the default: which
-//! one is asked is said. Any other address, such as a local stand-in, is a [`mc_core::Environment::custom`].
+//! [`Environment`] has a sandbox and a production server for each of three regions, and none is the default: which one
+//! is asked is said. Any other address, such as a local stand-in, is a [`mc_core::Environment::custom`].
 //!
 //! # Signing and encryption
 //!
-//! The server knows its callers by their TLS client certificate, which belongs to the `reqwest` client. The body is sent as
-//! a JWE (RSA-OAEP-256, A256GCM). Signing and encryption are middleware, see `mc-auth`; this crate works with any
-//! [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware) and sends plain bodies by itself. Keep one
+//! The server knows its callers by their TLS client certificate, which belongs to the `reqwest` client. The body is
+//! sent as a JWE (RSA-OAEP-256, A256GCM). Signing and encryption are middleware, see `mc-auth`; this crate works with
+//! any [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware) and sends plain bodies by itself. Keep one
 //! `reqwest` client for all calls: connections with a client certificate are costly to open.
 //!
 //! # What to send
@@ -62,30 +62,29 @@
 //!
 //! # Errors
 //!
-//! Every call fails with the one [`mc_core::Error`]. It knows the status, the errors that the server named
-//! ([`errors`](mc_core::Error::errors)), the correlation id for a support ticket, whether the server
-//! [may have acted](mc_core::Error::may_have_been_processed), and whether
-//! [waiting may help](mc_core::Error::is_retryable).
+//! Every call that fails gives a [`mc_core::Error`]. It knows the status, the errors that the server named
+//! ([`errors`](mc_core::Error::errors), whose descriptions may repeat what was sent), the correlation id for a support
+//! ticket, whether the server [may have acted](mc_core::Error::may_have_been_processed), and whether [waiting may
+//! help](mc_core::Error::is_retryable). Errors and field types come from `mc-core`: depend on it, too, to name them.
 //!
 //! # What is retried
 //!
-//! Nothing, by this crate. Whether a second request is billed again is not documented, so the operation is not
-//! marked as one that may be repeated.
-//! [`operations`] holds each operation as data, and every request carries its own as a
+//! Nothing, by this crate. Whether a second request counts twice is not documented, so the operation is not marked as
+//! one that may be repeated. [`operations`] holds each operation as data, and every request carries its own as a
 //! [`mc_core::Operation`] among its extensions: a retry layer reads there whether a call may be repeated.
 //!
 //! # What is printed
 //!
 //! Models hide what they hold. `Debug` shows a field only where it is known to be harmless (scores, codes, flags), and
-//! `[REDACTED]` in place of all others, those of later versions among them. Names, addresses, phone numbers, ids of devices and the like are
-//! [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose` gives the value. Errors print
-//! neither bodies nor URLs.
+//! `[REDACTED]` in place of all others, those of later versions among them. Names, addresses, phone numbers, ids of
+//! devices and the like are [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose` gives the
+//! value. Errors print neither bodies nor URLs.
 //!
 //! # Values and fields of a newer server
 //!
-//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown`
-//! for what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields
-//! that are absent or null are `None`.
+//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown` for
+//! what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields that are
+//! absent or null are `None`.
 //!
 //! ```
 //! use mc_identity_insights::models::{MatchToName, PhoneAnalysis};
@@ -100,9 +99,9 @@
 //!
 //! # TLS and Rust version
 //!
-//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses none. It
-//! takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version` in
-//! `Cargo.toml`; an older one may work and is not tested.
+//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses
+//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version`
+//! in `Cargo.toml`; an older one may work and is not tested.
 
 mod generated;
 

@@ -1,7 +1,7 @@
 //! Client of Mastercard's issuer enrollment into Click to Pay.
 //!
-//! An issuer puts its cardholders' cards into Click to Pay, so that they are there at the checkout without being
-//! typed. This crate enrols a card, reads, changes and deletes it, and does the same for the profiles of consumers.
+//! An issuer puts its cardholders' cards into Click to Pay, so that they are there at the checkout without being typed.
+//! This crate enrols a card, reads, changes and deletes it, and does the same for the profiles of consumers.
 //!
 //! # Before you rely on it
 //!
@@ -15,11 +15,13 @@
 //! | answer to enrolling a card; answers about a card; error bodies of other calls | unconfirmed, taken from siblings |
 //! | deleting a card | unconfirmed, only implied by the documentation |
 //! | bodies for changing a card or a profile, answer about a profile | unknown: any JSON |
-//! | which profile [`delete_profiles`](apis::profiles::Profiles::delete_profiles) deletes | unknown: do not call it in production |
+//! | which profile [`delete_profiles`] deletes | unknown: do not call it in production |
 //! | batches: paths, status values, sizes | unknown: models are here, operations are not |
 //!
-//! The documentation of each element says "Unconfirmed" where that is so. No endpoint was invented, and unknown
-//! fields are kept, so an answer with other fields decodes.
+//! [`delete_profiles`]: apis::profiles::Profiles::delete_profiles
+//!
+//! The documentation of each element says "Unconfirmed" where that is so. No endpoint was invented, and unknown fields
+//! are kept, so an answer with other fields decodes.
 //!
 //! **The publisher calls these APIs legacy since September 2026.** The Credential Directory APIs replace them for new
 //! integrations; nothing of those is published in a form that a client could be generated from.
@@ -70,8 +72,8 @@
 //!
 //! # Environments
 //!
-//! [`Environment`] has the servers that Mastercard documents, and none is the default: which one is asked is said.
-//! Any other address, such as a local stand-in, is a [`mc_core::Environment::custom`].
+//! [`Environment`] has the servers that Mastercard documents, and none is the default: which one is asked is said. Any
+//! other address, such as a local stand-in, is a [`mc_core::Environment::custom`].
 //!
 //! # Signing and encryption
 //!
@@ -82,29 +84,29 @@
 //!
 //! # Errors
 //!
-//! Every call fails with the one [`mc_core::Error`]. It knows the status, the errors that the server named
-//! ([`errors`](mc_core::Error::errors)), the correlation id for a support ticket, whether the server
-//! [may have acted](mc_core::Error::may_have_been_processed), and whether
-//! [waiting may help](mc_core::Error::is_retryable).
+//! Every call that fails gives a [`mc_core::Error`]. It knows the status, the errors that the server named
+//! ([`errors`](mc_core::Error::errors), whose descriptions may repeat what was sent), the correlation id for a support
+//! ticket, whether the server [may have acted](mc_core::Error::may_have_been_processed), and whether [waiting may
+//! help](mc_core::Error::is_retryable). Errors and field types come from `mc-core`: depend on it, too, to name them.
 //!
 //! # What is retried
 //!
-//! Nothing, by this crate. Reading a card or a profile may be repeated. Whether enrolling a card twice is harmless is not known.
-//! [`operations`] holds each operation as data, and every request carries its own as a
+//! Nothing, by this crate. Reading a card or a profile may be repeated. Whether enrolling a card twice is harmless is
+//! not known. [`operations`] holds each operation as data, and every request carries its own as a
 //! [`mc_core::Operation`] among its extensions: a retry layer reads there whether a call may be repeated.
 //!
 //! # What is printed
 //!
-//! Models hide what they hold. `Debug` shows a field only where it is known to be harmless (states, kinds, languages), and
-//! `[REDACTED]` in place of all others, those of later versions among them. Card data, names, e-mail addresses, phone numbers and consumer ids are
-//! [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose` gives the value. Errors print
-//! neither bodies nor URLs.
+//! Models hide what they hold. `Debug` shows a field only where it is known to be harmless (states, kinds, languages),
+//! and `[REDACTED]` in place of all others, those of later versions among them. Card data, names, e-mail addresses,
+//! phone numbers and consumer ids are [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose`
+//! gives the value. Errors print neither bodies nor URLs.
 //!
 //! # Values and fields of a newer server
 //!
-//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown`
-//! for what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields
-//! that are absent or null are `None`.
+//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown` for
+//! what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields that are
+//! absent or null are `None`.
 //!
 //! ```
 //! use mc_issuer_enrollment::models::{DigitalCardData, DigitalCardDataStatus};
@@ -119,9 +121,9 @@
 //!
 //! # TLS and Rust version
 //!
-//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses none. It
-//! takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version` in
-//! `Cargo.toml`; an older one may work and is not tested.
+//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses
+//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version`
+//! in `Cargo.toml`; an older one may work and is not tested.
 
 mod generated;
 

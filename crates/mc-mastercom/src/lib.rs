@@ -1,8 +1,8 @@
 //! Client of Mastercard's Mastercom, version 6.
 //!
-//! Mastercom is where issuers and acquirers settle disputes over transactions: an issuer finds a transaction, opens
-//! a claim, asks for documents, charges back; the acquirer answers; what stays open goes to arbitration or
-//! compliance as a case. Fees and fraud reports belong to claims as well. This crate has all of its operations.
+//! Mastercom is where issuers and acquirers settle disputes over transactions: an issuer finds a transaction, opens a
+//! claim, asks for documents, charges back; the acquirer answers; what stays open goes to arbitration or compliance as
+//! a case. Fees and fraud reports belong to claims as well. This crate has all of its operations.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -31,7 +31,7 @@
 //!     Err(error) if error.may_have_been_processed() => println!("check the queues: {error}"),
 //!     Err(error) => {
 //!         for refused in error.errors() {
-//!             println!("{:?}: {:?}", refused.reason_code(), refused.details());
+//!             println!("refused: {:?}", refused.reason_code());
 //!         }
 //!         return Err(error.into());
 //!     }
@@ -42,9 +42,9 @@
 //!
 //! # Environments
 //!
-//! [`Environment`] has the servers that Mastercard documents, and none is the default: which one is asked is said.
-//! The sandbox answers with made-up data at first and holds real test data once a customer is onboarded. Any other
-//! address, such as a local stand-in, is a [`mc_core::Environment::custom`].
+//! [`Environment`] has the servers that Mastercard documents, and none is the default: which one is asked is said. The
+//! sandbox answers with made-up data at first and holds real test data once a customer is onboarded. Any other address,
+//! such as a local stand-in, is a [`mc_core::Environment::custom`].
 //!
 //! # Signing and encryption
 //!
@@ -54,17 +54,16 @@
 //!
 //! # Filing something once
 //!
-//! There is no key by which the server could tell a repetition from a second request. It finds duplicates itself,
-//! but not within a minute of the first, and asks to wait an hour after a time-out before filing again. So the
-//! 18 operations that create an event, [`Operation::creates_event`](mc_core::Operation::creates_event), must not be
+//! There is no key by which the server could tell a repetition from a second request. It finds duplicates itself, but
+//! not within a minute of the first, and asks to wait an hour after a time-out before filing again. So the 18
+//! operations that create an event, [`Operation::creates_event`](mc_core::Operation::creates_event), must not be
 //! repeated blindly: look the claim or the status up instead.
 //!
 //! # Documents
 //!
 //! [`DocumentStructure::from_bytes`](models::DocumentStructure::from_bytes) makes an attachment of a file and checks
-//! the rules that can be checked before sending. [`DocumentArchive::to_bytes`](models::DocumentArchive::to_bytes)
-//! gives the ZIP file of an answer. The server works on uploads later: ask for their status, or read it in the
-//! claim.
+//! the rules that can be checked before sending. [`DocumentArchive::to_bytes`](models::DocumentArchive::to_bytes) gives
+//! the ZIP file of an answer. The server works on uploads later: ask for their status, or read it in the claim.
 //!
 //! ```
 //! use mc_mastercom::models::{ChargebackType, CreateChargebackRequest, DocumentStructure};
@@ -79,36 +78,35 @@
 //!
 //! # Numbers, flags and ids
 //!
-//! Most values are text, as the server has them; where it sends a number or a flag in place of a text, the text is
-//! what stood in the JSON, digit for digit. Transaction ids hold `/`, `+` and `=` and are encoded on their way into
-//! a path: pass them as they came.
+//! Most values are text, as the server has them; where it sends a number or a flag in place of a text, the text is what
+//! stood in the JSON, digit for digit. Transaction ids hold `/`, `+` and `=` and are encoded on their way into a path:
+//! pass them as they came.
 //!
 //! # Errors
 //!
-//! Every call fails with the one [`mc_core::Error`]. It knows the status, the errors that the server named
-//! ([`errors`](mc_core::Error::errors)), the correlation id for a support ticket, whether the server
-//! [may have acted](mc_core::Error::may_have_been_processed), and whether
-//! [waiting may help](mc_core::Error::is_retryable).
+//! Every call that fails gives a [`mc_core::Error`]. It knows the status, the errors that the server named
+//! ([`errors`](mc_core::Error::errors), whose descriptions may repeat what was sent), the correlation id for a support
+//! ticket, whether the server [may have acted](mc_core::Error::may_have_been_processed), and whether [waiting may
+//! help](mc_core::Error::is_retryable). Errors and field types come from `mc-core`: depend on it, too, to name them.
 //!
 //! # What is retried
 //!
 //! Nothing, by this crate. Reads and searches may be repeated, 27 operations in all, among them searches by POST and
-//! status requests by PUT.
-//! [`operations`] holds each operation as data, and every request carries its own as a
+//! status requests by PUT. [`operations`] holds each operation as data, and every request carries its own as a
 //! [`mc_core::Operation`] among its extensions: a retry layer reads there whether a call may be repeated.
 //!
 //! # What is printed
 //!
 //! Models hide what they hold. `Debug` shows a field only where it is known to be harmless (ids, states, dates), and
-//! `[REDACTED]` in place of all others, those of later versions among them. Card numbers, names, memos and documents are
-//! [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose` gives the value. Errors print
+//! `[REDACTED]` in place of all others, those of later versions among them. Card numbers, names, memos and documents
+//! are [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose` gives the value. Errors print
 //! neither bodies nor URLs.
 //!
 //! # Values and fields of a newer server
 //!
-//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown`
-//! for what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields
-//! that are absent or null are `None`.
+//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown` for
+//! what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields that are
+//! absent or null are `None`.
 //!
 //! ```
 //! use mc_mastercom::models::{ChargebackStatusResponseStructure, DocumentStatus};
@@ -123,9 +121,9 @@
 //!
 //! # TLS and Rust version
 //!
-//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses none. It
-//! takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version` in
-//! `Cargo.toml`; an older one may work and is not tested.
+//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses
+//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version`
+//! in `Cargo.toml`; an older one may work and is not tested.
 
 mod documents;
 mod generated;

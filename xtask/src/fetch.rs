@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, anyhow, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use reqwest::StatusCode;
 use reqwest::blocking::{Client, Response};
 use reqwest::header::{CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
@@ -169,10 +169,11 @@ impl Fetcher {
         } else {
             self.limits.attempts
         };
+        let bar = progress(&place);
         let mut pause = self.limits.pause;
         let mut attempt = 1;
         loop {
-            let (what, unreachable) = match self.once(client, &place, known) {
+            let (what, unreachable) = match self.once(client, &place, known, &bar) {
                 Ok(answer) => {
                     self.unreachable.set(false);
                     return Ok(answer);
@@ -188,7 +189,7 @@ impl Fetcher {
                      a copy with --mirror"
                 );
             }
-            eprintln!("{place}: {what} (attempt {attempt} of {most})");
+            bar.suspend(|| eprintln!("{place}: {what} (attempt {attempt} of {most})"));
             std::thread::sleep(pause);
             pause *= 2;
             attempt += 1;
@@ -208,7 +209,7 @@ impl Fetcher {
         Ok(Answer::Body { bytes, etag: None })
     }
 
-    fn once(&self, client: &Client, place: &str, known: Option<&str>) -> Result<Answer, Failure> {
+    fn once(&self, client: &Client, place: &str, known: Option<&str>, bar: &ProgressBar) -> Result<Answer, Failure> {
         let mut request = client.get(place);
         if let Some(known) = known {
             request = request.header(IF_NONE_MATCH, known);
@@ -225,7 +226,7 @@ impl Fetcher {
         })?;
         let status = response.status();
         match status {
-            StatusCode::OK => self.body(response, place),
+            StatusCode::OK => self.body(response, bar),
             StatusCode::NOT_MODIFIED if known.is_some() => Ok(Answer::NotModified),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Answer::Missing),
             _ if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS => {
@@ -235,7 +236,7 @@ impl Fetcher {
         }
     }
 
-    fn body(&self, mut response: Response, place: &str) -> Result<Answer, Failure> {
+    fn body(&self, mut response: Response, bar: &ProgressBar) -> Result<Answer, Failure> {
         let header = |name| {
             response
                 .headers()
@@ -248,7 +249,10 @@ impl Fetcher {
         if length.is_some_and(|length| length > self.limits.size) {
             return Err(Failure::Final(too_large(self.limits.size)));
         }
-        let bar = progress(place, length);
+        bar.reset();
+        if let Some(length) = length {
+            bar.set_length(length);
+        }
         let mut bytes = Vec::new();
         let mut buffer = vec![0; 64 * 1024];
         let cut = |got: usize, cause: &str| {
@@ -268,7 +272,6 @@ impl Fetcher {
                 return Err(Failure::Final(too_large(self.limits.size)));
             }
         }
-        bar.finish_and_clear();
         if length.is_some_and(|length| length != bytes.len() as u64) {
             return Err(cut(bytes.len(), ""));
         }
@@ -314,19 +317,20 @@ fn client(source: &Source, limits: Limits) -> Result<Client> {
     builder.build().context("cannot set up TLS")
 }
 
-/// A bar on a terminal, a line elsewhere.
-fn progress(place: &str, length: Option<u64>) -> ProgressBar {
+/// A bar on a terminal, a line elsewhere; the bar goes when it is dropped.
+fn progress(place: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         eprintln!("fetching {place}");
         return ProgressBar::hidden();
     }
-    let bar = length.map_or_else(ProgressBar::no_length, ProgressBar::new);
+    let bar = ProgressBar::no_length().with_finish(ProgressFinish::AndClear);
     let template = "{spinner} {msg} {bytes} of {total_bytes} {wide_bar} {eta}";
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);
     }
     let name = place.rsplit('/').next().unwrap_or(place);
     bar.set_message(name.to_owned());
+    bar.enable_steady_tick(Duration::from_millis(100));
     bar
 }
 

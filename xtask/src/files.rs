@@ -134,3 +134,56 @@ fn roll_back(done: Vec<(&Path, Option<Vec<u8>>)>, cause: anyhow::Error) -> anyho
         ))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (same, new) = (folder.path().join("same"), folder.path().join("deep/new"));
+        fs::write(&same, "same").unwrap();
+        let mut writes = Writes::new();
+        writes.add(&same, "same").unwrap();
+        writes.add(&new, "new").unwrap();
+        assert_eq!(writes.paths().collect::<Vec<_>>(), [new.as_path()]);
+        writes.commit().unwrap();
+        assert_eq!(fs::read_to_string(new).unwrap(), "new");
+        assert_eq!(names(folder.path()), ["deep", "same"]);
+    }
+
+    #[test]
+    fn a_failure_in_the_middle_puts_everything_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, fresh, blocked) = (
+            folder.path().join("old"),
+            folder.path().join("fresh"),
+            folder.path().join("blocked"),
+        );
+        fs::write(&old, "before").unwrap();
+        let mut writes = Writes::new();
+        writes.add(&old, "after").unwrap();
+        writes.add(&fresh, "after").unwrap();
+        writes.add(&blocked, "a file").unwrap();
+        // Staging this one makes `blocked` a folder, which no file can be renamed to.
+        writes.add(blocked.join("inner"), "needs a folder").unwrap();
+        let error = format!("{:#}", writes.commit().unwrap_err());
+        assert!(
+            error.contains("nothing was written") && error.contains("blocked"),
+            "{error}"
+        );
+        assert_eq!(fs::read_to_string(&old).unwrap(), "before");
+        assert_eq!(names(folder.path()), ["blocked", "old"]);
+        assert_eq!(names(&blocked), Vec::<String>::new());
+    }
+}

@@ -114,11 +114,6 @@ impl Generator {
             config["templateDir"] = json!(self.templates);
             config["additionalProperties"]["mcHeader"] = json!(job.header);
             config["additionalProperties"]["mcTitle"] = json!(docs::prose(&job.title).join(" "));
-            // Supporting files are not shown the members of the document's root.
-            let environments = job.input.get("x-mc-environments").cloned().unwrap_or_default();
-            config["additionalProperties"]["mcHasEnvironments"] =
-                json!(environments.as_array().is_some_and(|list| !list.is_empty()));
-            config["additionalProperties"]["mcEnvironments"] = environments;
             config["additionalProperties"]["mcProduct"] = json!(format!("{:?}", job.product));
             let path = base.join("config.json");
             fs::write(&path, serde_json::to_vec(&config)?)?;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{check, diff, generate, new_product, pull};
+use xtask::commands::{check, ci, diff, generate, new_product, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -18,6 +18,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    Ci(ci::CiArgs),
     Generate(generate::GenerateArgs),
     NewProduct(new_product::NewProductArgs),
     Pull(pull::PullArgs),
@@ -29,6 +30,7 @@ impl Command {
     fn run(&self) -> Result<u8> {
         match self {
             Self::Check(args) => check::run(&Workspace::find()?, args),
+            Self::Ci(args) => ci::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
             Self::NewProduct(args) => new_product::run(&Workspace::find()?, args),
             Self::Diff(args) => diff::run(args).map(diff::Status::code),

@@ -11,7 +11,7 @@ use crate::catalog::{Catalog, Product};
 use crate::generator::{Job, Pin};
 use crate::lock::{load_contract, sha256};
 use crate::spec::api::{Api, Environment};
-use crate::spec::grammar::{self, Prose};
+use crate::spec::contract::{self, Contract};
 use crate::spec::overlay::{self, Overlay};
 use crate::spec::prepare::{Finding, prepare};
 use crate::spec::{emit, read};
@@ -120,11 +120,11 @@ pub struct Foreign {
 pub fn foreign(path: &Path, shown: &str, overlay: Option<&Path>) -> Result<Foreign> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
     let read = read::read(&bytes, shown)?;
-    let mut warnings: Vec<String> = read.warnings.iter().map(ToString::to_string).collect();
-    let mut document: Value = read.value.clone();
-    let mut findings = Vec::new();
-    grammar::tidy(&mut document, Prose::Keep, Some(&read), &mut findings);
-    warnings.extend(read.warnings_of(findings).iter().map(ToString::to_string));
+    let Contract {
+        value: document,
+        warnings,
+    } = contract::repaired(&read);
+    let mut warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     let patched = patched(&document, overlay)?;
     let prepared = prepare(&patched, &document, &[]);
     warnings.extend(

@@ -60,8 +60,7 @@ impl Walk<'_> {
                         *in_value = true;
                     }
                 }
-                // What fails at a comma is the value before it.
-                b',' if self.at < target => match self.frames.last_mut() {
+                b',' => match self.frames.last_mut() {
                     Some(Frame::Object { in_value, .. }) => *in_value = false,
                     Some(Frame::List { index }) => *index += 1,
                     None => {}

@@ -27,16 +27,17 @@ pub enum Style {
     PipeDelimited,
     /// Query: `id%5Ba%5D=3`, for objects.
     DeepObject,
-    /// Path or query: the value's JSON, as `OpenAPI` asks where a parameter has `content`.
+    /// Path or query: the value's JSON text, for parameters that have a media type in place of a style.
     Json,
 }
 
 impl Style {
-    /// What is written in this style: the value, or for [`Style::Json`] its text.
-    pub(crate) fn shown(self, json: String) -> String {
-        match self {
-            Self::Json if Shape::of(&json) != Shape::Null => serde_json::Value::String(json).to_string(),
-            _ => json,
+    /// A value's JSON text as this style takes it: as it is, or as a text of its own.
+    pub(crate) fn prepared(self, json: String) -> String {
+        if self == Self::Json && json != "null" {
+            serde_json::Value::String(json).to_string()
+        } else {
+            json
         }
     }
 }

@@ -313,12 +313,12 @@ mod tests {
     fn enrollment_tells_its_status_as_a_number() {
         let error = only(
             r#"{"status":400,"reason":"INVALID_ARGUMENT","message":"bad","errordetail":[{"reason":"CANNOT_BE_NULL",
-                "sourceType":"BODY","message":"must not be null","source":"srcClientId"}]}"#,
+                "source":"srcClientId","sourceType":"BODY","message":"absent"}]}"#,
         );
         assert_eq!(error.reason_code(), Some("INVALID_ARGUMENT"));
         assert_eq!(error.description(), Some("bad"));
         assert_eq!(error.details()[0].name(), Some("srcClientId"));
-        assert_eq!(error.details()[0].value(), Some("must not be null"));
+        assert_eq!(error.details()[0].value(), Some("absent"));
         assert_eq!(error.details()[0].reason(), Some("CANNOT_BE_NULL"));
     }
 

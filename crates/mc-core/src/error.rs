@@ -393,6 +393,7 @@ impl Error {
 
     /// Which value of a JSON body is not as the interface says, as `$.claims[3].amount`.
     ///
+    /// For a number or a lenient field that comes last in its object it may be the object.
     /// Names that look like data, as the keys of a map may be, show as `*`.
     pub fn decode_path(&self) -> Option<&str> {
         self.0.path.as_deref()
@@ -615,5 +616,97 @@ impl fmt::Debug for Cause {
 impl StdError for Cause {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.source.as_deref().map(|source| source as _)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPERATION: Operation = Operation::new("create_claim", "createClaim", "POST", "/v6/claims");
+
+    fn answer(status: u16, body: &'static str) -> Answer {
+        Answer {
+            operation: OPERATION,
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: HeaderMap::new(),
+            body: Bytes::from_static(body.as_bytes()),
+        }
+    }
+
+    #[test]
+    fn an_error_is_as_small_as_a_pointer_and_moves_between_threads() {
+        fn moves<T: Send + Sync + Clone + 'static>() {}
+        moves::<Error>();
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn many_errors_are_counted() {
+        let body =
+            r#"{"Errors":[{"ReasonCode":"A"},{"Source":"s"},{"RequestId":"1"},{"ReasonCode":"D"},{"ReasonCode":"E"}]}"#;
+        let error = Error::from_answer(answer(400, body));
+        assert_eq!(
+            error.to_string(),
+            "operation create_claim: the server answered 400: A, no code from s, no code and 2 more"
+        );
+        assert_eq!(error.correlation_id(), Some("1"));
+    }
+
+    #[test]
+    fn debug_tells_facts_and_the_length_of_the_body() {
+        let error = Error::from_answer(answer(500, "5555555555554444"));
+        assert_eq!(
+            format!("{error:?}"),
+            r#"Error { kind: Api, operation: "create_claim", status: 500, body_bytes: 16, may_have_been_processed: true, .. }"#
+        );
+    }
+
+    #[test]
+    fn what_middleware_makes_can_be_completed_once() {
+        let source = std::io::Error::other("the card reader is gone");
+        let error = Error::broken_response("the payload cannot be decrypted")
+            .with_source(source)
+            .with_status(StatusCode::OK)
+            .with_operation(OPERATION)
+            .with_operation(Operation::new("other", "other", "GET", "/"));
+        assert_eq!(error.operation(), Some(OPERATION));
+        assert_eq!(error.source().unwrap().to_string(), "the card reader is gone");
+        assert_eq!(
+            error.clone().to_string(),
+            "operation create_claim: the payload cannot be decrypted, status 200"
+        );
+        assert!(error.may_have_been_processed());
+        assert!(!Error::not_sent("x").may_have_been_processed());
+        assert!(!Error::invalid_request("x").may_have_been_processed());
+    }
+
+    #[test]
+    fn each_kind_has_its_predicate() {
+        let kinds = |error: &Error| {
+            [
+                error.is_transport(),
+                error.is_api(),
+                error.is_decode(),
+                error.is_body_too_large(),
+                error.is_invalid_request(),
+                error.is_middleware(),
+            ]
+        };
+        for (index, kind) in [
+            ErrorKind::Transport,
+            ErrorKind::Api,
+            ErrorKind::Decode,
+            ErrorKind::BodyTooLarge,
+            ErrorKind::InvalidRequest,
+            ErrorKind::Middleware,
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let mut expected = [false; 6];
+            expected[index] = true;
+            assert_eq!(kinds(&Error::new(kind, "")), expected, "{kind:?}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_with::{DeserializeAs, SerializeAs};
 
-use crate::text::{self, Shape};
+use crate::text::{self, PlainString, Shape};
 
 /// Accepts what servers send in place of what their interface says.
 ///
@@ -41,7 +41,12 @@ impl<T: Serialize> SerializeAs<T> for Lenient {
 impl<'de, T: DeserializeOwned> DeserializeAs<'de, T> for Lenient {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         let json = text::json_text(deserializer)?;
-        if let Ok(value) = serde_json::from_slice(json.as_bytes()) {
+        // Nearly all fields are strings without escapes, and those need not be parsed twice.
+        let as_it_stands = match PlainString::of(&json) {
+            Some(string) => T::deserialize(string),
+            None => serde_json::from_slice(json.as_bytes()),
+        };
+        if let Ok(value) = as_it_stands {
             return Ok(value);
         }
         // The text is tried in one form after the other; forms that do not apply are not there.

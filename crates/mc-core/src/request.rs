@@ -13,6 +13,9 @@ use crate::encode::{Parameter, percent};
 use crate::error::Answer;
 use crate::{Client, Error, Multipart, Operation, Result, Style};
 
+/// The text of a parameter's value, or why there is none.
+type Json = Result<String, &'static str>;
+
 const JSON: &str = "application/json";
 
 /// A request while it is built.
@@ -67,46 +70,34 @@ impl Request {
     ///
     /// A value that is missing, empty, `.` or `..` is an error: no URL can carry it.
     pub fn path<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
-        self.set(name, json_of(value).map(|json| style.shown(json)), |this, value| {
-            let text = value.in_path(name, style, explode)?;
-            this.path.push((name.to_owned(), text));
-            Ok(())
-        })
+        self.path_json(name, json_of(value), style, explode)
     }
 
     /// Adds a parameter to the query.
     pub fn query<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
-        self.set(name, json_of(value).map(|json| style.shown(json)), |this, value| {
-            this.query.extend(value.in_query(name, style, explode)?);
-            Ok(())
-        })
+        self.query_json(name, json_of(value), style, explode)
     }
 
     /// Sets a header; lists are joined by commas.
     ///
     /// Values are marked sensitive, so that they are not printed with the request.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.set(name, json_of(value), |this, value| {
-            let Some(text) = value.in_header() else {
-                return Ok(());
-            };
-            let header: HeaderName = name.parse().map_err(|_| "is no name of a header")?;
-            this.headers.insert(header, sensitive(&text)?);
-            Ok(())
-        })
+        self.header_json(name, json_of(value))
     }
 
     /// Adds a cookie; its value is percent-encoded.
     pub fn cookie<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
-        self.set(name, json_of(value), |this, value| {
-            let Some(text) = value.in_header() else {
-                return Ok(());
-            };
-            let separator = if this.cookies.is_empty() { "" } else { "; " };
-            this.cookies
-                .push_str(&[separator, &percent(name), "=", &percent(&text)].concat());
-            Ok(())
-        })
+        self.cookie_json(name, json_of(value))
+    }
+
+    /// Sends this value as JSON.
+    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.body_json(JSON, serde_json::to_vec(body).ok())
+    }
+
+    /// Sends this value as JSON under another media type, as `application/merge-patch+json`.
+    pub fn json_as<T: Serialize + ?Sized>(self, content_type: &str, body: &T) -> Self {
+        self.body_json(content_type, serde_json::to_vec(body).ok())
     }
 
     /// Changes the request only where there is a value, such as a body that may be left out.
@@ -122,21 +113,6 @@ impl Request {
         self.set("Accept", Ok(String::new()), |this, _| {
             let value = HeaderValue::from_str(media_type).map_err(|_| NOT_IN_HEADERS)?;
             this.headers.insert(header::ACCEPT, value);
-            Ok(())
-        })
-    }
-
-    /// Sends this value as JSON.
-    pub fn json<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        self.json_as(JSON, body)
-    }
-
-    /// Sends this value as JSON under another media type, as `application/merge-patch+json`.
-    pub fn json_as<T: Serialize + ?Sized>(self, content_type: &str, body: &T) -> Self {
-        let json = serde_json::to_vec(body).map(Bytes::from);
-        self.set("the body", Ok(String::new()), |this, _| {
-            this.body = Some(json.map_err(|_| "could not be written as JSON")?);
-            this.content_type = Some(HeaderValue::from_str(content_type).map_err(|_| NOT_IN_HEADERS)?);
             Ok(())
         })
     }
@@ -228,11 +204,59 @@ impl Request {
         }
     }
 
+    // What follows is there once, whatever the types of the values were.
+
+    fn path_json(self, name: &str, json: Json, style: Style, explode: bool) -> Self {
+        self.set(name, json.map(|json| style.prepared(json)), |this, value| {
+            let text = value.in_path(name, style, explode)?;
+            this.path.push((name.to_owned(), text));
+            Ok(())
+        })
+    }
+
+    fn query_json(self, name: &str, json: Json, style: Style, explode: bool) -> Self {
+        self.set(name, json.map(|json| style.prepared(json)), |this, value| {
+            this.query.extend(value.in_query(name, style, explode)?);
+            Ok(())
+        })
+    }
+
+    fn header_json(self, name: &str, json: Json) -> Self {
+        self.set(name, json, |this, value| {
+            let Some(text) = value.in_header() else {
+                return Ok(());
+            };
+            let header: HeaderName = name.parse().map_err(|_| "is no name of a header")?;
+            this.headers.insert(header, sensitive(&text)?);
+            Ok(())
+        })
+    }
+
+    fn cookie_json(self, name: &str, json: Json) -> Self {
+        self.set(name, json, |this, value| {
+            let Some(text) = value.in_header() else {
+                return Ok(());
+            };
+            let separator = if this.cookies.is_empty() { "" } else { "; " };
+            this.cookies
+                .push_str(&[separator, &percent(name), "=", &percent(&text)].concat());
+            Ok(())
+        })
+    }
+
+    fn body_json(self, content_type: &str, json: Option<Vec<u8>>) -> Self {
+        self.set("the body", Ok(String::new()), |this, _| {
+            this.body = Some(json.ok_or("could not be written as JSON")?.into());
+            this.content_type = Some(HeaderValue::from_str(content_type).map_err(|_| NOT_IN_HEADERS)?);
+            Ok(())
+        })
+    }
+
     /// Reads a parameter and hands it on, unless something went wrong before; keeps what goes wrong.
     fn set(
         mut self,
         name: &str,
-        json: Result<String, &'static str>,
+        json: Json,
         apply: impl FnOnce(&mut Self, Parameter) -> Result<(), &'static str>,
     ) -> Self {
         if self.error.is_none() {
@@ -386,7 +410,7 @@ fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
 }
 
 /// The only code that is there once for each type of parameter.
-fn json_of<T: Serialize + ?Sized>(value: &T) -> Result<String, &'static str> {
+fn json_of<T: Serialize + ?Sized>(value: &T) -> Json {
     serde_json::to_string(value).map_err(|_| "could not be written as text")
 }
 

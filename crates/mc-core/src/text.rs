@@ -28,14 +28,37 @@ impl<'de> Visitor<'de> for JsonText {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        match map.next_key::<Cow<'_, str>>()? {
-            Some(key) if key == RAW => map.next_value::<Text<'de>>().map(|text| text.0),
+        match map.next_key()? {
+            Some(RawName(true)) => map.next_value::<Text<'de>>().map(|text| text.0),
             _ => Err(de::Error::custom("a value could not be read as text")),
         }
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         Value::deserialize(deserializer).map(|value| Cow::Owned(value.to_string()))
+    }
+}
+
+/// Whether a name is [`RAW`]; this is asked for each field of an answer, so it must not allocate.
+struct RawName(bool);
+
+impl<'de> Deserialize<'de> for RawName {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(RawNameVisitor)
+    }
+}
+
+struct RawNameVisitor;
+
+impl Visitor<'_> for RawNameVisitor {
+    type Value = RawName;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(RawName(name == RAW))
     }
 }
 
@@ -67,6 +90,64 @@ impl<'de> Visitor<'de> for TextVisitor {
 
     fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
         Ok(Cow::Owned(text))
+    }
+}
+
+/// A JSON text that is a string without escapes: what stands between its quotes is its value.
+#[derive(Clone, Copy)]
+pub(crate) struct PlainString<'a> {
+    json: &'a str,
+    text: &'a str,
+}
+
+impl<'a> PlainString<'a> {
+    /// The string that a well-formed JSON text is, unless it has to be unescaped.
+    pub(crate) fn of(json: &'a str) -> Option<Self> {
+        let text = json.strip_prefix('"')?.strip_suffix('"')?;
+        (!text.as_bytes().contains(&b'\\')).then_some(Self { json, text })
+    }
+}
+
+/// Hands over the string as `serde_json` would, without looking at each byte again.
+impl<'de> Deserializer<'de> for PlainString<'de> {
+    type Error = serde_json::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_str(self.text)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        serde_json::Deserializer::from_slice(self.json.as_bytes()).deserialize_newtype_struct(name, visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        serde_json::Deserializer::from_slice(self.json.as_bytes()).deserialize_enum(name, variants, visitor)
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_bytes(self.text.as_bytes())
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_borrowed_bytes(self.text.as_bytes())
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
 
@@ -157,6 +238,40 @@ mod tests {
         );
         let Buffered::Raw(raw) = serde_json::from_str(r#"[1.5, "x"]"#).unwrap();
         assert_eq!(raw.0, r#"[1.5,"x"]"#);
+    }
+
+    #[test]
+    fn plain_strings_decode_as_serde_json_does() {
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        enum Unit {
+            A,
+        }
+        #[derive(Debug, PartialEq, serde::Deserialize)]
+        struct New(String);
+
+        fn same<T: serde::de::DeserializeOwned + PartialEq + fmt::Debug>(json: &str) {
+            let plain = PlainString::of(json).map(T::deserialize).expect("no escapes");
+            assert_eq!(plain.ok(), serde_json::from_str(json).ok(), "{json}");
+        }
+        for json in [r#""""#, r#""A""#, r#""5""#, r#""true""#, r#""10:30 Zoë""#] {
+            same::<String>(json);
+            same::<Option<String>>(json);
+            same::<Option<Option<New>>>(json);
+            same::<crate::Sensitive<String>>(json);
+            same::<crate::Date>(json);
+            same::<crate::Decimal>(json);
+            same::<Unit>(json);
+            same::<bool>(json);
+            same::<i32>(json);
+            same::<char>(json);
+            same::<Vec<u8>>(json);
+            same::<Vec<String>>(json);
+            same::<Value>(json);
+            same::<()>(json);
+        }
+        for json in [r#""a\"b""#, r#""\u0041""#, "5", "null", "[\"a\"]", "{}"] {
+            assert!(PlainString::of(json).is_none(), "{json}");
+        }
     }
 
     #[test]

@@ -608,6 +608,8 @@ async fn large_bodies_are_not_read() {
     for (reply, status) in [
         (Reply::json("200 OK", "12345678901"), 200),
         (Reply::raw(chunked), 200),
+        // The announced length is enough.
+        (Reply::raw("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n1"), 200),
         (Reply::json("400 Bad Request", "12345678901"), 400),
     ] {
         let server = Server::start(reply).await;
@@ -765,7 +767,9 @@ async fn our_errors_come_out_of_middleware_as_they_went_in() {
 #[tokio::test]
 async fn foreign_errors_keep_their_harmless_texts() {
     let error = fails_in(Failing(|| {
-        let inner = anyhow::anyhow!("cannot ask https://example.com/{PAN}").context("for claim-id of a kind");
+        let inner = anyhow::anyhow!("number {PAN}")
+            .context("for claim-id of a kind")
+            .context("cannot ask https://example.com");
         reqwest_middleware::Error::Middleware(inner.context("the token server is down"))
     }))
     .await;
@@ -780,6 +784,7 @@ async fn foreign_errors_keep_their_harmless_texts() {
         texts,
         [
             "the token server is down",
+            "an error whose text may hold data",
             "for claim-id of a kind",
             "an error whose text may hold data"
         ]
@@ -801,6 +806,17 @@ async fn a_retry_layer_does_not_hide_that_there_was_no_connection() {
         let error = read(&client).send_empty().await.unwrap_err();
         assert!(error.is_transport() && error.is_connect(), "{error:?}");
         assert!(!error.may_have_been_processed() && error.is_retryable());
+        shows_no_data(&error);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_retry_layer_does_not_hide_that_there_was_no_tls() {
+    for retries in [0, 1] {
+        let http = retrying(plain(), retries).build();
+        let client = Client::new(http, Environment::from_static("none", "https://127.0.0.1:9"));
+        let error = read(&client).send_empty().await.unwrap_err();
+        assert!(error.is_connect() && !error.may_have_been_processed(), "{error:?}");
         shows_no_data(&error);
     }
 }

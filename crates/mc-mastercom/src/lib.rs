@@ -1,5 +1,136 @@
-//! x
+//! Client of Mastercard's Mastercom, version 6.
+//!
+//! Mastercom is where issuers and acquirers settle disputes over transactions: an issuer finds a transaction, opens a
+//! claim, asks for documents, charges back; the acquirer answers; what stays open goes to arbitration or compliance as
+//! a case. Fees and fraud reports belong to claims as well. This crate has all of its operations.
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use mc_mastercom::models::{CreateClaimRequest, NewClaimType};
+//! use mc_mastercom::{Client, Environment};
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! // A redirected request is no longer the one that was signed.
+//! let http = reqwest::Client::builder()
+//!     .redirect(reqwest::redirect::Policy::none())
+//!     .timeout(Duration::from_secs(30))
+//!     .build()?;
+//! // Signing is middleware: it goes in here, by `with`.
+//! let http = reqwest_middleware::ClientBuilder::new(http).build();
+//! let client = Client::new(http, Environment::Sandbox);
+//!
+//! for claim in client.queues().get_queue_claims("Rejects").await? {
+//!     println!("{:?} is due {:?}", claim.claim_id, claim.due_date);
+//! }
+//!
+//! let request = CreateClaimRequest::new("100.00", "USD", NewClaimType::Standard, "FIqRcPyX/wmj+B5yzuiUTX==");
+//! match client.claims().create_claim(&request).await {
+//!     Ok(answer) => println!("claim {:?}", answer.claim_id),
+//!     // A claim may exist now. Look for it; do not ask again at once.
+//!     Err(error) if error.may_have_been_processed() => println!("check the queues: {error}"),
+//!     Err(error) => {
+//!         for refused in error.errors() {
+//!             println!("refused: {:?}", refused.reason_code());
+//!         }
+//!         return Err(error.into());
+//!     }
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Environments
+//!
+//! [`Environment`] has the servers that Mastercard documents, and none is the default: which one is asked is said. The
+//! sandbox answers with made-up data at first and holds real test data once a customer is onboarded. Any other address,
+//! such as a local stand-in, is a [`mc_core::Environment::custom`].
+//!
+//! # Signing and encryption
+//!
+//! Mastercom takes requests signed by OAuth 1.0a with a hash of the body, and encrypts no payloads. Signing and
+//! encryption are middleware, see `mc-auth`; this crate works with any
+//! [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware). A key may send 150 requests a second.
+//!
+//! # Filing something once
+//!
+//! There is no key by which the server could tell a repetition from a second request. It finds duplicates itself, but
+//! not within a minute of the first, and asks to wait an hour after a time-out before filing again. So the 18
+//! operations that create an event, [`Operation::creates_event`](mc_core::Operation::creates_event), must not be
+//! repeated blindly: look the claim or the status up instead.
+//!
+//! # Documents
+//!
+//! [`DocumentStructure::from_bytes`](models::DocumentStructure::from_bytes) makes an attachment of a file and checks
+//! the rules that can be checked before sending. [`DocumentArchive::to_bytes`](models::DocumentArchive::to_bytes) gives
+//! the ZIP file of an answer. The server works on uploads later: ask for their status, or read it in the claim.
+//!
+//! ```
+//! use mc_mastercom::models::{ChargebackType, CreateChargebackRequest, DocumentStructure};
+//!
+//! # fn example(pdf: &[u8]) -> mc_core::Result<CreateChargebackRequest> {
+//! let request = CreateChargebackRequest::new("100.00", ChargebackType::Chargeback, "USD", "true", "4853")
+//!     .file_attachment(DocumentStructure::from_bytes("receipt.pdf", pdf)?);
+//! # Ok(request)
+//! # }
+//! # assert!(example(b"%PDF").is_ok());
+//! ```
+//!
+//! # Numbers, flags and ids
+//!
+//! Most values are text, as the server has them; where it sends a number or a flag in place of a text, the text is what
+//! stood in the JSON, digit for digit. Transaction ids hold `/`, `+` and `=` and are encoded on their way into a path:
+//! pass them as they came.
+//!
+//! # Errors
+//!
+//! Every call that fails gives a [`mc_core::Error`]. It knows the status, the errors that the server named
+//! ([`errors`](mc_core::Error::errors), whose descriptions may repeat what was sent), the correlation id for a support
+//! ticket, whether the server [may have acted](mc_core::Error::may_have_been_processed), and whether [waiting may
+//! help](mc_core::Error::is_retryable). Errors and field types come from `mc-core`: depend on it, too, to name them.
+//!
+//! # What is retried
+//!
+//! Nothing, by this crate. Reads and searches may be repeated, 27 operations in all, among them searches by POST and
+//! status requests by PUT. [`operations`] holds each operation as data, and every request carries its own as a
+//! [`mc_core::Operation`] among its extensions: a retry layer reads there whether a call may be repeated.
+//!
+//! # What is printed
+//!
+//! Models hide what they hold. `Debug` shows a field only where it is known to be harmless (ids, states, dates), and
+//! `[REDACTED]` in place of all others, those of later versions among them. Card numbers, names, memos and documents
+//! are [`mc_core::Sensitive`]: it prints nothing, is wiped when dropped, and `expose` gives the value. Errors print
+//! neither bodies nor URLs.
+//!
+//! # Values and fields of a newer server
+//!
+//! Mastercard adds values and fields without notice, and nothing of that is lost or fails: an enum has `Unknown` for
+//! what it does not know, a model keeps further fields in `extra`, and both are sent back as they came. Fields that are
+//! absent or null are `None`.
+//!
+//! ```
+//! use mc_mastercom::models::{ChargebackStatusResponseStructure, DocumentStatus};
+//!
+//! let json = r#"{"chargebackId":"300018439680","status":"SCANNING","pages":3}"#;
+//! let chargeback: ChargebackStatusResponseStructure = serde_json::from_str(json)?;
+//! assert_eq!(chargeback.status, Some(DocumentStatus::Unknown("SCANNING".to_owned())));
+//! assert!(chargeback.extra.get("pages").is_some_and(|pages| pages == 3));
+//! assert_eq!(serde_json::to_string(&chargeback)?, json);
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! # TLS and Rust version
+//!
+//! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses
+//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version`
+//! in `Cargo.toml`; an older one may work and is not tested.
 
+mod documents;
 mod generated;
 
 pub use generated::*;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

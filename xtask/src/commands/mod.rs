@@ -1,6 +1,7 @@
 //! The commands of `cargo xtask`, one a file.
 
 pub mod check;
+pub mod ci;
 pub mod diff;
 pub mod generate;
 pub mod new_product;

@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 ///
 /// Without --update nothing in specs/ is written: a published file that is not the pinned one is reported. With --update
 /// the contracts and specs/specs.lock are written, for all products that were named or for none. The published bytes are
-/// kept in target/specs/<product>/.
+/// kept under target/specs/.
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
 Exit status:
@@ -85,12 +85,13 @@ impl Pulled<'_> {
 pub fn run(args: &PullArgs) -> Result<Outcome> {
     let source = Source::from_mirror(args.mirror.as_deref())?;
     let fetcher = Fetcher::new(source, Limits::default())?;
+    // Not locked: the progress bar draws from a thread of its own.
     pull(
         &Workspace::find()?,
         args,
         &fetcher,
-        &mut std::io::stdout().lock(),
-        &mut std::io::stderr().lock(),
+        &mut std::io::stdout(),
+        &mut std::io::stderr(),
     )
 }
 
@@ -240,6 +241,7 @@ impl<'a> Run<'a> {
 
     fn compare(&mut self, id: &str, mut files: Vec<Pulled<'a>>, pin: Option<&Pin>) -> Result<Outcome> {
         let Some(pin) = pin else {
+            self.contract(id, &mut files)?; // what would stop an update is said now
             writeln!(
                 self.out,
                 "{id}: not pinned yet; `cargo xtask pull {id} --update` pins it"

@@ -56,6 +56,20 @@ pub fn contract(published: &[Read]) -> Result<Contract> {
     Ok(Contract { value, warnings })
 }
 
+/// A single file as a valid document that keeps its prose, for a spec that is in no catalog.
+///
+/// References that lead nowhere stay: [`prepare`](super::prepare) says what becomes of them. A document without paths is
+/// taken, too: its types may be all that is wanted.
+#[must_use]
+pub fn repaired(source: &Read) -> Contract {
+    let mut findings = Vec::new();
+    let mut value = source.value.clone();
+    grammar::tidy(&mut value, Prose::Keep, Some(source), &mut findings);
+    let mut warnings = source.warnings.clone();
+    warnings.extend(source.warnings_of(findings));
+    Contract { value, warnings }
+}
+
 /// The title and the version of a document.
 #[must_use]
 pub fn title_and_version(document: &Value) -> (&str, &str) {

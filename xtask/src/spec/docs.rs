@@ -18,13 +18,13 @@ pub fn prose(text: &str) -> Vec<String> {
             lines.push(if fenced { "```".to_owned() } else { "```text".to_owned() });
             fenced = !fenced;
         } else if fenced {
-            lines.push(line.replace('\t', " "));
+            lines.push(without_controls(line));
         } else if line.is_empty() {
             if lines.last().is_some_and(|last| !last.is_empty()) {
                 lines.push(String::new());
             }
         } else {
-            lines.push(escape(line));
+            wrap(&escape(line), &mut lines);
         }
     }
     if fenced {
@@ -34,6 +34,48 @@ pub fn prose(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// The width of a documentation line.
+const WIDTH: usize = 100;
+
+/// Breaks a line between words, but for one that Markdown reads by its beginning.
+fn wrap(line: &str, lines: &mut Vec<String>) {
+    let begins_a_block = |word: &str| {
+        let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        word.starts_with(['#', '|', '-', '+', '*', '>', '=', '~', '`'])
+            || (digits.len() < word.len() && digits.starts_with(['.', ')']))
+    };
+    let mut words = line.split(' ');
+    let mut current = words.next().unwrap_or_default().to_owned();
+    let whole = begins_a_block(&current) && !current.starts_with('`');
+    for word in words {
+        // A word that would begin a list, a heading or a table stays where it is, and so does what stands in backticks.
+        let open = current.matches('`').count() % 2 == 1;
+        if !whole && !open && current.len() + word.len() >= WIDTH && !begins_a_block(word.trim_start_matches('`')) {
+            lines.push(std::mem::take(&mut current));
+        } else {
+            current.push(' ');
+        }
+        current.push_str(word);
+    }
+    lines.push(current);
+}
+
+/// The text on one line: line breaks and other control characters become blanks.
+fn without_controls(text: &str) -> String {
+    text.replace(is_control, " ")
+}
+
+/// Control characters, line separators, and what changes the direction of text, which the compiler refuses.
+fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Text as it can stand between backticks on one line.
+pub fn code(text: &str) -> String {
+    without_controls(&text.replace('`', "'"))
 }
 
 fn escape(line: &str) -> String {
@@ -71,7 +113,7 @@ fn plain(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            c if c.is_control() => out.push(' '),
+            c if is_control(c) => out.push(' '),
             c => out.push(c),
         }
     }
@@ -93,9 +135,8 @@ pub fn constraints(schema: &Value) -> Vec<String> {
     words.extend(span(number("minItems"), number("maxItems"), "items"));
     words.extend(span(number("minimum"), number("maximum"), "").map(|text| format!("value {}", text.trim_end())));
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
-        let safe = pattern.replace('\n', " ");
-        if !safe.contains('`') {
-            words.push(format!("pattern `{}`", safe.trim()));
+        if !pattern.contains('`') {
+            words.push(format!("pattern `{}`", code(pattern).trim()));
         }
     }
     if let Some(format) = schema.get("format").and_then(Value::as_str) {
@@ -110,7 +151,9 @@ pub fn constraints(schema: &Value) -> Vec<String> {
         }
     }
     match schema.get("default") {
-        Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => words.push(format!("default `{text}`")),
+        Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
+            words.push(format!("default `{}`", code(text)))
+        }
         Some(value @ (Value::Bool(_) | Value::Number(_))) => words.push(format!("default `{value}`")),
         _ => {}
     }
@@ -121,7 +164,7 @@ pub fn constraints(schema: &Value) -> Vec<String> {
 pub fn json_line(name: &str, schema: &Value) -> String {
     let mut line = match name {
         "" => "JSON `\"\"`".to_owned(),
-        name => format!("JSON `{}`", name.replace('`', "'")),
+        name => format!("JSON `{}`", code(name)),
     };
     for part in constraints(schema) {
         line.push_str("; ");
@@ -151,6 +194,22 @@ mod tests {
         assert_eq!(prose("[a](b) <i> `x"), ["\\[a\\](b) \\<i\\> 'x"]);
         assert_eq!(prose("(https://a.example/x)."), ["(<https://a.example/x>)."]);
         assert_eq!(prose("https://"), ["https://"]);
+    }
+
+    #[test]
+    fn long_lines_break_between_words() {
+        let word = "wordword ";
+        let lines = prose(&word.repeat(30));
+        assert!(
+            lines.len() > 2 && lines.iter().all(|line| line.len() <= WIDTH),
+            "{lines:?}"
+        );
+        assert_eq!(lines.join(" "), word.repeat(30).trim());
+        // Nothing that would become a list, and no code in two parts.
+        let lines = prose(&format!("{} - x 1. y `a b c d e f`", word.repeat(11)));
+        assert!(lines.iter().all(|line| !line.starts_with(['-', '1'])), "{lines:?}");
+        assert!(lines.iter().all(|line| line.matches('`').count() % 2 == 0), "{lines:?}");
+        assert_eq!(prose(&format!("- {}", word.repeat(30))).len(), 1);
     }
 
     #[test]

@@ -45,7 +45,11 @@ pub fn emit(api: &Api) -> Value {
     for model in &api.models {
         let alias = model.published.as_deref().map(names::type_name);
         let alias = alias.filter(|alias| names.insert(alias.to_ascii_lowercase()));
-        schemas.insert(model.name.clone(), self::model(model, alias));
+        let mut written = self::model(model);
+        if let Some(alias) = alias {
+            written["x-mc-published"] = json!(alias);
+        }
+        schemas.insert(model.name.clone(), written);
     }
     let environments: Vec<Value> = api
         .environments
@@ -55,6 +59,7 @@ pub fn emit(api: &Api) -> Value {
     json!({
         "openapi": "3.0.3",
         "info": {"title": "x", "version": "0"},
+        "x-mc-has-environments": !environments.is_empty(),
         "x-mc-environments": environments,
         "paths": paths,
         "components": {"schemas": schemas},
@@ -89,7 +94,7 @@ fn in_models(ty: &Type) -> String {
     ty.rust().replace("models::", "super::")
 }
 
-fn model(model: &Model, alias: Option<String>) -> Value {
+fn model(model: &Model) -> Value {
     let mut out = match &model.kind {
         Kind::Struct(fields) => object(fields),
         Kind::Strings(variants) => json!({
@@ -108,9 +113,6 @@ fn model(model: &Model, alias: Option<String>) -> Value {
         Kind::Union { tag, branches } => union(tag.as_deref(), branches),
     };
     out["x-mc-doc"] = lines(&model.docs);
-    if let Some(alias) = alias {
-        out["x-mc-published"] = json!(alias);
-    }
     out
 }
 
@@ -289,7 +291,7 @@ fn operation(operation: &Operation) -> Value {
         "x-mc-published-id": quoted(&operation.published_id),
         "x-mc-method": operation.method,
         "x-mc-path": quoted(&operation.path),
-        "x-mc-shown-path": operation.path.replace('`', "'"),
+        "x-mc-shown-path": super::docs::code(&operation.path),
         "x-mc-module": operation.module,
         "x-mc-idempotent": operation.idempotent,
         "x-mc-event": operation.event,

@@ -481,7 +481,13 @@ impl Kind {
 /// `source` is the document as it was read: it knows how a value such as `TRUE` was spelled. What was repaired is added
 /// to `findings`; a document that is in order gives none.
 pub fn tidy(document: &mut Value, mode: Prose, source: Option<&Read>, findings: &mut Vec<Finding>) {
-    repair::Repair { mode, source, findings }.document(document);
+    repair::Repair {
+        mode,
+        source,
+        findings,
+        examples: Vec::new(),
+    }
+    .document(document);
 }
 
 /// What [`walk`] calls: with the kind of an object, its pointer and its members.

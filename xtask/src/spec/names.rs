@@ -94,11 +94,11 @@ const TAKEN_TYPES: [&str; 19] = [
     "Vec",
 ];
 
-/// Methods that every generated client has beside one for each module.
-const TAKEN_MODULES: [&str; 3] = ["environment", "new", "with_max_response_bytes"];
-
 /// Field names that generated models need for themselves: the map of unknown fields and the constructor.
 const TAKEN_FIELDS: [&str; 2] = ["extra", "new"];
+
+/// Methods that a client has beside one for each module.
+const TAKEN_MODULES: [&str; 5] = ["new", "environment", "with_max_response_bytes", "clone", "main"];
 
 fn ascii(text: &str) -> String {
     text.chars()
@@ -106,9 +106,39 @@ fn ascii(text: &str) -> String {
         .collect()
 }
 
+/// A name in `UpperCamelCase` that stays as it is when the generator splits it into words and joins them again.
+fn camel(text: &str) -> String {
+    let mut name = ascii(text).to_upper_camel_case();
+    loop {
+        let again = joined(&name);
+        if again == name {
+            return name;
+        }
+        name = again;
+    }
+}
+
+/// The generator's own rule: a word begins at a capital behind a small letter or a digit, and at the last of several
+/// capitals if a small letter follows it.
+fn joined(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut out = String::with_capacity(name.len());
+    for (index, &letter) in letters.iter().enumerate() {
+        let before = index.checked_sub(1).map(|index| letters[index]);
+        let after = letters.get(index + 1);
+        let begins = match before {
+            None => true,
+            Some(before) if before.is_ascii_uppercase() => after.is_some_and(char::is_ascii_lowercase),
+            Some(_) => true,
+        };
+        out.push(if begins { letter } else { letter.to_ascii_lowercase() });
+    }
+    out
+}
+
 /// A type's name in `UpperCamelCase`; never empty, never one that generated code uses itself.
 pub fn type_name(text: &str) -> String {
-    let name = ascii(text).to_upper_camel_case();
+    let name = camel(text);
     if name.is_empty() {
         return "Value".to_owned();
     }
@@ -150,21 +180,25 @@ pub fn field(text: &str) -> String {
     }
 }
 
-/// A module's name: a keyword gets an underscore, since a file cannot carry a raw identifier, and so does a name that the
-/// client has a method of.
-pub fn module(text: &str) -> String {
-    let name = identifier(text);
-    match name.strip_prefix("r#") {
-        Some(keyword) => format!("{keyword}_"),
-        None if TAKEN_MODULES.contains(&name.as_str()) => format!("{name}_"),
-        None => name,
-    }
-}
-
-/// An operation's method: [`identifier`], apart from the constructor that each module has.
+/// A method's name: [`identifier`], apart from the constructor's.
 pub fn function(text: &str) -> String {
     let name = identifier(text);
     if name == "new" { "new_".to_owned() } else { name }
+}
+
+/// A module's name, which is also the name of its accessor on the client and of a file.
+///
+/// ```
+/// use xtask::spec::names::module;
+///
+/// assert_eq!(module("Case Filing"), "case_filing");
+/// assert_eq!(module("type"), "type_operations");
+/// ```
+pub fn module(text: &str) -> String {
+    let name = identifier(text);
+    let bare = name.trim_start_matches("r#").trim_end_matches('_');
+    let taken = TAKEN_MODULES.contains(&bare) || name != bare;
+    if taken { format!("{bare}_operations") } else { name }
 }
 
 /// A constant's name in `SHOUTY_SNAKE_CASE`.
@@ -310,9 +344,21 @@ mod tests {
         assert_eq!(field("extra"), "extra_");
         assert_eq!(field("new"), "new_");
         assert_eq!(type_name("option"), "OptionModel");
-        assert_eq!(module("type"), "type_");
-        assert_eq!(module("Environment"), "environment_");
-        assert_eq!(function("new"), "new_");
+        assert_eq!(module("self"), "self_operations");
+    }
+
+    #[test]
+    fn types_are_named_as_the_generator_would_name_them() {
+        // Each right side goes through the generator's splitting and joining unchanged.
+        for (text, name) in [
+            ("a b", "Ab"),
+            ("get a claim", "GetAClaim"),
+            ("HTTPError", "HttpError"),
+            ("x", "X"),
+        ] {
+            assert_eq!(type_name(text), name);
+            assert_eq!(type_name(name), name);
+        }
     }
 
     #[test]

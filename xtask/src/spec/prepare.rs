@@ -12,7 +12,7 @@ use super::api::{
     Answer, Api, Body, Branch, Encryption, Environment, Field, Kind, Location, Model, Module, Operation, Parameter,
     Type, Variant,
 };
-use super::{docs, names};
+use super::{docs, names, pointer};
 
 /// The methods that an OpenAPI path item can have.
 const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
@@ -180,6 +180,8 @@ struct Builder<'a> {
     components: HashMap<String, String>,
     taken: names::Unique,
     models: BTreeMap<String, Model>,
+    /// The references to aliases that are being followed.
+    following: Vec<String>,
     findings: Vec<Finding>,
 }
 
@@ -212,6 +214,7 @@ impl<'a> Builder<'a> {
             components: HashMap::new(),
             taken: names::Unique::default(),
             models: BTreeMap::new(),
+            following: Vec::new(),
             findings: Vec::new(),
         }
     }
@@ -435,10 +438,20 @@ impl<'a> Builder<'a> {
         let mut lines = match published {
             Some(_) => docs::prose(string(schema, "description").unwrap_or_default()),
             // An inline schema's description is that of the place where it stands, and goes there.
-            None => vec![format!("What `{}` holds.", docs_code(&place_name(pointer)))],
+            None => {
+                let verb = if matches!(kind, Kind::Struct(_)) {
+                    "holds"
+                } else {
+                    "can be"
+                };
+                vec![format!(
+                    "What `{}` {verb}.",
+                    docs::code(place_name(self.spec, pointer).trim())
+                )]
+            }
         };
         if lines.is_empty() {
-            lines.push(format!("`{}`.", docs_code(published.unwrap_or(name))));
+            lines.push(format!("`{}`.", docs::code(published.unwrap_or(name))));
         }
         if schema.get("x-unconfirmed").and_then(Value::as_bool) == Some(true) {
             lines.push(String::new());
@@ -593,7 +606,7 @@ impl<'a> Builder<'a> {
             }
             let mut lines = docs::prose(told.get(index).and_then(Value::as_str).unwrap_or_default());
             if lines.is_empty() {
-                lines.push(format!("`{}`.", docs_code(&wire)));
+                lines.push(format!("`{}`.", docs::code(&wire)));
             }
             out.push(Variant {
                 rust,
@@ -706,9 +719,17 @@ impl<'a> Builder<'a> {
                 used.public = target.get("x-mc-public").and_then(Value::as_bool).unwrap_or(false);
                 return used.decorate(schema);
             }
+            if self.following.iter().any(|known| known == reference) {
+                let what = format!("`{reference}` contains itself and nothing that ends it; inside, it is any JSON");
+                self.finding(pointer, what, "give it a property, or a type that ends");
+                return Use::of(Type::Any);
+            }
             let target = self.target(reference);
             let name = published.map_or_else(|| context.to_owned(), |published| published.to_upper_camel_case());
-            return self.resolve_at(target, &name, pointer, depth + 1).decorate(schema);
+            self.following.push(reference.to_owned());
+            let used = self.resolve_at(target, &name, pointer, depth + 1);
+            self.following.pop();
+            return used.decorate(schema);
         }
         if let Some(only) = only_reference(schema) {
             let only = only.clone();
@@ -959,13 +980,13 @@ impl<'a> Builder<'a> {
             lines.extend(told);
         }
         if lines.is_empty() {
-            lines.push(format!("Calls `{}`.", docs_code(&id_text)));
+            lines.push(format!("Calls `{}`.", docs::code(&id_text)));
         }
         lines.push(String::new());
-        lines.push(format!("`{} {}`", method.to_uppercase(), docs_code(path)));
+        lines.push(format!("`{} {}`", method.to_uppercase(), docs::code(path)));
         if published_id != id_text {
             lines.push(String::new());
-            lines.push(format!("The specification calls it `{}`.", docs_code(&published_id)));
+            lines.push(format!("The specification calls it `{}`.", docs::code(&published_id)));
         }
         let flag = |key: &str| operation.get(key).and_then(Value::as_bool);
         if flag("x-unconfirmed") == Some(true) {
@@ -1101,7 +1122,7 @@ impl<'a> Builder<'a> {
         });
         // Names that the generated method uses itself.
         let mut taken = names::Unique::default();
-        for own in ["body", "request", "options", "self_", "value"] {
+        for own in ["body", "request", "options", "self_", "value", "new"] {
             taken.take(own);
         }
         for parameter in &mut out {
@@ -1327,33 +1348,44 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The place of an inline schema in words: the members of its pointer that are names.
-fn place_name(pointer: &str) -> String {
-    const PLUMBING: [&str; 9] = [
-        "",
-        "components",
-        "schemas",
-        "properties",
-        "paths",
-        "parameters",
-        "schema",
-        "additionalProperties",
-        "oneOf",
-    ];
-    let parts: Vec<String> = pointer
-        .split('/')
-        .filter(|part| !PLUMBING.contains(part) && part.parse::<usize>().is_err())
-        .map(|part| part.replace("~1", "/").replace("~0", "~"))
-        .collect();
-    parts.join(" ")
+/// The place of an inline schema in words: the property, parameter or operation that it belongs to.
+fn place_name(spec: &Value, pointer: &str) -> String {
+    let named = |pointer: &str, key: &str| {
+        spec.pointer(pointer)
+            .and_then(|value| string(value, key))
+            .map(str::to_owned)
+    };
+    if let Some((owner, property)) = pointer.rsplit_once("/properties/") {
+        let owner = owner.rsplit('/').next().unwrap_or_default();
+        let property = property.split('/').next().unwrap_or_default();
+        return format!("{}.{}", pointer::unescape(owner), pointer::unescape(property));
+    }
+    let parts: Vec<&str> = pointer.split('/').collect();
+    if let Some(index) = parts
+        .iter()
+        .position(|part| *part == "parameters")
+        .filter(|index| index + 1 < parts.len())
+    {
+        let parameter = parts[..=index + 1].join("/");
+        let followed = named(&parameter, "$ref").and_then(|reference| lookup(spec, &reference));
+        let found = followed
+            .and_then(|parameter| string(parameter, "name"))
+            .map(str::to_owned);
+        return found.or_else(|| named(&parameter, "name")).unwrap_or_default();
+    }
+    let operation = parts
+        .get(..4)
+        .map(|parts| parts.join("/"))
+        .and_then(|operation| named(&operation, "operationId"));
+    let rest = parts.get(4..).unwrap_or_default().join(" ");
+    match operation {
+        Some(operation) => format!("{operation} {rest}"),
+        None => parts.get(3..).unwrap_or_default().join(" "),
+    }
 }
 
 /// The note on what a reconstruction took from sibling APIs.
 const UNCONFIRMED: &str = "Unconfirmed: taken from sibling APIs, not from a published file of this one.";
-
-fn docs_code(text: &str) -> String {
-    text.replace('`', "'").replace(['\n', '\r'], " ")
-}
 
 fn decode_pointer(part: &str) -> String {
     percent_encoding::percent_decode_str(part)

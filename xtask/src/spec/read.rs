@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::panic::catch_unwind;
 
 use anyhow::{Result, anyhow, bail};
 use libyaml_safer::{Event, EventData, Parser, ScalarStyle};
@@ -127,6 +128,7 @@ pub fn yaml(bytes: &[u8], origin: &str) -> Result<Read> {
     let mut warnings = Vec::new();
     let text = decode(bytes, origin, &mut warnings);
     let text = without_controls(&text, origin, &mut warnings);
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let start: String = text
         .trim_start()
         .chars()
@@ -136,13 +138,25 @@ pub fn yaml(bytes: &[u8], origin: &str) -> Result<Read> {
     if start.is_empty() {
         bail!("{origin}: the file is empty: check the address it came from");
     }
-    if start.starts_with('<') {
+    let markup = |rest: &str| rest.starts_with(|c: char| c.is_ascii_alphabetic() || "!?/".contains(c));
+    if start.strip_prefix('<').is_some_and(markup) {
         bail!(
             "{origin}: this is a web page (HTML or XML) where a spec should be: the server may have answered with an \
              error or a login page, so open the address in a browser"
         );
     }
-    let built = Builder::new(origin).build(&text);
+    if text
+        .lines()
+        .all(|line| matches!(line.trim_start().chars().next(), None | Some('#')))
+    {
+        bail!("{origin}: the file holds nothing but comments: check the address it came from");
+    }
+    // The parser has loose ends; should one give way, the message must still name the file.
+    let built = catch_unwind(|| Builder::new(origin).build(&text)).unwrap_or_else(|_| {
+        Err(anyhow!(
+            "{origin}: the YAML parser gave up: write the file in a simpler way, as JSON for example"
+        ))
+    });
     let (value, places, texts) = match built {
         Ok(built) => built,
         // YAML lacks the surrogate pairs of JSON, and some of its freedom with tabs.
@@ -373,6 +387,22 @@ fn place_of(mark: libyaml_safer::Mark) -> Place {
     }
 }
 
+/// What may be wrong where YAML does not parse.
+fn advice(text: &str, place: Option<Place>) -> &'static str {
+    let line = place.map_or(0, |place| place.line);
+    let indent = text
+        .lines()
+        .nth(line.saturating_sub(1))
+        .map(|line| line.trim_end_matches(|c| c != '\t'));
+    if indent.is_some_and(|indent| !indent.is_empty() && indent.trim().is_empty()) {
+        return "YAML forbids tabs for indentation: put spaces there";
+    }
+    if line >= text.lines().count() {
+        return "The end of the file seems to be missing: fetch it again";
+    }
+    "Correct it where it comes from"
+}
+
 struct Builder<'a> {
     origin: &'a str,
     stack: Vec<Frame>,
@@ -397,16 +427,19 @@ impl<'a> Builder<'a> {
     }
 
     fn build(mut self, text: &str) -> Result<Built> {
-        let mut input = text.as_bytes();
+        // An explicit end of the document: the parser cannot look beyond the end of its input.
+        let newline = if text.ends_with('\n') { "" } else { "\n" };
+        let padded = format!("{text}{newline}...\n\n\n\n");
+        let mut input = padded.as_bytes();
         let mut parser = Parser::new();
         parser.set_input_string(&mut input);
         loop {
             let event = parser.parse().map_err(|error| {
-                let mark = error.problem_mark().or_else(|| error.context_mark());
-                let place = mark.map(|mark| format!(":{}", place_of(mark))).unwrap_or_default();
+                let place = error.problem_mark().or_else(|| error.context_mark()).map(place_of);
+                let shown = place.map(|place| format!(":{place}")).unwrap_or_default();
+                let advice = advice(text, place);
                 anyhow!(
-                    "{}{place}: the YAML does not parse: {}. A file that was cut off looks like this, too: fetch it \
-                     again, or correct it where it comes from",
+                    "{}{shown}: the YAML does not parse: {}. {advice}",
                     self.origin,
                     error.problem()
                 )
@@ -418,7 +451,7 @@ impl<'a> Builder<'a> {
         }
         let Some(root) = self.root else {
             bail!(
-                "{}: the file holds nothing but comments: check the address it came from",
+                "{}: the file holds no document: check the address it came from",
                 self.origin
             );
         };
@@ -483,7 +516,7 @@ impl<'a> Builder<'a> {
             }
             return self.key(text, is_plain && text == "<<", at);
         }
-        let value = match tag.and_then(|tag| tag.strip_prefix("tag:yaml.org,2002:")) {
+        let value = match tag.map(|tag| tag.strip_prefix("tag:yaml.org,2002:").unwrap_or_default()) {
             Some("int" | "float" | "bool" | "null") => plain(text),
             None if is_plain => plain(text),
             _ => text.into(),
@@ -757,6 +790,242 @@ mod json {
                 members.insert(key, value);
             }
             Ok(Value::Object(members))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn value(text: &str) -> Value {
+        yaml(text.as_bytes(), "test.yaml").unwrap().value
+    }
+
+    fn error(text: impl AsRef<[u8]>) -> String {
+        format!("{:#}", read(text.as_ref(), "test.yaml").unwrap_err())
+    }
+
+    #[test]
+    fn plain_scalars_become_numbers_only_when_nothing_is_lost() {
+        let text =
+            "[5002, -1, 1.5, 0, 18446744073709551615, 03, 1.10, 0x1F, 1_000, 1e3, .5, -0, +1, 2020-01-01, 12:30:00]";
+        assert_eq!(
+            value(text),
+            json!([
+                5002,
+                -1,
+                1.5,
+                0,
+                18_446_744_073_709_551_615_u64,
+                "03",
+                "1.10",
+                "0x1F",
+                "1_000",
+                "1e3",
+                ".5",
+                "-0",
+                "+1",
+                "2020-01-01",
+                "12:30:00"
+            ])
+        );
+        assert_eq!(
+            value("[yes, No, on, OFF, y, .inf, .nan, inf, nan]"),
+            json!(["yes", "No", "on", "OFF", "y", ".inf", ".nan", "inf", "nan"])
+        );
+        assert_eq!(
+            value("[true, False, TRUE, null, ~, Null, ]"),
+            json!([true, false, true, null, null, null])
+        );
+    }
+
+    #[test]
+    fn quoted_and_tagged_scalars_keep_their_text() {
+        assert_eq!(
+            value("['5', \"true\", !!str 5, !!str null, !custom 5, '']"),
+            json!(["5", "true", "5", "null", "5", ""])
+        );
+        assert_eq!(value("a: |\n  5\nb: >-\n  true\n"), json!({"a": "5\n", "b": "true"}));
+    }
+
+    #[test]
+    fn keys_are_texts() {
+        assert_eq!(
+            value("200: a\ntrue: b\n1.0: c\n'x': d\n"),
+            json!({"200": "a", "true": "b", "1.0": "c", "x": "d"})
+        );
+    }
+
+    #[test]
+    fn plain_scalars_may_span_lines() {
+        assert_eq!(
+            value("a: one\n  two\n\n  three # no\nb: 1\n"),
+            json!({"a": "one two\nthree", "b": 1})
+        );
+        assert_eq!(value("a: 'one\ntwo'\nb: 1\n"), json!({"a": "one two", "b": 1}));
+    }
+
+    #[test]
+    fn line_ends_of_other_systems_are_line_ends() {
+        let unix = "a: |\n  one\n  two\n\n  three\nb: 'x\n\n  y'\n";
+        let expected = json!({"a": "one\ntwo\n\nthree\n", "b": "x\ny"});
+        assert_eq!(value(unix), expected);
+        assert_eq!(value(&unix.replace('\n', "\r\n")), expected);
+        assert_eq!(value(&unix.replace('\n', "\r")), expected);
+        assert_eq!(value("a: |\n \n  - "), json!({"a": "\n- \n"}));
+    }
+
+    #[test]
+    fn aliases_and_merge_keys_unfold() {
+        let text = "a: &a {x: 1, y: 2}\nb: *a\nc:\n  <<: *a\n  y: 3\nd:\n  <<: [{z: 1}, *a]\n'<<': plain\n";
+        let a = json!({"x": 1, "y": 2});
+        assert_eq!(
+            value(text),
+            json!({"a": a, "b": a, "c": {"y": 3, "x": 1}, "d": {"z": 1, "x": 1, "y": 2}, "<<": "plain"})
+        );
+    }
+
+    #[test]
+    fn json_is_read_with_its_escapes() {
+        let text = "{\n\t\"a\": \"\\ud83d\\ude00\",\n\t\"b\": [1, \"\\/\"]\n}";
+        assert_eq!(value(text), json!({"a": "\u{1f600}", "b": [1, "/"]}));
+        let text = "{\"a\": \"\\ud83d\\ude00\", \"b\": 1, \"b\": 2}";
+        assert!(yaml(text.as_bytes(), "test.json").is_err());
+    }
+
+    #[test]
+    fn places_are_those_of_keys_and_items() {
+        let read = yaml(b"a:\n  b:\n    - x\n    - y: 1\n", "f").unwrap();
+        assert_eq!(read.locate("/a/b"), "f:2:3");
+        assert_eq!(read.locate("/a/b/1"), "f:4:7");
+        assert_eq!(read.locate("/a/b/1/y/no/such"), "f:4:7");
+        assert_eq!(read.locate("/nowhere"), "f:1:1");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_windows_1252() {
+        let read = yaml(b"\xef\xbb\xbfa: x\nb: \"caf\xe9 \x96 \xc3\xa9\"\n", "f").unwrap();
+        assert_eq!(read.value, json!({"a": "x", "b": "caf\u{e9} \u{2013} \u{e9}"}));
+        let [warning] = read.warnings.as_slice() else {
+            panic!("{:?}", read.warnings)
+        };
+        assert_eq!(
+            warning.to_string(),
+            "f:2:8: byte 12 (line 2) is not UTF-8; decoded as Windows-1252 (2 such bytes in all)"
+        );
+    }
+
+    #[test]
+    fn a_broken_sequence_before_a_quote_costs_one_character() {
+        let read = yaml(b"a: \"x\xe2\x82\"\nb: \xe2\x82\xac\n", "f").unwrap();
+        assert_eq!(read.value, json!({"a": "x\u{e2}\u{201a}", "b": "\u{20ac}"}));
+    }
+
+    #[test]
+    fn utf16_is_decoded_by_its_mark() {
+        let bytes: Vec<u8> = [0xfeff_u16]
+            .into_iter()
+            .chain("a: \u{e9}".encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let read = yaml(&bytes, "f").unwrap();
+        assert_eq!(read.value, json!({"a": "\u{e9}"}));
+        assert!(read.warnings[0].text.contains("UTF-16LE"), "{:?}", read.warnings);
+    }
+
+    #[test]
+    fn control_characters_are_removed_and_never_join_keys() {
+        let read = yaml("a: x\u{7}y\u{84}z\u{feff}\nb: 1\u{7}\n".as_bytes(), "f").unwrap();
+        assert_eq!(read.value, json!({"a": "xyz", "b": 1}));
+        assert_eq!(
+            read.warnings[0].to_string(),
+            "f:1:5: 4 control characters (U+0007, U+0084, U+FEFF) that YAML forbids; removed, the first from line 1"
+        );
+        let text = error("openapi: 3.0.0\nk\u{1}ey: 1\nkey: 2\n");
+        assert!(text.contains("`key` stands twice"), "{text}");
+    }
+
+    #[test]
+    fn what_is_no_openapi_3_0_is_refused_with_advice() {
+        let cases: &[(&[u8], &[&str])] = &[
+            (b"", &["test.yaml", "empty"]),
+            (b" \n\t\n", &["test.yaml", "empty"]),
+            (b"# nothing\n", &["test.yaml", "comments"]),
+            (b"<!DOCTYPE html><html></html>", &["test.yaml", "web page", "browser"]),
+            (b"\xef\xbb\xbf  <HTML>", &["web page"]),
+            (b"swagger: '2.0'\n", &["test.yaml:1:1", "Swagger 2.0", "convert"]),
+            (
+                b"info: {}\nopenapi: 3.1.0\n",
+                &["test.yaml:2:1", "OpenAPI 3.1.0", "3.0"],
+            ),
+            (b"openapi: 3.00.0\n", &["3.00.0"]),
+            (b"- a\n", &["test.yaml", "mapping", "a list"]),
+            (b"just text\n", &["test.yaml", "a text"]),
+            (b"a: 1\n", &["test.yaml", "`openapi`"]),
+            (b"a: {b: 1\n", &["test.yaml:2:1", "does not parse", "end of the file"]),
+            (
+                b"a: b: c\nd: 1\ne: 1\n",
+                &["test.yaml:1:5", "does not parse", "Correct it"],
+            ),
+            (b"a:\n\tb: 1\nc: 1\n", &["test.yaml:2:1", "tabs"]),
+            (
+                b"a: 1\nb:\n  c: 1\n  c: 2\n",
+                &["test.yaml:4:3", "`c`", "/b", "test.yaml:3:3"],
+            ),
+            (b"200: 1\n'200': 2\n", &["`200` stands twice", "test.yaml:1:1"]),
+            (b"a: *b\n", &["test.yaml:1:4", "`*b`"]),
+            (b"a: &a [*a]\n", &["test.yaml:1:8", "`*a`"]),
+            (b"a: 1\n---\nb: 1\n", &["second YAML document"]),
+            (b"? [a]\n: b\n", &["a key is a list"]),
+            (b"{a}: b\n", &["a key is a list or a mapping", "quotes"]),
+            (b"<<: 5\n", &["merge key", "a number"]),
+        ];
+        for (bytes, words) in cases {
+            let text = error(bytes);
+            for word in *words {
+                assert!(text.contains(word), "{word:?} is not in {text:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn bombs_are_defused() {
+        assert!(error("[".repeat(100_000)).contains("deeper than 100"));
+        assert!(error("- ".repeat(5_000)).contains("deeper than 100"));
+        let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for level in 1..12 {
+            let items = format!("*a{}, ", level - 1).repeat(10);
+            let _ = writeln!(bomb, "a{level}: &a{level} [{items}]");
+        }
+        assert!(error(bomb).contains("unfold to more than"));
+        let mut tower = "a0: &a0 x\n".to_owned();
+        for level in 1..200 {
+            let _ = writeln!(tower, "a{level}: &a{level} [*a{}]", level - 1);
+        }
+        assert!(error(tower).contains("deeper than 100"));
+    }
+
+    #[test]
+    fn odd_spellings_are_remembered() {
+        let read = yaml(b"a: [TRUE, Null, true, ~, 'NULL']\n", "f").unwrap();
+        let spellings: Vec<_> = (0..5).map(|index| read.spelling(&format!("/a/{index}"))).collect();
+        assert_eq!(spellings, [Some("TRUE"), Some("Null"), None, Some("~"), None]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let text = without_controls(&String::from_utf8_lossy(&bytes), "f", &mut Vec::new());
+            let _ = Builder::new("f").build(&text);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "([a-c:,?*&!|>'\"%@`#~ \\t\n{}\\[\\]<0-2.-]|\n  |- |: |: \\|\n ){0,60}") {
+            let _ = Builder::new("f").build(&text);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Writes documents as YAML in one stable layout.
 //!
-//! What [`write`] gives, [`super::read::yaml`] reads back as the very same value.
+//! What [`write()`] gives, [`super::read::yaml`] reads back as the very same value.
 
 use std::fmt::Write as _;
 

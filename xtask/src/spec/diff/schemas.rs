@@ -196,9 +196,10 @@ impl<'a> Shape<'a> {
     /// The format, if the class has a Rust type for it.
     fn typed_format(&self) -> Option<&'a str> {
         let typed: &[&str] = match self.class() {
-            Class::String => &["date", "date-time", "byte", "binary", "uuid", "decimal", "number"],
-            Class::Integer => &["int32", "int64"],
-            Class::Number => &["float", "double", "decimal"],
+            Class::String => &["date", "date-time", "byte"],
+            // Without a format an integer has 64 bits, and a number keeps its digits: see `spec::prepare`.
+            Class::Integer => &["int32"],
+            Class::Number => &["float", "double"],
             _ => &[],
         };
         self.text("format").filter(|format| typed.contains(format))

@@ -19,6 +19,8 @@ pub(super) struct Repair<'a> {
     pub(super) mode: Prose,
     pub(super) source: Option<&'a Read>,
     pub(super) findings: &'a mut Vec<Finding>,
+    /// The names of the examples among the components.
+    pub(super) examples: Vec<String>,
 }
 
 impl Repair<'_> {
@@ -36,7 +38,11 @@ impl Repair<'_> {
         };
         self.root(root);
         self.component_names(document);
-        self.examples(document);
+        self.examples = document
+            .pointer("/components/examples")
+            .and_then(Value::as_object)
+            .map(|examples| examples.keys().cloned().collect())
+            .unwrap_or_default();
         if let Some(tidied) = self.object(document.take(), Kind::Document, "") {
             *document = tidied;
         }
@@ -116,90 +122,69 @@ impl Repair<'_> {
         }
     }
 
-    /// Drops examples that refer to nothing: they are prose, and no reason to refuse a file.
-    fn examples(&mut self, document: &mut Value) {
-        if self.mode == Prose::Drop {
-            return;
-        }
-        let known: Vec<String> = document
-            .pointer("/components/examples")
-            .and_then(Value::as_object)
-            .map(|examples| {
-                examples
-                    .keys()
-                    .map(|name| format!("#/components/examples/{}", pointer::escape(name)))
-                    .collect()
-            })
-            .unwrap_or_default();
-        self.examples_in(document, "", &known);
+    /// The members of a value where an object belongs, or nothing if it cannot be one.
+    fn mapping(&mut self, value: Value, kind: Kind, at: &str) -> Option<Map<String, Value>> {
+        let (members, text) = match value {
+            Value::Object(members) => return Some(members),
+            Value::Null if matches!(kind, Kind::Schema | Kind::MediaType | Kind::Response | Kind::PathItem) => {
+                (Map::new(), format!("{} is empty; taken as `{{}}`", name_of(kind)))
+            }
+            Value::Bool(true) if kind == Kind::Schema => {
+                (Map::new(), "a schema that is `true`; taken as `{}`".to_owned())
+            }
+            Value::String(name) if kind == Kind::Discriminator => (
+                Map::from_iter([("propertyName".to_owned(), name.into())]),
+                "a text where a discriminator belongs; taken as its property name".to_owned(),
+            ),
+            Value::Array(items) if kind == Kind::Schema && items.first().is_some_and(Value::is_object) => {
+                self.note(at, "a list of schemas where one belongs; taken the first");
+                return items.into_iter().next().and_then(|first| self.mapping(first, kind, at));
+            }
+            other => {
+                let (is, should) = (kind_of(&other), name_of(kind));
+                self.note(at, format!("{is} where {should} belongs; dropped"));
+                return None;
+            }
+        };
+        self.note(at, text);
+        Some(members)
     }
 
-    fn examples_in(&mut self, value: &mut Value, at: &str, known: &[String]) {
-        match value {
-            Value::Array(items) => {
-                for (index, item) in items.iter_mut().enumerate() {
-                    self.examples_in(item, &pointer::element(at, index), known);
-                }
-            }
-            Value::Object(members) => {
-                for (key, value) in members {
-                    let at = pointer::child(at, key);
-                    if key == "examples"
-                        && let Value::Object(examples) = value
-                    {
-                        let old = std::mem::take(examples);
-                        for (name, example) in old {
-                            let target = example.get("$ref").and_then(Value::as_str);
-                            if let Some(target) = target.filter(|target| !known.iter().any(|name| name == target)) {
-                                let text = format!("the example refers to `{target}`, which is not here; dropped");
-                                self.note(&pointer::child(&at, &name), text);
-                            } else {
-                                examples.insert(name, example);
-                            }
-                        }
-                    } else {
-                        self.examples_in(value, &at, known);
-                    }
-                }
-            }
-            _ => {}
+    /// Whether the object is a reference; nothing if it is one to an example that is not here.
+    fn reference(&mut self, members: &mut Map<String, Value>, kind: Kind, at: &str) -> Option<bool> {
+        if kind.field("$ref").is_none() {
+            return Some(false);
         }
+        let Some(target) = members.get("$ref") else {
+            return Some(false);
+        };
+        let Some(target) = target.as_str() else {
+            self.note(&pointer::child(at, "$ref"), "a `$ref` that is no text; dropped");
+            members.shift_remove("$ref");
+            return Some(false);
+        };
+        if kind == Kind::Example {
+            let name = target.strip_prefix("#/components/examples/").map(percent_decoded);
+            let is_here = name.is_some_and(|name| self.examples.contains(&pointer::unescape(&name)));
+            if !is_here {
+                // An example is prose, and no reason to refuse a file.
+                let text = format!("the example refers to `{target}`, which is not here; dropped");
+                self.note(at, text);
+                return None;
+            }
+        }
+        Some(true)
     }
 
     /// Repairs an object, or says that it is to go.
     fn object(&mut self, value: Value, kind: Kind, at: &str) -> Option<Value> {
-        let mut members = match value {
-            Value::Object(members) => members,
-            Value::Null if matches!(kind, Kind::Schema | Kind::MediaType | Kind::Response | Kind::PathItem) => {
-                self.note(at, format!("{} is empty; taken as `{{}}`", name_of(kind)));
-                Map::new()
-            }
-            Value::Bool(true) if kind == Kind::Schema => {
-                self.note(at, "a schema that is `true`; taken as `{}`");
-                Map::new()
-            }
-            Value::Array(mut items) if kind == Kind::Schema && items.first().is_some_and(Value::is_object) => {
-                self.note(at, "a list of schemas where one belongs; taken the first");
-                return self.object(items.swap_remove(0), kind, at);
-            }
-            Value::String(name) if kind == Kind::Discriminator => {
-                self.note(at, "a text where a discriminator belongs; taken as its property name");
-                Map::from_iter([("propertyName".to_owned(), name.into())])
-            }
-            other => {
-                self.note(
-                    at,
-                    format!("{} where {} belongs; dropped", kind_of(&other), name_of(kind)),
-                );
-                return None;
-            }
-        };
+        let mut members = self.mapping(value, kind, at)?;
         match kind {
             Kind::Callback => return Some(self.paths(members, at, false)),
             Kind::SecurityRequirement => return Some(self.requirement(members, at)),
             _ => {}
         }
-        let is_reference = members.get("$ref").is_some_and(Value::is_string) && kind.field("$ref").is_some();
+        let is_reference = self.reference(&mut members, kind, at)?;
         if !is_reference {
             match kind {
                 Kind::Schema => self.before_schema(&mut members, at),
@@ -228,6 +213,14 @@ impl Repair<'_> {
                 Kind::Schema => self.after_schema(&mut tidied, at),
                 Kind::Response if self.mode == Prose::Keep && !tidied.contains_key("description") => {
                     tidied.shift_insert(0, "description".to_owned(), "".into());
+                }
+                Kind::Parameter | Kind::Header if !tidied.contains_key("schema") && !tidied.contains_key("content") => {
+                    self.note(at, "no schema is left; taken as a text");
+                    let index = tidied
+                        .keys()
+                        .position(|key| key.starts_with("example"))
+                        .unwrap_or(tidied.len());
+                    tidied.shift_insert(index, "schema".to_owned(), json!({"type": "string"}));
                 }
                 Kind::OAuthFlow if !tidied.contains_key("scopes") => {
                     tidied.insert("scopes".to_owned(), json!({}));

@@ -18,7 +18,11 @@ impl<'a> Inquiries<'a> {
 
     /// Ask whether an account has changed.
     ///
-    /// Looks one account up in what issuers have reported to ABU. The response indicator says how the account stands; new account details come with it only when the indicator is `EXPIRY` or `ACCOUNT_UPDATE`. An expiry date more than twelve months past is refused with 400 and reason code `INVALID_EXPIRY_DATE`, an acquirer that is not set up for ABU with 400 or 401. Nothing is stored, so the call may be repeated.
+    /// Looks one account up in what issuers have reported to ABU. The response indicator says how the
+    /// account stands; new account details come with it only when the indicator is `EXPIRY` or
+    /// `ACCOUNT_UPDATE`. An expiry date more than twelve months past is refused with 400 and reason code
+    /// `INVALID_EXPIRY_DATE`, an acquirer that is not set up for ABU with 400 or 401. Nothing is stored, so
+    /// the call may be repeated.
     ///
     /// `POST /inquiries`
     ///

@@ -18,7 +18,8 @@ impl<'a> Subscriptions<'a> {
 
     /// See whether an account is being watched.
     ///
-    /// Tells whether the merchant has a subscription to the account. It reads only: nothing is subscribed or removed, and the call may be repeated.
+    /// Tells whether the merchant has a subscription to the account. It reads only: nothing is subscribed
+    /// or removed, and the call may be repeated.
     ///
     /// `POST /subscription-inquiries`
     ///
@@ -39,7 +40,11 @@ impl<'a> Subscriptions<'a> {
 
     /// Watch an account for changes.
     ///
-    /// Answers like an inquiry and also puts the account on the merchant's watch list. From then on Mastercard pushes a notification to the address registered with it whenever the issuer reports a change. The request id comes back in those notifications. Push has to be enabled for the client beforehand; otherwise the answer is 401 with reason code `AUTHENTICATION_FAILED`. What a second subscription to the same account does is not documented, so the call is not repeated automatically.
+    /// Answers like an inquiry and also puts the account on the merchant's watch list. From then on
+    /// Mastercard pushes a notification to the address registered with it whenever the issuer reports a
+    /// change. The request id comes back in those notifications. Push has to be enabled for the client
+    /// beforehand; otherwise the answer is 401 with reason code `AUTHENTICATION_FAILED`. What a second
+    /// subscription to the same account does is not documented, so the call is not repeated automatically.
     ///
     /// `POST /subscriptions`
     ///
@@ -57,7 +62,8 @@ impl<'a> Subscriptions<'a> {
 
     /// Stop watching an account.
     ///
-    /// Ends a merchant's subscription to an account. No further notifications are pushed for it. Success is a 202 with an empty body. What happens when the account is not being watched is not documented.
+    /// Ends a merchant's subscription to an account. No further notifications are pushed for it. Success is
+    /// a 202 with an empty body. What happens when the account is not being watched is not documented.
     ///
     /// `POST /subscription-deletions`
     ///

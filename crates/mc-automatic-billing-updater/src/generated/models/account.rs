@@ -1,6 +1,7 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A card account by number and expiry date. Responses are also understood when they name the fields `number` and `expiry`, as the published examples do.
+/// A card account by number and expiry date. Responses are also understood when they name the fields
+/// `number` and `expiry`, as the published examples do.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Account {

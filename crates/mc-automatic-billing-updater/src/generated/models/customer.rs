@@ -1,6 +1,7 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The merchant for which ABU is asked. A payment facilitator names itself as the merchant and, if it likes, the business behind it as sub-merchant.
+/// The merchant for which ABU is asked. A payment facilitator names itself as the merchant and, if it
+/// likes, the business behind it as sub-merchant.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Customer {

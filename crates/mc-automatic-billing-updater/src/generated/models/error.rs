@@ -19,7 +19,8 @@ pub struct Error {
     /// JSON `Description`; 10 to 1000 characters.
     #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
-    /// Whether sending the request again could succeed. ABU's samples have `false` even where a server failed, so do not decide on this alone.
+    /// Whether sending the request again could succeed. ABU's samples have `false` even where a server
+    /// failed, so do not decide on this alone.
     ///
     /// JSON `Recoverable`.
     #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,8 @@
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Inquiry {
-    /// Your own reference for this request. Push notifications repeat it, so it can tie them to the subscription.
+    /// Your own reference for this request. Push notifications repeat it, so it can tie them to the
+    /// subscription.
     ///
     /// JSON `requestId`; 1 to 64 characters.
     #[serde(rename = "requestId")]

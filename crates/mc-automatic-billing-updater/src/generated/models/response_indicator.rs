@@ -13,7 +13,8 @@ mc_core::open_enum! {
         Contact = "CONTACT",
         /// Only the expiry date has changed and the new one is given; push notifications call this reason `E`.
         Expiry = "EXPIRY",
-        /// Number and expiry date have changed and the new ones are given; push notifications call this reason `A`.
+        /// Number and expiry date have changed and the new ones are given; push notifications call this reason
+        /// `A`.
         AccountUpdate = "ACCOUNT_UPDATE",
     }
 }

@@ -18,7 +18,8 @@ impl<'a> Cards<'a> {
 
     /// Move the benefits of a card to its new number.
     ///
-    /// Carries all unexpired benefits from an old card number to a new one. They end on the old number. The answer lists the bundles that the new number has.
+    /// Carries all unexpired benefits from an old card number to a new one. They end on the old number. The
+    /// answer lists the bundles that the new number has.
     ///
     /// `POST /cards`
     ///
@@ -36,7 +37,8 @@ impl<'a> Cards<'a> {
 
     /// Freeze or release the benefits of a card.
     ///
-    /// Blocks the use of a card's benefits, or allows it again. While they are frozen, a cardholder who wants to use one is sent to the issuer. Success is a 204 without a body.
+    /// Blocks the use of a card's benefits, or allows it again. While they are frozen, a cardholder who
+    /// wants to use one is sent to the issuer. Success is a 204 without a body.
     ///
     /// `PUT /cards`
     ///

@@ -18,7 +18,10 @@ impl<'a> Segments<'a> {
 
     /// Assign a segment to a card.
     ///
-    /// Gives a card the benefit bundles of one segment, from a date on. The answer lists the bundles assigned. The segment must have been set up for the issuer beforehand, and the card may not have an active one: use `replace_segment` in that case. Exactly one segment is accepted although the field is a list. A refused value gives 400, a card of another issuer 403.
+    /// Gives a card the benefit bundles of one segment, from a date on. The answer lists the bundles
+    /// assigned. The segment must have been set up for the issuer beforehand, and the card may not have an
+    /// active one: use `replace_segment` in that case. Exactly one segment is accepted although the field
+    /// is a list. A refused value gives 400, a card of another issuer 403.
     ///
     /// `POST /card-segments`
     ///
@@ -34,7 +37,10 @@ impl<'a> Segments<'a> {
 
     /// Cancel the segment of a card.
     ///
-    /// Takes a segment and its benefits off a card, as of a date. The answer lists the bundles cancelled, each with its last date. The card falls back to the standard benefits of its range. Exactly one segment is accepted although the field is a list. A card without a segment gives an error with reason code `43`.
+    /// Takes a segment and its benefits off a card, as of a date. The answer lists the bundles cancelled,
+    /// each with its last date. The card falls back to the standard benefits of its range. Exactly one
+    /// segment is accepted although the field is a list. A card without a segment gives an error with
+    /// reason code `43`.
     ///
     /// `PUT /card-segments-cancellations`
     ///
@@ -50,7 +56,8 @@ impl<'a> Segments<'a> {
 
     /// Exchange the segment of a card for another.
     ///
-    /// Ends the benefits of the present segment and starts those of another. The answer lists the bundles that the card has gained. A refused value gives 400, a card of another issuer 403.
+    /// Ends the benefits of the present segment and starts those of another. The answer lists the bundles
+    /// that the card has gained. A refused value gives 400, a card of another issuer 403.
     ///
     /// `PUT /card-segments-replacements`
     ///

@@ -9,7 +9,8 @@ pub struct Error {
     /// JSON `Source`; 0 to 200 characters.
     #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
-    /// Code by which a program can tell the error. It may be a word or a number: `50` says that a card number, segment code or date was refused, `43` that the card has no segment.
+    /// Code by which a program can tell the error. It may be a word or a number: `50` says that a card
+    /// number, segment code or date was refused, `43` that the card has no segment.
     ///
     /// JSON `ReasonCode`; 0 to 200 characters.
     #[serde(

@@ -8,7 +8,8 @@ pub struct Segment {
     ///
     /// JSON `code`; 0 to 250 characters.
     pub code: String,
-    /// First day on which the benefits can be used, as `YYYY-MM-DD`. By the product's documentation a date in the future is allowed.
+    /// First day on which the benefits can be used, as `YYYY-MM-DD`. By the product's documentation a date
+    /// in the future is allowed.
     ///
     /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "effectiveDate")]

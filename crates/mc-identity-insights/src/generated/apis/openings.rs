@@ -18,7 +18,12 @@ impl<'a> Openings<'a> {
 
     /// Assess an account that somebody wants to open.
     ///
-    /// Returns scores and findings about an applicant, an IP address and a device. What comes back depends on what is sent: user data is always needed, the IP address for insights about it, IP address and user agent for those about the device. A part that could not be produced is absent, and `alerts` says so; `warnings` tells of input that was corrected or not usable. Missing or malformed input gives 400 with reason code `VALIDATION_ERROR` and the names of the fields in `Details`. A 503 is documented as a passing failure.
+    /// Returns scores and findings about an applicant, an IP address and a device. What comes back depends
+    /// on what is sent: user data is always needed, the IP address for insights about it, IP address and
+    /// user agent for those about the device. A part that could not be produced is absent, and `alerts`
+    /// says so; `warnings` tells of input that was corrected or not usable. Missing or malformed input
+    /// gives 400 with reason code `VALIDATION_ERROR` and the names of the fields in `Details`. A 503 is
+    /// documented as a passing failure.
     ///
     /// `POST /openings`
     ///

@@ -1,7 +1,7 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `AddressAnalysis validityLevel` holds.
+    /// What `AddressAnalysis.validityLevel` can be.
     pub enum AddressAnalysisValidityLevel {
         /// The whole address is valid.
         Valid = "valid",

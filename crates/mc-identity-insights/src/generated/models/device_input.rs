@@ -1,6 +1,9 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The device on which the account is being opened. By the product's documentation insights about the IP address need `ip`, those about the device need `ip` and `userAgent`, and whoever sends any further field has to send these two as well. Time zone, language and screen size are advised for device insights.
+/// The device on which the account is being opened. By the product's documentation insights about the
+/// IP address need `ip`, those about the device need `ip` and `userAgent`, and whoever sends any
+/// further field has to send these two as well. Time zone, language and screen size are advised for
+/// device insights.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct DeviceInput {
@@ -29,7 +32,8 @@ pub struct DeviceInput {
     /// JSON `webGl`; 0 to 999 characters.
     #[serde(rename = "webGl", skip_serializing_if = "Option::is_none")]
     pub web_gl: Option<mc_core::Sensitive<String>>,
-    /// Difference between UTC and the local time of the device, in minutes. It is a whole number written as a string.
+    /// Difference between UTC and the local time of the device, in minutes. It is a whole number written as
+    /// a string.
     ///
     /// JSON `timeZone`; pattern `^-?\d+$`.
     #[serde(rename = "timeZone", skip_serializing_if = "Option::is_none")]
@@ -74,7 +78,8 @@ pub struct DeviceInput {
     /// JSON `supportedFeatures`.
     #[serde(rename = "supportedFeatures", skip_serializing_if = "Option::is_none")]
     pub supported_features: Option<Vec<String>>,
-    /// Model of the device. On Android, maker and model with a space between them, as `Build.MANUFACTURER` and `Build.MODEL` report them; on iOS, what `utsname.machine` reports, without the maker.
+    /// Model of the device. On Android, maker and model with a space between them, as `Build.MANUFACTURER`
+    /// and `Build.MODEL` report them; on iOS, what `utsname.machine` reports, without the maker.
     ///
     /// JSON `model`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -99,7 +104,8 @@ pub struct DeviceInput {
     /// JSON `simCountryIso`.
     #[serde(rename = "simCountryIso", skip_serializing_if = "Option::is_none")]
     pub sim_country_iso: Option<String>,
-    /// Provider of the SIM card. The product's documentation asks for its country and network code (MCC and MNC).
+    /// Provider of the SIM card. The product's documentation asks for its country and network code (MCC and
+    /// MNC).
     ///
     /// JSON `simOperator`.
     #[serde(rename = "simOperator", skip_serializing_if = "Option::is_none")]

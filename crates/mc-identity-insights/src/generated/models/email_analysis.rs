@@ -8,7 +8,8 @@ pub struct EmailAnalysis {
     ///
     /// JSON `valid`.
     pub valid: bool,
-    /// When the domain of the address was created. By the product's documentation it is a date as `YYYY-MM-DD`; the published example has a time after it.
+    /// When the domain of the address was created. By the product's documentation it is a date as
+    /// `YYYY-MM-DD`; the published example has a time after it.
     ///
     /// JSON `domainCreationDate`; pattern `^\d{4}-\d{2}-\d{2}`.
     #[serde(rename = "domainCreationDate", skip_serializing_if = "Option::is_none")]
@@ -23,7 +24,8 @@ pub struct EmailAnalysis {
     /// JSON `mailboxVelocity`; value 0 to 1000.
     #[serde(rename = "mailboxVelocity", skip_serializing_if = "Option::is_none")]
     pub mailbox_velocity: Option<i64>,
-    /// Whether the domain offers throw-away addresses. The product's documentation counts this among the strongest signs of fraud and advises to review such cases.
+    /// Whether the domain offers throw-away addresses. The product's documentation counts this among the
+    /// strongest signs of fraud and advises to review such cases.
     ///
     /// JSON `isDisposable`.
     #[serde(rename = "isDisposable", skip_serializing_if = "Option::is_none")]

@@ -24,7 +24,8 @@ pub struct Error {
     /// JSON `Recoverable`.
     #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
     pub recoverable: Option<bool>,
-    /// What exactly was wrong, such as the names of the fields, separated by commas. It may be absent or null.
+    /// What exactly was wrong, such as the names of the fields, separated by commas. It may be absent or
+    /// null.
     ///
     /// JSON `Details`; at least 1 characters.
     #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,7 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `PhoneAnalysis matchToAddress` holds.
+    /// What `PhoneAnalysis.matchToAddress` can be.
     pub enum PhoneAnalysisMatchToAddress {
         /// Everything agrees, down to the street.
         Match = "match",

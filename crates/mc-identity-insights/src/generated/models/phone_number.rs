@@ -4,12 +4,14 @@
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct PhoneNumber {
-    /// Country that the number belongs to, as a two-letter code of ISO 3166-1. It helps with numbers in national form.
+    /// Country that the number belongs to, as a two-letter code of ISO 3166-1. It helps with numbers in
+    /// national form.
     ///
     /// JSON `countryHint`.
     #[serde(rename = "countryHint", skip_serializing_if = "Option::is_none")]
     pub country_hint: Option<String>,
-    /// The number, in E.164 or national form. By the product's documentation one without a country code counts as a number of the United States (`+1`). An extension may follow after `x`.
+    /// The number, in E.164 or national form. By the product's documentation one without a country code
+    /// counts as a number of the United States (`+1`). An extension may follow after `x`.
     ///
     /// JSON `number`; pattern `^\+?[\d-]*(x\d*)?`.
     pub number: mc_core::Sensitive<String>,

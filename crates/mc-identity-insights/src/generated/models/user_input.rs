@@ -1,6 +1,7 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What the applicant has entered. By the product's documentation the account is needed and, with it, an e-mail address or a phone number.
+/// What the applicant has entered. By the product's documentation the account is needed and, with it,
+/// an e-mail address or a phone number.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct UserInput {

@@ -18,7 +18,8 @@ impl<'a> Cards<'a> {
 
     /// Delete an enrolled card.
     ///
-    /// Takes a card out of its consumer's profile. Unconfirmed: the part of the documentation that could be read only implies it, and the form is that of a sibling API.
+    /// Takes a card out of its consumer's profile. Unconfirmed: the part of the documentation that could be
+    /// read only implies it, and the form is that of a sibling API.
     ///
     /// `DELETE /cards/{cardId}`
     ///
@@ -44,7 +45,10 @@ impl<'a> Cards<'a> {
 
     /// Enrol a card in Click to Pay.
     ///
-    /// Enrols one card of one consumer and answers when it is done. The card is given either as a JWE in `encryptedCard` or by a reference in `enrolmentReferenceData`. Malformed or missing input gives 400 with status `INVALID_ARGUMENT`; a client or service that Mastercard does not know gives 400 with `INVALID_STATE`. Whether a second request for the same card is harmless is not known.
+    /// Enrols one card of one consumer and answers when it is done. The card is given either as a JWE in
+    /// `encryptedCard` or by a reference in `enrolmentReferenceData`. Malformed or missing input gives 400
+    /// with status `INVALID_ARGUMENT`; a client or service that Mastercard does not know gives 400 with
+    /// `INVALID_STATE`. Whether a second request for the same card is harmless is not known.
     ///
     /// `POST /cards`
     ///
@@ -67,7 +71,8 @@ impl<'a> Cards<'a> {
 
     /// Read an enrolled card.
     ///
-    /// Returns one card as Click to Pay holds it, with masked details. The path is documented; the body of the answer is unconfirmed.
+    /// Returns one card as Click to Pay holds it, with masked details. The path is documented; the body of
+    /// the answer is unconfirmed.
     ///
     /// `GET /cards/{cardId}`
     ///
@@ -87,7 +92,8 @@ impl<'a> Cards<'a> {
 
     /// Change the billing address of an enrolled card.
     ///
-    /// Replaces the billing address of a card. The documentation names the operation but not the fields of its body, so the request is an open object. Status and body of the answer are unconfirmed.
+    /// Replaces the billing address of a card. The documentation names the operation but not the fields of
+    /// its body, so the request is an open object. Status and body of the answer are unconfirmed.
     ///
     /// `PUT /cards/{cardId}`
     ///
@@ -130,7 +136,7 @@ impl DeleteCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `src_client_id`.
@@ -161,7 +167,8 @@ impl std::fmt::Debug for DeleteCardOptions {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EnrollCardOptions {
-    /// Client id of the caller. The API gateway normally sets it; send it if the service asks for it. A known client uses the first 48 characters of its consumer key.
+    /// Client id of the caller. The API gateway normally sets it; send it if the service asks for it. A
+    /// known client uses the first 48 characters of its consumer key.
     ///
     /// Parameter `x-openapi-clientid`.
     pub openapi_client_id: Option<String>,
@@ -171,7 +178,7 @@ impl EnrollCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `openapi_client_id`.
@@ -208,7 +215,7 @@ impl GetCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `src_client_id`.
@@ -253,7 +260,7 @@ impl UpdateCardOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `src_client_id`.

@@ -17,7 +17,9 @@ impl<'a> Profiles<'a> {
 
     /// Delete consumer profiles.
     ///
-    /// Removes profiles of consumers who no longer want Click to Pay. **How to say which profile is meant is not known**: the documentation prints the path without an identifier. Do not call this in production until that is settled with Mastercard. Status and body of the answer are unconfirmed.
+    /// Removes profiles of consumers who no longer want Click to Pay. **How to say which profile is meant
+    /// is not known**: the documentation prints the path without an identifier. Do not call this in
+    /// production until that is settled with Mastercard. Status and body of the answer are unconfirmed.
     ///
     /// `DELETE /profiles`
     ///
@@ -32,7 +34,8 @@ impl<'a> Profiles<'a> {
 
     /// Read the profile of a consumer.
     ///
-    /// Returns the profile of one consumer together with its cards. The body of the answer is unconfirmed, so it is an open object.
+    /// Returns the profile of one consumer together with its cards. The body of the answer is unconfirmed,
+    /// so it is an open object.
     ///
     /// `GET /profiles/{consumerId}`
     ///
@@ -50,7 +53,8 @@ impl<'a> Profiles<'a> {
 
     /// Change the profile of a consumer.
     ///
-    /// Changes what is held about one consumer. The documentation names the operation but not the fields of its body, so the request is an open object. Status and body of the answer are unconfirmed.
+    /// Changes what is held about one consumer. The documentation names the operation but not the fields of
+    /// its body, so the request is an open object. Status and body of the answer are unconfirmed.
     ///
     /// `PUT /profiles/{consumerId}`
     ///

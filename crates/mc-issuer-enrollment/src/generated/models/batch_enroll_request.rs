@@ -14,7 +14,8 @@ pub struct BatchEnrollRequest {
     /// JSON `serviceId`; at most 255 characters.
     #[serde(rename = "serviceId", skip_serializing_if = "Option::is_none")]
     pub service_id: Option<String>,
-    /// Your id of the batch. The documentation spells it with `ID` at the end in one place and `Id` in another.
+    /// Your id of the batch. The documentation spells it with `ID` at the end in one place and `Id` in
+    /// another.
     ///
     /// JSON `externalBatchId`.
     #[serde(
@@ -23,7 +24,8 @@ pub struct BatchEnrollRequest {
         skip_serializing_if = "Option::is_none"
     )]
     pub external_batch_id: Option<String>,
-    /// The cards and their holders, encrypted; the plaintext is `EnrollmentData`. Unconfirmed: the field may have another name.
+    /// The cards and their holders, encrypted; the plaintext is `EnrollmentData`. Unconfirmed: the field
+    /// may have another name.
     ///
     /// JSON `enrollmentData`.
     ///

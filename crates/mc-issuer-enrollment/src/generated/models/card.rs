@@ -30,7 +30,8 @@ pub struct Card {
     /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
     #[serde(rename = "cardSecurityCode", skip_serializing_if = "Option::is_none")]
     pub card_security_code: Option<mc_core::Sensitive<String>>,
-    /// Name on the card. Leave it out rather than empty: a known client found that an empty one is refused. Unconfirmed; taken from a sibling API.
+    /// Name on the card. Leave it out rather than empty: a known client found that an empty one is refused.
+    /// Unconfirmed; taken from a sibling API.
     ///
     /// JSON `cardholderFullName`.
     ///

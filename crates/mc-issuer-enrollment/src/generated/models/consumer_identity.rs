@@ -4,7 +4,8 @@
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ConsumerIdentity {
-    /// What kind of identity it is. A known issuer's client sends `EMAIL_ADDRESS`; the other values are those of sibling APIs and unconfirmed.
+    /// What kind of identity it is. A known issuer's client sends `EMAIL_ADDRESS`; the other values are
+    /// those of sibling APIs and unconfirmed.
     ///
     /// JSON `identityType`.
     #[serde(rename = "identityType")]

@@ -1,7 +1,7 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `DigitalCardData status` holds.
+    /// What `DigitalCardData.status` can be.
     pub enum DigitalCardDataStatus {
         /// The card can be used.
         Active = "ACTIVE",

@@ -23,7 +23,8 @@ pub struct EnrollCardRequest {
     ///
     /// JSON `consumer`.
     pub consumer: super::Consumer,
-    /// The card as a compact JWE, whose plaintext is a `Card`. The key is the one that Mastercard publishes as `src-fpan-encryption`.
+    /// The card as a compact JWE, whose plaintext is a `Card`. The key is the one that Mastercard publishes
+    /// as `src-fpan-encryption`.
     ///
     /// JSON `encryptedCard`.
     #[serde(rename = "encryptedCard", skip_serializing_if = "Option::is_none")]

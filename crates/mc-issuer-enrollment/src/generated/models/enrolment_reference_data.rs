@@ -4,12 +4,14 @@
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct EnrolmentReferenceData {
-    /// The reference itself. For `PUSH_ACCOUNT_RECEIPT` it is the receipt that MDES Token Connect has returned.
+    /// The reference itself. For `PUSH_ACCOUNT_RECEIPT` it is the receipt that MDES Token Connect has
+    /// returned.
     ///
     /// JSON `enrolmentReferenceId`; at most 256 characters.
     #[serde(rename = "enrolmentReferenceId")]
     pub enrolment_reference_id: String,
-    /// What kind of reference it is. An issuer sends `PUSH_ACCOUNT_RECEIPT`; the other values are those of a sibling API and unconfirmed.
+    /// What kind of reference it is. An issuer sends `PUSH_ACCOUNT_RECEIPT`; the other values are those of
+    /// a sibling API and unconfirmed.
     ///
     /// JSON `enrolmentReferenceType`.
     #[serde(rename = "enrolmentReferenceType")]

@@ -1,7 +1,7 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `EnrolmentReferenceData enrolmentReferenceType` holds.
+    /// What `EnrolmentReferenceData.enrolmentReferenceType` can be.
     pub enum EnrolmentReferenceDataEnrolmentReferenceType {
         /// A receipt of MDES Token Connect.
         PushAccountReceipt = "PUSH_ACCOUNT_RECEIPT",

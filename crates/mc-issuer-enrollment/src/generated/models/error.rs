@@ -9,7 +9,8 @@ pub struct Error {
     /// JSON `code`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<i32>,
-    /// Constant by which a program can tell the error. `INVALID_ARGUMENT` and `INVALID_STATE` have been seen. In sibling APIs it is the HTTP status.
+    /// Constant by which a program can tell the error. `INVALID_ARGUMENT` and `INVALID_STATE` have been
+    /// seen. In sibling APIs it is the HTTP status.
     ///
     /// JSON `status`.
     #[serde(

@@ -4,7 +4,8 @@
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ErrorDetail {
-    /// Constant by which a program can tell the finding. `CANNOT_BE_NULL` and `INVALID_VALUE` have been seen.
+    /// Constant by which a program can tell the finding. `CANNOT_BE_NULL` and `INVALID_VALUE` have been
+    /// seen.
     ///
     /// JSON `reason`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -19,7 +20,8 @@ pub struct ErrorDetail {
     /// JSON `message`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The part of the request concerned, such as `BODY`. Sibling APIs also have `HEADER`, `QUERY` and `PATH`.
+    /// The part of the request concerned, such as `BODY`. Sibling APIs also have `HEADER`, `QUERY` and
+    /// `PATH`.
     ///
     /// JSON `sourceType`.
     #[serde(rename = "sourceType", skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,8 @@
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct GatewayErrors {
-    /// The errors found. The platform sends an object with the list `Error`; this product's page prints a list of objects that hold one error each.
+    /// The errors found. The platform sends an object with the list `Error`; this product's page prints a
+    /// list of objects that hold one error each.
     ///
     /// JSON `Errors`.
     #[serde(rename = "Errors", skip_serializing_if = "Option::is_none")]

@@ -18,7 +18,12 @@ impl<'a> Cases<'a> {
 
     /// File a case.
     ///
-    /// Files a pre-arbitration, arbitration, pre-compliance or compliance case, as issuer or as acquirer, and answers with its id. Documents can go along, or Mastercom fills in the dispute form by itself from `caseFilingEbdfDocuments`; never ask for both, such a call fails. To send a form together with other papers, fill it in yourself and put everything into one ZIP file. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files a pre-arbitration, arbitration, pre-compliance or compliance case, as issuer or as acquirer,
+    /// and answers with its id. Documents can go along, or Mastercom fills in the dispute form by itself
+    /// from `caseFilingEbdfDocuments`; never ask for both, such a call fails. To send a form together with
+    /// other papers, fill it in yourself and put everything into one ZIP file. A time-out does not tell
+    /// whether the event was filed. Look with `get_claim_detail` before you do anything else, and file
+    /// again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/cases`
     ///
@@ -36,7 +41,9 @@ impl<'a> Cases<'a> {
 
     /// Download the documents of a case.
     ///
-    /// Fetches everything that either party handed in for the case. The answer is one ZIP file in base64, with every document in the wanted format. Large archives take long: allow for that in time-outs and in the bound on response size.
+    /// Fetches everything that either party handed in for the case. The answer is one ZIP file in base64,
+    /// with every document in the wanted format. Large archives take long: allow for that in time-outs and
+    /// in the bound on response size.
     ///
     /// `GET /v6/cases/{case-id}/documents`
     ///
@@ -64,7 +71,8 @@ impl<'a> Cases<'a> {
 
     /// List the claims behind cases.
     ///
-    /// Answers with the claim of each of up to 2,000 cases. Each entry says whether the caller is the sender or the receiver of the case. Changes nothing.
+    /// Answers with the claim of each of up to 2,000 cases. Each entry says whether the caller is the
+    /// sender or the receiver of the case. Changes nothing.
     ///
     /// `PUT /v6/cases/retrieve/claims`
     ///
@@ -85,7 +93,10 @@ impl<'a> Cases<'a> {
 
     /// Ask how far the documents of cases are.
     ///
-    /// Answers with the state of the documents of up to 2,000 cases. Documents are processed in the background, so ask now and then until nothing is pending. Each state is one composed text: the state, the party that sent the document (`SND` or `REC`), when it was processed and, for a rebuttal, `REBUT`; a bare `UNAVAILABLE` means that nobody attached anything. Changes nothing.
+    /// Answers with the state of the documents of up to 2,000 cases. Documents are processed in the
+    /// background, so ask now and then until nothing is pending. Each state is one composed text: the
+    /// state, the party that sent the document (`SND` or `REC`), when it was processed and, for a rebuttal,
+    /// `REBUT`; a bare `UNAVAILABLE` means that nobody attached anything. Changes nothing.
     ///
     /// `PUT /v6/cases/status`
     ///
@@ -106,7 +117,8 @@ impl<'a> Cases<'a> {
 
     /// Find cases by the state of their documents.
     ///
-    /// Lists the cases whose documents reached a given state between two dates. Who has many cases or many BINs should rather ask by case id with `retrieve_case_status`. Changes nothing.
+    /// Lists the cases whose documents reached a given state between two dates. Who has many cases or many
+    /// BINs should rather ask by case id with `retrieve_case_status`. Changes nothing.
     ///
     /// `PUT /v6/cases/imagestatus`
     ///
@@ -127,7 +139,12 @@ impl<'a> Cases<'a> {
 
     /// Accept, reject, rebut, escalate or withdraw a case.
     ///
-    /// Takes an action on a case, with or without a document, and answers with the id of the case. Arbitration cases can be neither rejected nor rebutted. A memo is needed to accept, reject, rebut or retry a document. `DOC_RETRY` uploads a document again whose processing failed, and then `docRetryAs` says for which party. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Takes an action on a case, with or without a document, and answers with the id of the case.
+    /// Arbitration cases can be neither rejected nor rebutted. A memo is needed to accept, reject, rebut or
+    /// retry a document. `DOC_RETRY` uploads a document again whose processing failed, and then
+    /// `docRetryAs` says for which party. A time-out does not tell whether the event was filed. Look with
+    /// `get_claim_detail` before you do anything else, and file again only when an hour has passed without
+    /// a trace of it.
     ///
     /// `PUT /v6/cases/{case-id}`
     ///
@@ -165,7 +182,7 @@ impl GetCaseDocumentsOptions {
     /// No option set.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        <Self as Default>::default()
     }
 
     /// Sets `memo`.

@@ -18,7 +18,10 @@ impl<'a> Chargebacks<'a> {
 
     /// Acknowledge received chargebacks or second presentments.
     ///
-    /// Moves the claims of the listed items out of the unworked queue into the worked one. The claims stay open and can still be acted upon. The answer tells success or failure for each item, so a status of 200 alone proves nothing; an item that was acknowledged before is reported as a failure. A hundred items or fewer a call work best, and 500 are the most that is taken.
+    /// Moves the claims of the listed items out of the unworked queue into the worked one. The claims stay
+    /// open and can still be acted upon. The answer tells success or failure for each item, so a status of
+    /// 200 alone proves nothing; an item that was acknowledged before is reported as a failure. A hundred
+    /// items or fewer a call work best, and 500 are the most that is taken.
     ///
     /// `PUT /v6/chargebacks/acknowledge`
     ///
@@ -37,7 +40,10 @@ impl<'a> Chargebacks<'a> {
 
     /// Acknowledge received debit chargebacks.
     ///
-    /// Moves the claims of the listed items out of the unworked queue into the worked one, without closing them. The answer tells success or failure for each item; an item that was acknowledged before is reported as a failure. A hundred items or fewer a call work best, and 500 are the most that is taken. For debit cards and bridged debit (Europe Dual Acquirer) only.
+    /// Moves the claims of the listed items out of the unworked queue into the worked one, without closing
+    /// them. The answer tells success or failure for each item; an item that was acknowledged before is
+    /// reported as a failure. A hundred items or fewer a call work best, and 500 are the most that is
+    /// taken. For debit cards and bridged debit (Europe Dual Acquirer) only.
     ///
     /// `PUT /v6/chargebacks/debitmc/acknowledge`
     ///
@@ -58,7 +64,12 @@ impl<'a> Chargebacks<'a> {
 
     /// Create a first chargeback or second presentment.
     ///
-    /// Files a first chargeback, or the second presentment that answers one, and returns its id. Documents can go along, or Mastercom fills in the dispute form from `chargebackEbdfDocuments`; never ask for both. To send a form together with other papers, fill it in yourself and put everything into one ZIP file. Documents are processed afterwards, so their state has to be asked for. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files a first chargeback, or the second presentment that answers one, and returns its id. Documents
+    /// can go along, or Mastercom fills in the dispute form from `chargebackEbdfDocuments`; never ask for
+    /// both. To send a form together with other papers, fill it in yourself and put everything into one ZIP
+    /// file. Documents are processed afterwards, so their state has to be asked for. A time-out does not
+    /// tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file
+    /// again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/chargebacks`
     ///
@@ -81,7 +92,10 @@ impl<'a> Chargebacks<'a> {
 
     /// Reverse a chargeback that was filed in error.
     ///
-    /// Takes a chargeback or second presentment back and returns the id of the reversal. Possible only once the clearing system (GCMS) has processed the chargeback. The request has no body. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Takes a chargeback or second presentment back and returns the id of the reversal. Possible only once
+    /// the clearing system (GCMS) has processed the chargeback. The request has no body. A time-out does
+    /// not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and
+    /// file again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal`
     ///
@@ -105,7 +119,11 @@ impl<'a> Chargebacks<'a> {
 
     /// Create a chargeback on a debit transaction.
     ///
-    /// Files a chargeback with the single-message system, optionally with a document, and returns its id. Meant for issuers on single messages whose acquirer is on dual messages, where no PIN was used. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files a chargeback with the single-message system, optionally with a document, and returns its id.
+    /// Meant for issuers on single messages whose acquirer is on dual messages, where no PIN was used. For
+    /// debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the
+    /// event was filed. Look with `get_claim_detail` before you do anything else, and file again only when
+    /// an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/chargebacks/debitmc`
     ///
@@ -130,7 +148,10 @@ impl<'a> Chargebacks<'a> {
 
     /// Reverse a debit chargeback that was filed in error.
     ///
-    /// Takes a debit chargeback back and returns the id of the reversal. Possible only once the Mastercard Debit Switch (MDS) has processed the chargeback. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Takes a debit chargeback back and returns the id of the reversal. Possible only once the Mastercard
+    /// Debit Switch (MDS) has processed the chargeback. For debit cards and bridged debit (Europe Dual
+    /// Acquirer) only. A time-out does not tell whether the event was filed. Look with `get_claim_detail`
+    /// before you do anything else, and file again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/reversal`
     ///
@@ -158,7 +179,9 @@ impl<'a> Chargebacks<'a> {
 
     /// Download the documents of a chargeback.
     ///
-    /// Fetches the documents of a chargeback of any kind. The answer is one ZIP file in base64, with every document in the wanted format. Large archives take long: allow for that in time-outs and in the bound on response size.
+    /// Fetches the documents of a chargeback of any kind. The answer is one ZIP file in base64, with every
+    /// document in the wanted format. Large archives take long: allow for that in time-outs and in the
+    /// bound on response size.
     ///
     /// `GET /v6/claims/{claim-id}/chargebacks/{chargeback-id}/documents`
     ///
@@ -187,7 +210,9 @@ impl<'a> Chargebacks<'a> {
 
     /// Download the documents of a debit chargeback.
     ///
-    /// Fetches the documents of a debit chargeback. For debit cards and bridged debit (Europe Dual Acquirer) only. The answer is one ZIP file in base64, with every document in the wanted format. Large archives take long: allow for that in time-outs and in the bound on response size.
+    /// Fetches the documents of a debit chargeback. For debit cards and bridged debit (Europe Dual
+    /// Acquirer) only. The answer is one ZIP file in base64, with every document in the wanted format.
+    /// Large archives take long: allow for that in time-outs and in the bound on response size.
     ///
     /// `GET /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/documents`
     ///
@@ -216,7 +241,10 @@ impl<'a> Chargebacks<'a> {
 
     /// Learn which values a chargeback may take.
     ///
-    /// Answers with the reason codes, currencies, message texts and document indicators that a first chargeback or second presentment on this claim may use, and with its amount. Meant to be called before the chargeback is created. Changes nothing. Very large amounts can come in scientific notation, such as `9.5E8`.
+    /// Answers with the reason codes, currencies, message texts and document indicators that a first
+    /// chargeback or second presentment on this claim may use, and with its amount. Meant to be called
+    /// before the chargeback is created. Changes nothing. Very large amounts can come in scientific
+    /// notation, such as `9.5E8`.
     ///
     /// `POST /v6/claims/{claim-id}/chargebacks/loaddataforchargebacks`
     ///
@@ -241,7 +269,9 @@ impl<'a> Chargebacks<'a> {
 
     /// Ask how far the documents of chargebacks are.
     ///
-    /// Answers with the document state of up to 2,000 chargebacks. Documents are processed in the background, so ask now and then until nothing is pending; `get_claim_detail` shows the same states for all events of one claim. Changes nothing.
+    /// Answers with the document state of up to 2,000 chargebacks. Documents are processed in the
+    /// background, so ask now and then until nothing is pending; `get_claim_detail` shows the same states
+    /// for all events of one claim. Changes nothing.
     ///
     /// `PUT /v6/chargebacks/status`
     ///
@@ -260,7 +290,8 @@ impl<'a> Chargebacks<'a> {
 
     /// Ask how far the documents of debit chargebacks are.
     ///
-    /// Answers with the document state of up to 2,000 debit chargebacks. Changes nothing. For debit cards and bridged debit (Europe Dual Acquirer) only.
+    /// Answers with the document state of up to 2,000 debit chargebacks. Changes nothing. For debit cards
+    /// and bridged debit (Europe Dual Acquirer) only.
     ///
     /// `PUT /v6/chargebacks/debitmc/status`
     ///
@@ -281,7 +312,11 @@ impl<'a> Chargebacks<'a> {
 
     /// Add a document or memo, or answer a credit voucher.
     ///
-    /// Adds the document or memo that was not sent when the chargeback was created; documents are due within eight days of it. Without a document, the request accepts or declines the acquirer's credit voucher. Answers with the id of the chargeback. A time-out does not tell whether the event was filed. Look with `retrieve_chargeback_status` or `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Adds the document or memo that was not sent when the chargeback was created; documents are due
+    /// within eight days of it. Without a document, the request accepts or declines the acquirer's credit
+    /// voucher. Answers with the id of the chargeback. A time-out does not tell whether the event was
+    /// filed. Look with `retrieve_chargeback_status` or `get_claim_detail` before you do anything else, and
+    /// file again only when an hour has passed without a trace of it.
     ///
     /// `PUT /v6/claims/{claim-id}/chargebacks/{chargeback-id}`
     ///
@@ -307,7 +342,11 @@ impl<'a> Chargebacks<'a> {
 
     /// Add a document or memo to a debit chargeback.
     ///
-    /// Adds the document or memo that was not sent when the debit chargeback was created. Answers with the id of the chargeback. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was filed. Look with `retrieve_debit_chargeback_status` or `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Adds the document or memo that was not sent when the debit chargeback was created. Answers with the
+    /// id of the chargeback. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does
+    /// not tell whether the event was filed. Look with `retrieve_debit_chargeback_status` or
+    /// `get_claim_detail` before you do anything else, and file again only when an hour has passed without
+    /// a trace of it.
     ///
     /// `PUT /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}`
     ///

@@ -18,7 +18,11 @@ impl<'a> Claims<'a> {
 
     /// Open a claim on a transaction.
     ///
-    /// Opens the claim that every retrieval request and first chargeback needs, and answers with its id. Only issuers open claims, and only on a first presentment that the acquirer has not reversed. A second claim on the same transaction is refused with an error that names the claim that exists. A time-out does not tell whether the event was filed. Look with `search_queue_claims` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Opens the claim that every retrieval request and first chargeback needs, and answers with its id.
+    /// Only issuers open claims, and only on a first presentment that the acquirer has not reversed. A
+    /// second claim on the same transaction is refused with an error that names the claim that exists. A
+    /// time-out does not tell whether the event was filed. Look with `search_queue_claims` before you do
+    /// anything else, and file again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims`
     ///
@@ -34,7 +38,8 @@ impl<'a> Claims<'a> {
 
     /// Read a claim with all its events.
     ///
-    /// Answers with the claim, its chargebacks, retrieval requests, fees and cases. The document states of all these events are in it, so asking for them one by one is rarely needed.
+    /// Answers with the claim, its chargebacks, retrieval requests, fees and cases. The document states of
+    /// all these events are in it, so asking for them one by one is rarely needed.
     ///
     /// `GET /v6/claims/{claim-id}`
     ///
@@ -52,7 +57,9 @@ impl<'a> Claims<'a> {
 
     /// Close or reopen a claim.
     ///
-    /// Closes a claim for a reason, or reopens it with a new due date, and answers with its id. For issuers. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Closes a claim for a reason, or reopens it with a new due date, and answers with its id. For
+    /// issuers. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before
+    /// you do anything else, and file again only when an hour has passed without a trace of it.
     ///
     /// `PUT /v6/claims/{claim-id}`
     ///

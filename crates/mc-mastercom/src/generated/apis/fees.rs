@@ -18,7 +18,11 @@ impl<'a> Fees<'a> {
 
     /// Collect a handling fee on a debit chargeback.
     ///
-    /// Files the handling fee of a first chargeback with the single-message system. The answer is a status, not an id. Only for fees that belong to a dispute and that the chargeback rules allow. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files the handling fee of a first chargeback with the single-message system. The answer is a status,
+    /// not an id. Only for fees that belong to a dispute and that the chargeback rules allow. For debit
+    /// cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was
+    /// filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour
+    /// has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/fee/debitmc`
     ///
@@ -43,7 +47,10 @@ impl<'a> Fees<'a> {
 
     /// Collect a fee, or reply to a fee collection.
     ///
-    /// Files a fee collection against the other party of the dispute, or answers one that was received, and returns its id. Only for fees that belong to a dispute and that the chargeback rules allow. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files a fee collection against the other party of the dispute, or answers one that was received, and
+    /// returns its id. Only for fees that belong to a dispute and that the chargeback rules allow. A
+    /// time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do
+    /// anything else, and file again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/fee`
     ///
@@ -66,7 +73,8 @@ impl<'a> Fees<'a> {
 
     /// Learn which values a fee collection may take.
     ///
-    /// Answers with the reason codes, currencies, countries and message texts that a fee collection on this claim may use. Changes nothing.
+    /// Answers with the reason codes, currencies, countries and message texts that a fee collection on this
+    /// claim may use. Changes nothing.
     ///
     /// `POST /v6/claims/{claim-id}/fees/loaddataforfees`
     ///

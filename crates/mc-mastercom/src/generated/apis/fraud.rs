@@ -18,7 +18,10 @@ impl<'a> Fraud<'a> {
 
     /// Report a disputed transaction as fraud.
     ///
-    /// Enters the transaction into the Fraud and Loss Database and answers with the id of the entry. Later changes to the entry are made in that application, not here. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Enters the transaction into the Fraud and Loss Database and answers with the id of the entry. Later
+    /// changes to the entry are made in that application, not here. A time-out does not tell whether the
+    /// event was filed. Look with `get_claim_detail` before you do anything else, and file again only when
+    /// an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/fraud/mastercard`
     ///
@@ -43,7 +46,8 @@ impl<'a> Fraud<'a> {
 
     /// Learn which values a fraud report may take.
     ///
-    /// Answers with the device types, account states, card validation codes and subtypes that a fraud report on this claim may use.
+    /// Answers with the device types, account states, card validation codes and subtypes that a fraud
+    /// report on this claim may use.
     ///
     /// `GET /v6/claims/{claim-id}/fraud/loaddataforfraud`
     ///

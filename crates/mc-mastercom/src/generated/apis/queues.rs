@@ -18,7 +18,8 @@ impl<'a> Queues<'a> {
 
     /// List the claims of a queue.
     ///
-    /// Answers with the claims of a queue, last changed first, in one piece. How many fit depends on size and time, so use `search_queue_claims` where more than 10,000 are expected.
+    /// Answers with the claims of a queue, last changed first, in one piece. How many fit depends on size
+    /// and time, so use `search_queue_claims` where more than 10,000 are expected.
     ///
     /// `GET /v6/queues`
     ///
@@ -38,7 +39,8 @@ impl<'a> Queues<'a> {
 
     /// List the queues that the caller may read.
     ///
-    /// Answers with the names and descriptions of the queues. The names are data, different for issuers and acquirers: take them from here rather than from code.
+    /// Answers with the names and descriptions of the queues. The names are data, different for issuers and
+    /// acquirers: take them from here rather than from code.
     ///
     /// `GET /v6/queues/names`
     ///
@@ -55,7 +57,9 @@ impl<'a> Queues<'a> {
 
     /// List the claims of a queue page by page.
     ///
-    /// Answers with one page of at most 2,000 claims, last changed first, and with the number of pages. That number is exact only when both dates are given and lie no more than five days apart. Changes nothing.
+    /// Answers with one page of at most 2,000 claims, last changed first, and with the number of pages.
+    /// That number is exact only when both dates are given and lie no more than five days apart. Changes
+    /// nothing.
     ///
     /// `POST /v6/queues`
     ///

@@ -18,7 +18,9 @@ impl<'a> Reconciliation<'a> {
 
     /// Collect a reconciliation report.
     ///
-    /// Answers with the state of an ordered report and, once it is available, with the report as CSV in base64. Ask again later while it is unavailable; a failed report has to be ordered anew. The request has no body and changes nothing.
+    /// Answers with the state of an ordered report and, once it is available, with the report as CSV in
+    /// base64. Ask again later while it is unavailable; a failed report has to be ordered anew. The request
+    /// has no body and changes nothing.
     ///
     /// `POST /v6/reconreport/data/retrieval/{reportIdentifier}`
     ///
@@ -41,7 +43,9 @@ impl<'a> Reconciliation<'a> {
 
     /// Order a reconciliation report.
     ///
-    /// Orders a reconciliation report, plain or enhanced, for a range of dates and answers with its identifier. The report is made in the background: collect it with `get_reconciliation_report`. Each call orders another report.
+    /// Orders a reconciliation report, plain or enhanced, for a range of dates and answers with its
+    /// identifier. The report is made in the background: collect it with `get_reconciliation_report`. Each
+    /// call orders another report.
     ///
     /// `POST /v6/reconreport/data/request`
     ///

@@ -18,7 +18,11 @@ impl<'a> Retrievals<'a> {
 
     /// Ask the acquirer for the document of a debit transaction.
     ///
-    /// Asks the acquirer for a copy of the slip or a substitute draft and answers with the id of the request. Since October 2021 this is possible for healthcare (reason 43) only. A first chargeback does not need it. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Asks the acquirer for a copy of the slip or a substitute draft and answers with the id of the
+    /// request. Since October 2021 this is possible for healthcare (reason 43) only. A first chargeback
+    /// does not need it. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not
+    /// tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file
+    /// again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/retrievalrequests/debitmc`
     ///
@@ -43,7 +47,11 @@ impl<'a> Retrievals<'a> {
 
     /// Ask the acquirer for the transaction document.
     ///
-    /// Asks the acquirer for a copy of the slip or a substitute draft and answers with the id of the request. Since October 2021 this is possible for healthcare audits (reason 6343) only. A first chargeback does not need it. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Asks the acquirer for a copy of the slip or a substitute draft and answers with the id of the
+    /// request. Since October 2021 this is possible for healthcare audits (reason 6343) only. A first
+    /// chargeback does not need it. A time-out does not tell whether the event was filed. Look with
+    /// `get_claim_detail` before you do anything else, and file again only when an hour has passed without
+    /// a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/retrievalrequests`
     ///
@@ -66,7 +74,11 @@ impl<'a> Retrievals<'a> {
 
     /// Answer a retrieval or collaboration request.
     ///
-    /// Files the acquirer's answer: the money is moved, the cardholder was or will be refunded, the request is rejected, or, for healthcare, why no document comes. Answers with the id of the retrieval request; the id of the fulfilment appears in `get_claim_detail` later. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files the acquirer's answer: the money is moved, the cardholder was or will be refunded, the request
+    /// is rejected, or, for healthcare, why no document comes. Answers with the id of the retrieval
+    /// request; the id of the fulfilment appears in `get_claim_detail` later. A time-out does not tell
+    /// whether the event was filed. Look with `get_claim_detail` before you do anything else, and file
+    /// again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments`
     ///
@@ -94,7 +106,10 @@ impl<'a> Retrievals<'a> {
 
     /// Download the documents of a debit fulfilment.
     ///
-    /// Fetches what the acquirer sent in answer to a debit retrieval request. For debit cards and bridged debit (Europe Dual Acquirer) only. The answer is one ZIP file in base64, with every document in the wanted format. Large archives take long: allow for that in time-outs and in the bound on response size.
+    /// Fetches what the acquirer sent in answer to a debit retrieval request. For debit cards and bridged
+    /// debit (Europe Dual Acquirer) only. The answer is one ZIP file in base64, with every document in the
+    /// wanted format. Large archives take long: allow for that in time-outs and in the bound on response
+    /// size.
     ///
     /// `GET /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/documents`
     ///
@@ -123,7 +138,9 @@ impl<'a> Retrievals<'a> {
 
     /// Download the documents of a fulfilment.
     ///
-    /// Fetches what the acquirer sent in answer to a retrieval request. The answer is one ZIP file in base64, with every document in the wanted format. Large archives take long: allow for that in time-outs and in the bound on response size.
+    /// Fetches what the acquirer sent in answer to a retrieval request. The answer is one ZIP file in
+    /// base64, with every document in the wanted format. Large archives take long: allow for that in
+    /// time-outs and in the bound on response size.
     ///
     /// `GET /v6/claims/{claim-id}/retrievalrequests/{request-id}/documents`
     ///
@@ -172,7 +189,10 @@ impl<'a> Retrievals<'a> {
 
     /// Approve or reject a debit fulfilment.
     ///
-    /// Files the issuer's verdict on what the acquirer sent for a debit transaction. Answers with the id of the fulfilment. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files the issuer's verdict on what the acquirer sent for a debit transaction. Answers with the id of
+    /// the fulfilment. For debit cards and bridged debit (Europe Dual Acquirer) only. A time-out does not
+    /// tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file
+    /// again only when an hour has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/fulfillments/response`
     ///
@@ -200,7 +220,10 @@ impl<'a> Retrievals<'a> {
 
     /// Approve or reject a fulfilment.
     ///
-    /// Files the issuer's verdict on what the acquirer sent: approved, not what was asked for, or illegible. Answers with the id of the fulfilment. A time-out does not tell whether the event was filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour has passed without a trace of it.
+    /// Files the issuer's verdict on what the acquirer sent: approved, not what was asked for, or
+    /// illegible. Answers with the id of the fulfilment. A time-out does not tell whether the event was
+    /// filed. Look with `get_claim_detail` before you do anything else, and file again only when an hour
+    /// has passed without a trace of it.
     ///
     /// `POST /v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments/response`
     ///
@@ -228,7 +251,8 @@ impl<'a> Retrievals<'a> {
 
     /// Ask how far the documents of debit fulfilments are.
     ///
-    /// Answers with the document state of up to 2,000 debit retrieval requests. Changes nothing. For debit cards and bridged debit (Europe Dual Acquirer) only.
+    /// Answers with the document state of up to 2,000 debit retrieval requests. Changes nothing. For debit
+    /// cards and bridged debit (Europe Dual Acquirer) only.
     ///
     /// `PUT /v6/retrievalrequests/debitmc/status`
     ///
@@ -249,7 +273,8 @@ impl<'a> Retrievals<'a> {
 
     /// Ask how far the documents of fulfilments are.
     ///
-    /// Answers with the document state of up to 2,000 retrieval requests. Documents are processed in the background, so ask now and then until nothing is pending. Changes nothing.
+    /// Answers with the document state of up to 2,000 retrieval requests. Documents are processed in the
+    /// background, so ask now and then until nothing is pending. Changes nothing.
     ///
     /// `PUT /v6/retrievalrequests/status`
     ///

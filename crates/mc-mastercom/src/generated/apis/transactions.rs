@@ -18,7 +18,8 @@ impl<'a> Transactions<'a> {
 
     /// Read the authorization record of a claim.
     ///
-    /// Answers with the authorization record of the disputed transaction, for the issuer. The transaction id goes into the path percent-encoded, because it can hold `/`, `+` and `=`.
+    /// Answers with the authorization record of the disputed transaction, for the issuer. The transaction
+    /// id goes into the path percent-encoded, because it can hold `/`, `+` and `=`.
     ///
     /// `GET /v6/claims/{claim-id}/transactions/authorization/{transaction-id}`
     ///
@@ -44,7 +45,8 @@ impl<'a> Transactions<'a> {
 
     /// Read the clearing record of a claim.
     ///
-    /// Answers with the clearing record of the disputed transaction, for issuers and acquirers. The transaction id goes into the path percent-encoded, because it can hold `/`, `+` and `=`.
+    /// Answers with the clearing record of the disputed transaction, for issuers and acquirers. The
+    /// transaction id goes into the path percent-encoded, because it can hold `/`, `+` and `=`.
     ///
     /// `GET /v6/claims/{claim-id}/transactions/clearing/{transaction-id}`
     ///
@@ -70,7 +72,9 @@ impl<'a> Transactions<'a> {
 
     /// Read the debit transaction of a claim.
     ///
-    /// Answers with the authorization and clearing messages of the disputed debit transaction. Its path alone lacks the `/claims` segment of its siblings; every published copy has it so, and this client calls it as published. For debit cards and bridged debit (Europe Dual Acquirer) only.
+    /// Answers with the authorization and clearing messages of the disputed debit transaction. Its path
+    /// alone lacks the `/claims` segment of its siblings; every published copy has it so, and this client
+    /// calls it as published. For debit cards and bridged debit (Europe Dual Acquirer) only.
     ///
     /// `GET /v6/{claim-id}/transactions/debitmc/detail`
     ///
@@ -93,7 +97,9 @@ impl<'a> Transactions<'a> {
 
     /// Search for a debit transaction by card number.
     ///
-    /// Finds the single-message transactions of a card by settlement date, as the first step towards a claim. The range is at most 30 days and may lie up to 180 days back. Changes nothing. For debit cards and bridged debit (Europe Dual Acquirer) only.
+    /// Finds the single-message transactions of a card by settlement date, as the first step towards a
+    /// claim. The range is at most 30 days and may lie up to 180 days back. Changes nothing. For debit
+    /// cards and bridged debit (Europe Dual Acquirer) only.
     ///
     /// `POST /v6/transactions/debitmc/search`
     ///
@@ -114,7 +120,11 @@ impl<'a> Transactions<'a> {
 
     /// Search for a transaction by card or reference number.
     ///
-    /// Finds the authorizations and clearings of a card or an acquirer reference number, as the first step towards a claim. The range is at most 30 days and may lie up to 730 days back. Clearings normally turn up when they came within 150 days of the authorization; for later ones, and for instalments in Brazil, give the acquirer reference number and the clearing date of the first presentment. Changes nothing.
+    /// Finds the authorizations and clearings of a card or an acquirer reference number, as the first step
+    /// towards a claim. The range is at most 30 days and may lie up to 730 days back. Clearings normally
+    /// turn up when they came within 150 days of the authorization; for later ones, and for instalments in
+    /// Brazil, give the acquirer reference number and the clearing date of the first presentment. Changes
+    /// nothing.
     ///
     /// `POST /v6/transactions/search`
     ///

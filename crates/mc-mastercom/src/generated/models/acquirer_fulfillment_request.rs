@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The acquirer's answer to a retrieval or collaboration request. The refund fields go only with a refund or the promise of one.
+/// The acquirer's answer to a retrieval or collaboration request. The refund fields go only with a
+/// refund or the promise of one.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct AcquirerFulfillmentRequest {

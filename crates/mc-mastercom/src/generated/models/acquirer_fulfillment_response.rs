@@ -4,7 +4,8 @@
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct AcquirerFulfillmentResponse {
-    /// Id of the retrieval request. The fulfilment gets an id of its own afterwards, which `get_claim_detail` shows.
+    /// Id of the retrieval request. The fulfilment gets an id of its own afterwards, which
+    /// `get_claim_detail` shows.
     ///
     /// JSON `requestId`.
     #[serde(

@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `AcquirerFulfillmentRequest acquirerResponseCd` holds.
+    /// What `AcquirerFulfillmentRequest.acquirerResponseCd` can be.
     pub enum AcquirerResponse {
         /// Asks that the money be moved.
         FundsMovementRequest = "A",

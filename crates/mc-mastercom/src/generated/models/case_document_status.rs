@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CaseFilingImageStatusRequest status` holds.
+    /// What `CaseFilingImageStatusRequest.status` can be.
     pub enum CaseDocumentStatus {
         /// The documents were processed; there is nothing left to do.
         Completed = "COMPLETED",

@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Dispute form of a case, which Mastercom fills in from these fields. Attach no document to the same request, or it fails.
+/// Dispute form of a case, which Mastercom fills in from these fields. Attach no document to the same
+/// request, or it fails.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct CaseFilingEbdfStructure {

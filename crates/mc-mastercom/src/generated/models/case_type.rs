@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateCaseRequest caseType` holds.
+    /// What `CreateCaseRequest.caseType` can be.
     pub enum CaseType {
         /// `1`.
         PreArbitration = "1",

@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A claim as a queue lists it. The full claim, with its events, comes from `get_claim_detail`, which writes the flags as texts instead of booleans.
+/// A claim as a queue lists it. The full claim, with its events, comes from `get_claim_detail`, which
+/// writes the flags as texts instead of booleans.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ClaimSummary {

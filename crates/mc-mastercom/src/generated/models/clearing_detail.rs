@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The clearing record of a disputed transaction, field by field. Most amounts have no decimal point: the currency exponents say where it belongs.
+/// The clearing record of a disputed transaction, field by field. Most amounts have no decimal point:
+/// the currency exponents say where it belongs.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ClearingDetail {

@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case to file. Pre-arbitration and arbitration follow one chargeback; pre-compliance and compliance can cover several, or none.
+/// A case to file. Pre-arbitration and arbitration follow one chargeback; pre-compliance and compliance
+/// can cover several, or none.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct CreateCaseRequest {
@@ -9,7 +10,8 @@ pub struct CreateCaseRequest {
     /// JSON `caseType`.
     #[serde(rename = "caseType")]
     pub case_type: super::CaseType,
-    /// Reference numbers of the chargebacks. Needed for pre-arbitration and arbitration, and where no card number is given.
+    /// Reference numbers of the chargebacks. Needed for pre-arbitration and arbitration, and where no card
+    /// number is given.
     ///
     /// JSON `chargebackRefNum`.
     #[serde(

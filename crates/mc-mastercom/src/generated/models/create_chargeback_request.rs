@@ -4,7 +4,8 @@
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct CreateChargebackRequest {
-    /// Amount to charge back, usually that of the original transaction. Issuers in the United States send US dollars.
+    /// Amount to charge back, usually that of the original transaction. Issuers in the United States send
+    /// US dollars.
     ///
     /// JSON `amount`.
     #[serde(with = "serde_with::As::<mc_core::Lenient>")]
@@ -74,7 +75,8 @@ pub struct CreateChargebackRequest {
         skip_serializing_if = "Option::is_none"
     )]
     pub dispute_chargeback_id: Option<String>,
-    /// Value added tax on the instalment fee, with two decimals. For instalments in Argentina and Uruguay only.
+    /// Value added tax on the instalment fee, with two decimals. For instalments in Argentina and Uruguay
+    /// only.
     ///
     /// JSON `localTax1IVA`; at most 6 characters.
     #[serde(
@@ -104,7 +106,8 @@ pub struct CreateChargebackRequest {
         skip_serializing_if = "Option::is_none"
     )]
     pub edit_exclusion_code: Option<String>,
-    /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the first chargeback with code 5000.
+    /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the
+    /// first chargeback with code 5000.
     ///
     /// JSON `refundNotReceivedIndicator`; at most 5 characters.
     #[serde(

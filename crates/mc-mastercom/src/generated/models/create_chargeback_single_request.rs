@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A chargeback to file with the single-message system. For debit cards and bridged debit only. Some fields are needed for certain brands and reason codes only.
+/// A chargeback to file with the single-message system. For debit cards and bridged debit only. Some
+/// fields are needed for certain brands and reason codes only.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct CreateChargebackSingleRequest {
@@ -138,7 +139,8 @@ pub struct CreateChargebackSingleRequest {
     /// JSON `fileAttachment`.
     #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
     pub file_attachment: Option<super::DocumentStructure>,
-    /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the first chargeback with code 5000.
+    /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the
+    /// first chargeback with code 5000.
     ///
     /// JSON `refundNotReceivedIndicator`; at most 5 characters.
     #[serde(

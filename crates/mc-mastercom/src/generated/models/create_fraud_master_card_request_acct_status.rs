@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateFraudMasterCardRequest acctStatus` holds.
+    /// What `CreateFraudMasterCardRequest.acctStatus` can be.
     pub enum CreateFraudMasterCardRequestAcctStatus {
         /// `ACCT_IS_OPEN`.
         Open = "ACCT_IS_OPEN",

@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateFraudMasterCardRequest cvcInvalidIndicator` holds.
+    /// What `CreateFraudMasterCardRequest.cvcInvalidIndicator` can be.
     pub enum CvcInvalidIndicator {
         /// `Y`.
         CodeY = "Y",

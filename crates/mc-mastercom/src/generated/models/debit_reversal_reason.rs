@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateChargebackSingleReversalRequest reversalReasonCode` holds.
+    /// What `CreateChargebackSingleReversalRequest.reversalReasonCode` can be.
     pub enum DebitReversalReason {
         /// `03`.
         Code03 = "03",

@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateCaseRequest updatedChargebackReasonCode` holds.
+    /// What `CreateCaseRequest.updatedChargebackReasonCode` can be.
     pub enum DisputeReasonCode {
         /// `4863`.
         Code4863 = "4863",

@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `/v6/cases/{case-id}/documents get` holds.
+    /// What `format` can be.
     pub enum DocumentFormat {
         /// The documents as they were uploaded.
         Original = "ORIGINAL",

@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `ChargebackDetails documentStatus` holds.
+    /// What `ChargebackDetails.documentStatus` can be.
     pub enum DocumentStatus {
         /// The documents were processed; there is nothing left to do.
         Completed = "COMPLETED",

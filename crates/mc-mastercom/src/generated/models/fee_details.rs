@@ -68,7 +68,8 @@ pub struct FeeDetails {
         skip_serializing_if = "Option::is_none"
     )]
     pub fee_id: Option<String>,
-    /// Amount of the fee. Positive for a credit to the sender or a debit to the receiver, negative the other way round.
+    /// Amount of the fee. Positive for a credit to the sender or a debit to the receiver, negative the
+    /// other way round.
     ///
     /// JSON `feeAmount`.
     #[serde(

@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateChargebackSingleRequest illegibleItemCd` holds.
+    /// What `CreateChargebackSingleRequest.illegibleItemCd` can be.
     pub enum IllegibleItem {
         /// `1`.
         Code1 = "1",

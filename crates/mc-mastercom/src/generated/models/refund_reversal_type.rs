@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `AcquirerFulfillmentRequest refundReversalType` holds.
+    /// What `AcquirerFulfillmentRequest.refundReversalType` can be.
     pub enum RefundReversalType {
         /// `REFUND`.
         Refund = "REFUND",

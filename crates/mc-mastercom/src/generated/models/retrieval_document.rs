@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateRetrievalRequest docNeeded` holds.
+    /// What `CreateRetrievalRequest.docNeeded` can be.
     pub enum RetrievalDocument {
         /// A copy or picture of the original slip.
         Copy = "2",

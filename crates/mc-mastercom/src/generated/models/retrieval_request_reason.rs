@@ -1,7 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
 mc_core::open_enum! {
-    /// What `CreateRetrievalRequest retrievalRequestReason` holds.
+    /// What `CreateRetrievalRequest.retrievalRequestReason` can be.
     pub enum RetrievalRequestReason {
         /// Audit of a healthcare purchase.
         IiasAudit = "6343",

@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One error as Mastercom reports it. The shared error type of all clients shows it; nothing else needs this model.
+/// One error as Mastercom reports it. The shared error type of all clients shows it; nothing else needs
+/// this model.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ServiceError {

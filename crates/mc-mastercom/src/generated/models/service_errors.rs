@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Error body of Mastercom. Here the list stands directly under `Errors`; the gateway nests it one level deeper, and the shared error type reads both.
+/// Error body of Mastercom. Here the list stands directly under `Errors`; the gateway nests it one
+/// level deeper, and the shared error type reads both.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct ServiceErrors {

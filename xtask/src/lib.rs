@@ -1,5 +1,6 @@
 //! The parts of `cargo xtask`: reading specs, patching, comparing and generating.
 
+pub mod bench;
 pub mod catalog;
 pub mod commands;
 pub mod fetch;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{check, ci, diff, generate, new_product, pull};
+use xtask::commands::{bench, check, ci, diff, generate, new_product, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -17,6 +17,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Bench(bench::BenchArgs),
     Check(check::CheckArgs),
     Ci(ci::CiArgs),
     Generate(generate::GenerateArgs),
@@ -29,6 +30,7 @@ impl Command {
     /// Runs the command, and gives its exit status.
     fn run(&self) -> Result<u8> {
         match self {
+            Self::Bench(args) => bench::run(&Workspace::find()?, args),
             Self::Check(args) => check::run(&Workspace::find()?, args),
             Self::Ci(args) => ci::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),

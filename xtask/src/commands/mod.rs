@@ -1,5 +1,6 @@
 //! The commands of `cargo xtask`, one a file.
 
+pub mod bench;
 pub mod check;
 pub mod ci;
 pub mod diff;

@@ -99,6 +99,7 @@ impl Type {
 
 /// A field of a struct.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of a property")]
 pub struct Field {
     /// The name in JSON.
     pub json: String,

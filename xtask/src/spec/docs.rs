@@ -51,7 +51,7 @@ fn wrap(line: &str, lines: &mut Vec<String>) {
     let whole = begins_a_block(&current) && !current.starts_with('`');
     for word in words {
         // A word that would begin a list, a heading or a table stays where it is, and so does what stands in backticks.
-        let open = current.matches('`').count() % 2 == 1;
+        let open = !current.matches('`').count().is_multiple_of(2);
         if !whole && !open && current.len() + word.len() >= WIDTH && !begins_a_block(word.trim_start_matches('`')) {
             lines.push(std::mem::take(&mut current));
         } else {
@@ -78,15 +78,29 @@ pub fn code(text: &str) -> String {
     without_controls(&text.replace('`', "'"))
 }
 
+/// Makes a line of prose safe: what stands between backticks is code and stays, an odd backtick is none.
 fn escape(line: &str) -> String {
-    line.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    let parts: Vec<&str> = line.split('`').collect();
+    let paired = parts.len() - usize::from(parts.len().is_multiple_of(2));
+    let mut out = String::with_capacity(line.len());
+    for (index, part) in parts.into_iter().enumerate() {
+        if index > 0 {
+            out.push(if index < paired { '`' } else { '\'' });
+        }
+        if index % 2 == 1 && index < paired {
+            out.push_str(&without_controls(part));
+        } else {
+            out.push_str(&part.split(' ').map(word).collect::<Vec<_>>().join(" "));
+        }
+    }
+    out
 }
 
 fn word(word: &str) -> String {
     if let Some(at) = word.find("http://").or_else(|| word.find("https://")) {
         let (before, rest) = word.split_at(at);
         let end = rest
-            .find(['<', '>', '"', '\'', ')', ']', '`', '*', '|', '\\'])
+            .find(['<', '>', '"', '\'', ')', ']', '*', '|', '\\'])
             .unwrap_or(rest.len());
         let url = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let after = &rest[url.len()..];
@@ -97,25 +111,14 @@ fn word(word: &str) -> String {
     plain(word)
 }
 
-/// Escapes what Markdown or rustdoc would read as a tag or a link, but for what stands between backticks.
+/// Escapes what Markdown or rustdoc would read as a tag or a link.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let closed = text.matches('`').count() % 2 == 0;
-    let mut code = false;
     for c in text.chars() {
-        match c {
-            '`' if closed => {
-                code = !code;
-                out.push(c);
-            }
-            '`' => out.push('\''),
-            '<' | '>' | '[' | ']' if !code => {
-                out.push('\\');
-                out.push(c);
-            }
-            c if is_control(c) => out.push(' '),
-            c => out.push(c),
+        if matches!(c, '<' | '>' | '[' | ']') {
+            out.push('\\');
         }
+        out.push(if is_control(c) { ' ' } else { c });
     }
     out
 }
@@ -134,10 +137,10 @@ pub fn constraints(schema: &Value) -> Vec<String> {
     words.extend(span(number("minLength"), number("maxLength"), "characters"));
     words.extend(span(number("minItems"), number("maxItems"), "items"));
     words.extend(span(number("minimum"), number("maximum"), "").map(|text| format!("value {}", text.trim_end())));
-    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
-        if !pattern.contains('`') {
-            words.push(format!("pattern `{}`", code(pattern).trim()));
-        }
+    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
+        && !pattern.contains('`')
+    {
+        words.push(format!("pattern `{}`", code(pattern).trim()));
     }
     if let Some(format) = schema.get("format").and_then(Value::as_str) {
         match format {
@@ -152,7 +155,7 @@ pub fn constraints(schema: &Value) -> Vec<String> {
     }
     match schema.get("default") {
         Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
-            words.push(format!("default `{}`", code(text)))
+            words.push(format!("default `{}`", code(text)));
         }
         Some(value @ (Value::Bool(_) | Value::Number(_))) => words.push(format!("default `{value}`")),
         _ => {}
@@ -194,6 +197,7 @@ mod tests {
         assert_eq!(prose("[a](b) <i> `x"), ["\\[a\\](b) \\<i\\> 'x"]);
         assert_eq!(prose("(https://a.example/x)."), ["(<https://a.example/x>)."]);
         assert_eq!(prose("https://"), ["https://"]);
+        assert_eq!(prose("`a [b] c` and [d] `e"), ["`a [b] c` and \\[d\\] 'e"]);
     }
 
     #[test]

@@ -126,11 +126,8 @@ fn joined(name: &str) -> String {
     for (index, &letter) in letters.iter().enumerate() {
         let before = index.checked_sub(1).map(|index| letters[index]);
         let after = letters.get(index + 1);
-        let begins = match before {
-            None => true,
-            Some(before) if before.is_ascii_uppercase() => after.is_some_and(char::is_ascii_lowercase),
-            Some(_) => true,
-        };
+        let begins =
+            !before.is_some_and(|before| before.is_ascii_uppercase()) || after.is_some_and(char::is_ascii_lowercase);
         out.push(if begins { letter } else { letter.to_ascii_lowercase() });
     }
     out

@@ -9,8 +9,8 @@ pub struct AccountInfo {
     /// JSON `hashedAccountId`.
     #[serde(rename = "hashedAccountId", skip_serializing_if = "Option::is_none")]
     pub hashed_account_id: Option<mc_core::Sensitive<String>>,
-    /// When the applicant signed up, in UTC. By the product's documentation it is written 'YYYY-MM-DD
-    /// HH:MM', with a space in the middle.
+    /// When the applicant signed up, in UTC. By the product's documentation it is written `YYYY-MM-DD HH:MM`,
+    /// with a space in the middle.
     ///
     /// JSON `signupTime`.
     #[serde(rename = "signupTime", skip_serializing_if = "Option::is_none")]

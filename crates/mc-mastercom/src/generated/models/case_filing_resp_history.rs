@@ -13,7 +13,7 @@ pub struct CaseFilingRespHistory {
         skip_serializing_if = "Option::is_none"
     )]
     pub memo: Option<mc_core::Sensitive<String>>,
-    /// Action taken, such as `REJECT` or 'FAVOR SENDER'.
+    /// Action taken, such as `REJECT` or `FAVOR SENDER`.
     ///
     /// JSON `action`.
     #[serde(

@@ -14,7 +14,7 @@ pub struct CaseFilingStatusResponseStructure {
         skip_serializing_if = "Option::is_none"
     )]
     pub case_id: Option<String>,
-    /// State, party and time in one text, such as 'COMPLETED_SND_2/10/2021 8:43:21 AM'. A rebuttal adds
+    /// State, party and time in one text, such as `COMPLETED_SND_2/10/2021 8:43:21 AM`. A rebuttal adds
     /// `_REBUT`, and `UNAVAILABLE` alone means no document.
     ///
     /// JSON `status`.

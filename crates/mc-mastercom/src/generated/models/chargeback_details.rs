@@ -200,7 +200,7 @@ pub struct ChargebackDetails {
         skip_serializing_if = "Option::is_none"
     )]
     pub currency_conversion_assessment_included: Option<String>,
-    /// Currency conversion assessment with its currency, such as '0.20 USD'.
+    /// Currency conversion assessment with its currency, such as `0.20 USD`.
     ///
     /// JSON `currencyConversionAssessmentCCAAmount`.
     #[serde(

@@ -55,7 +55,7 @@ pub struct ClaimSummary {
         skip_serializing_if = "Option::is_none"
     )]
     pub claim_type: Option<String>,
-    /// Value of the claim with its currency, such as '25.00 USD'.
+    /// Value of the claim with its currency, such as `25.00 USD`.
     ///
     /// JSON `claimValue`.
     #[serde(

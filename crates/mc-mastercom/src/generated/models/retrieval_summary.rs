@@ -112,7 +112,7 @@ pub struct RetrievalSummary {
         skip_serializing_if = "Option::is_none"
     )]
     pub reject_date: Option<String>,
-    /// What is needed next: `NONE`, `Refund`, 'Credit Voucher', or for healthcare the code of a document.
+    /// What is needed next: `NONE`, `Refund`, `Credit Voucher`, or for healthcare the code of a document.
     ///
     /// JSON `docNeeded`.
     #[serde(

@@ -1,0 +1,552 @@
+//! Operations, with their parameters, bodies and answers.
+
+use std::collections::{HashMap, HashSet};
+
+use heck::{ToLowerCamelCase, ToUpperCamelCase};
+use serde_json::Value;
+
+use super::super::api::{Answer, Body, Encryption, Location, Module, Operation, Parameter, Type};
+use super::super::{docs, names};
+use super::{Builder, UNCONFIRMED, Use, entries, escape, string};
+
+/// The methods that an OpenAPI path item can have.
+const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+impl<'a> Builder<'a> {
+    pub(super) fn build_operations(&mut self) -> (Vec<Module>, Vec<Operation>) {
+        let mut operations = Vec::new();
+        let mut functions: HashMap<String, names::Unique> = HashMap::new();
+        let mut constants = names::Unique::default();
+        let mut paths = entries(self.spec.get("paths"));
+        paths.sort_by_key(|(path, _)| *path);
+        for (path, item) in paths {
+            let item = self.follow(item);
+            for method in METHODS {
+                let Some(operation) = item.get(method) else { continue };
+                let pointer = format!("/paths/{}/{method}", escape(path));
+                let built = self.operation(path, method, item, operation, &pointer, &mut functions, &mut constants);
+                operations.push(built);
+            }
+        }
+        operations.sort_by(|a, b| (&a.module, &a.id).cmp(&(&b.module, &b.id)));
+        (self.modules(&operations), operations)
+    }
+
+    fn modules(&self, operations: &[Operation]) -> Vec<Module> {
+        let mut seen = HashSet::new();
+        let mut out = Vec::new();
+        for operation in operations {
+            if !seen.insert(operation.module.clone()) {
+                continue;
+            }
+            let name = operation.module.clone();
+            let told = self
+                .spec
+                .pointer(&format!("/x-mc-modules/{}/description", escape(&name)))
+                .and_then(Value::as_str)
+                .or_else(|| {
+                    let tags = self.spec.get("tags").and_then(Value::as_array)?;
+                    let tag = tags
+                        .iter()
+                        .find(|tag| string(tag, "name").is_some_and(|tag| names::module(tag) == name))?;
+                    string(tag, "description")
+                });
+            let mut lines = docs::prose(told.unwrap_or_default());
+            if lines.is_empty() {
+                lines.push(format!("The operations of `{name}`."));
+            }
+            out.push(Module {
+                type_name: names::type_name(&name),
+                docs: lines,
+                name,
+            });
+        }
+        out
+    }
+
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one place in the spec and the names given so far"
+    )]
+    fn operation(
+        &mut self,
+        path: &str,
+        method: &str,
+        item: &'a Value,
+        operation: &'a Value,
+        pointer: &str,
+        functions: &mut HashMap<String, names::Unique>,
+        constants: &mut names::Unique,
+    ) -> Operation {
+        let given = string(operation, "operationId").map(str::to_owned);
+        if given.is_none() {
+            self.finding(
+                pointer,
+                "the operation has no operationId; it gets one from method and path".to_owned(),
+                "give it an operationId",
+            );
+        }
+        let id_text = given.unwrap_or_else(|| format!("{method} {path}"));
+        let published_id = self
+            .original
+            .pointer(&format!("{pointer}/operationId"))
+            .and_then(Value::as_str)
+            .map_or_else(|| id_text.clone(), str::to_owned);
+        let tags: Vec<&str> = operation
+            .get("tags")
+            .and_then(Value::as_array)
+            .map(|tags| tags.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
+        let module = if let Some(module) = string(operation, "x-mc-module") {
+            names::module(module)
+        } else {
+            if tags.len() > 1 {
+                self.finding(
+                    &format!("{pointer}/tags"),
+                    format!(
+                        "the operation has {} tags and would be there as often; the first, `{}`, is taken",
+                        tags.len(),
+                        tags[0]
+                    ),
+                    "give it an x-mc-module",
+                );
+            }
+            names::module(tags.first().copied().unwrap_or("default"))
+        };
+        let (function, free) = functions
+            .entry(module.clone())
+            .or_default()
+            .take(&names::function(&id_text));
+        if !free {
+            self.finding(
+                pointer,
+                format!(
+                    "two operations of `{module}` would be the method `{}`; one becomes `{function}`",
+                    names::function(&id_text)
+                ),
+                "give one another operationId",
+            );
+        }
+        let spoken = names::identifier(&id_text);
+        let spoken = spoken.trim_start_matches("r#");
+        let (constant, free) = constants.take(&names::constant(spoken));
+        // An id is unique in the whole API, as the constant is.
+        let id = if free { spoken } else { constant.as_str() }.to_lower_camel_case();
+        let parameters = self.parameters(path, item, operation, pointer, &id_text);
+        let body = self.body(operation, pointer, &id_text);
+        let answer = self.answer(operation, pointer, &id_text);
+        let mut lines = docs::prose(string(operation, "summary").unwrap_or_default());
+        if let Some(last) = lines.last_mut()
+            && !last.ends_with(['.', '!', '?', ':', '`'])
+        {
+            last.push('.');
+        }
+        let told = docs::prose(string(operation, "description").unwrap_or_default());
+        if !told.is_empty() {
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.extend(told);
+        }
+        if lines.is_empty() {
+            lines.push(format!("Calls `{}`.", docs::code(&id_text)));
+        }
+        lines.push(String::new());
+        lines.push(format!("`{} {}`", method.to_uppercase(), docs::code(path)));
+        if published_id != id_text {
+            lines.push(String::new());
+            lines.push(format!("The specification calls it `{}`.", docs::code(&published_id)));
+        }
+        let flag = |key: &str| operation.get(key).and_then(Value::as_bool);
+        if flag("x-unconfirmed") == Some(true) {
+            lines.push(String::new());
+            lines.push(UNCONFIRMED.to_owned());
+        }
+        Operation {
+            id,
+            published_id,
+            function,
+            constant,
+            method: method.to_uppercase(),
+            path: path.to_owned(),
+            module,
+            docs: lines,
+            parameters,
+            body,
+            answer,
+            encryption: encryption(operation),
+            idempotent: flag("x-mc-idempotent").unwrap_or(matches!(method, "get" | "head" | "options")),
+            event: flag("x-mc-event").unwrap_or(false),
+            deprecated: flag("deprecated").unwrap_or(false),
+        }
+    }
+
+    fn parameters(
+        &mut self,
+        path: &str,
+        item: &'a Value,
+        operation: &'a Value,
+        pointer: &str,
+        id: &str,
+    ) -> Vec<Parameter> {
+        let mut all: Vec<(&'a Value, String)> = Vec::new();
+        // An operation's parameter takes the place of its path's parameter of the same name.
+        for (holder, base) in [
+            (operation, format!("{pointer}/parameters")),
+            (
+                item,
+                pointer
+                    .rsplit_once('/')
+                    .map_or(String::new(), |(path, _)| format!("{path}/parameters")),
+            ),
+        ] {
+            for (index, parameter) in holder
+                .get("parameters")
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .enumerate()
+            {
+                let parameter = self.follow(parameter);
+                let key = (string(parameter, "name"), string(parameter, "in"));
+                if !all
+                    .iter()
+                    .any(|(known, _)| (string(known, "name"), string(known, "in")) == key)
+                {
+                    all.push((parameter, format!("{base}/{index}")));
+                }
+            }
+        }
+        let mut out = Vec::new();
+        for (parameter, place) in all {
+            let name = string(parameter, "name").unwrap_or_default().to_owned();
+            let location = match string(parameter, "in") {
+                Some("path") => Location::Path,
+                Some("query") => Location::Query,
+                Some("header") => Location::Header,
+                Some("cookie") => Location::Cookie,
+                other => {
+                    self.finding(
+                        &place,
+                        format!("a parameter is in `{}`; it is left out", other.unwrap_or("nothing")),
+                        "OpenAPI knows path, query, header and cookie",
+                    );
+                    continue;
+                }
+            };
+            // OpenAPI 3.0, parameter object: these three header parameters are to be ignored.
+            if location == Location::Header
+                && ["accept", "content-type", "authorization"].contains(&name.to_ascii_lowercase().as_str())
+            {
+                continue;
+            }
+            if location == Location::Path && !path.contains(&format!("{{{name}}}")) {
+                self.finding(
+                    &place,
+                    format!("the path has no place for the parameter `{name}`; it is left out"),
+                    "remove it, or mend the path",
+                );
+                continue;
+            }
+            let content = entries(parameter.get("content"));
+            let schema = parameter
+                .get("schema")
+                .or_else(|| content.first().and_then(|(_, media)| media.get("schema")));
+            let type_name = format!("{}{}", id.to_upper_camel_case(), name.to_upper_camel_case());
+            let used = match schema {
+                Some(schema) => self.resolve(schema, &type_name, &format!("{place}/schema")),
+                None => Use::of(Type::Text),
+            };
+            let required =
+                location == Location::Path || parameter.get("required").and_then(Value::as_bool).unwrap_or(false);
+            let mut lines = docs::prose(
+                string(parameter, "description")
+                    .or(used.description.as_deref())
+                    .unwrap_or_default(),
+            );
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.push(
+                docs::json_line(&name, &Value::Object(used.constraints.clone())).replacen("JSON", "Parameter", 1),
+            );
+            let (style, explode) = self.style(parameter, location, &used.ty, !content.is_empty(), &place);
+            out.push(Parameter {
+                rust: names::identifier(string(parameter, "x-mc-name").unwrap_or(&name)),
+                name,
+                location,
+                ty: used.ty,
+                style,
+                explode,
+                required,
+                public: used.public,
+                docs: lines,
+            });
+        }
+        out.sort_by_key(|parameter| {
+            let place = path
+                .find(&format!("{{{}}}", parameter.name))
+                .filter(|_| parameter.location == Location::Path);
+            (place.is_none(), place)
+        });
+        // Names that the generated method uses itself.
+        let mut taken = names::Unique::default();
+        for own in ["body", "request", "options", "self_", "value", "new"] {
+            taken.take(own);
+        }
+        for parameter in &mut out {
+            let suffix = match parameter.location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "header",
+                Location::Cookie => "cookie",
+            };
+            let wanted = if taken.is_taken(&parameter.rust) {
+                format!(
+                    "{}_{suffix}",
+                    parameter.rust.trim_start_matches("r#").trim_end_matches('_')
+                )
+            } else {
+                parameter.rust.clone()
+            };
+            parameter.rust = taken.take(&wanted).0;
+        }
+        out
+    }
+
+    fn style(
+        &mut self,
+        parameter: &Value,
+        location: Location,
+        ty: &Type,
+        as_json: bool,
+        place: &str,
+    ) -> (&'static str, bool) {
+        if as_json {
+            return ("Json", false);
+        }
+        let default = if matches!(location, Location::Query | Location::Cookie) {
+            "form"
+        } else {
+            "simple"
+        };
+        let style = string(parameter, "style").unwrap_or(default);
+        let explode = parameter
+            .get("explode")
+            .and_then(Value::as_bool)
+            .unwrap_or(style == "form");
+        let checked = parameter.get("x-mc-style-checked").and_then(Value::as_bool) == Some(true);
+        let known = match (location, style) {
+            (Location::Path | Location::Header, "simple") => Some("Simple"),
+            (Location::Path, "label") => Some("Label"),
+            (Location::Path, "matrix") => Some("Matrix"),
+            (Location::Query | Location::Cookie, "form") => Some("Form"),
+            (Location::Query, "spaceDelimited") => Some("SpaceDelimited"),
+            (Location::Query, "pipeDelimited") => Some("PipeDelimited"),
+            (Location::Query, "deepObject") => Some("DeepObject"),
+            _ => None,
+        };
+        match known {
+            None => {
+                self.finding(
+                    &format!("{place}/style"),
+                    format!("the style `{style}` does not exist in a {location:?} parameter; `{default}` is taken"),
+                    "set one of the styles of OpenAPI 3.0 for the place",
+                );
+            }
+            // The generator's own code joins every array with commas and drops cookies: a product's spec is held to what
+            // has been seen to work with the service.
+            Some("SpaceDelimited" | "PipeDelimited" | "DeepObject" | "Label" | "Matrix") if !checked => self.finding(
+                &format!("{place}/style"),
+                format!("the parameter style `{style}` is rare and untried with this service"),
+                "check it against the service and say so with x-mc-style-checked: true",
+            ),
+            Some(_) => {}
+        }
+        if location == Location::Cookie && !checked {
+            self.finding(
+                place,
+                "a cookie parameter is untried with this service".to_owned(),
+                "remove it, make it a header, or check it and say so with x-mc-style-checked: true",
+            );
+        }
+        let _ = ty;
+        let style = known.unwrap_or(if default == "form" { "Form" } else { "Simple" });
+        (style, explode)
+    }
+
+    fn body(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Option<(Body, bool)> {
+        let body = self.follow(operation.get("requestBody")?);
+        let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);
+        let content = entries(body.get("content"));
+        if content.is_empty() {
+            return None;
+        }
+        let json = content
+            .iter()
+            .find(|(name, _)| is_json(name))
+            .or_else(|| content.iter().find(|(name, _)| is_anything(name)));
+        if let Some((name, media)) = json {
+            let ty = match media.get("schema") {
+                Some(schema) => {
+                    self.resolve(
+                        schema,
+                        &format!("{}Request", id.to_upper_camel_case()),
+                        &format!("{pointer}/requestBody"),
+                    )
+                    .ty
+                }
+                None => Type::Any,
+            };
+            let body = if essence(name).ends_with("+json") {
+                Body::JsonAs(media_type(name), ty)
+            } else {
+                Body::Json(ty)
+            };
+            return Some((body, required));
+        }
+        let (name, _) = content[0];
+        let body = match essence(name).as_str() {
+            "application/x-www-form-urlencoded" => Body::Form,
+            "multipart/form-data" => Body::Multipart,
+            _ => Body::Bytes(name.clone()),
+        };
+        self.finding(
+            &format!("{pointer}/requestBody/content"),
+            format!("the body is `{name}`, no JSON; the method takes it as it goes over the wire"),
+            "products are held to JSON: replace the media type, or remove the operation",
+        );
+        Some((body, required))
+    }
+
+    fn answer(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Answer {
+        let responses = entries(operation.get("responses"));
+        let mut good: Vec<_> = responses.iter().filter(|(status, _)| status.starts_with('2')).collect();
+        good.sort_by_key(|(status, _)| *status);
+        if good.is_empty() {
+            good = responses
+                .iter()
+                .filter(|(status, _)| status.as_str() == "default")
+                .collect();
+        }
+        let mut answers: Vec<Answer> = Vec::new();
+        let mut empty = false;
+        for (status, response) in good {
+            let response = self.follow(response);
+            let content = entries(response.get("content"));
+            let Some((name, media)) = content
+                .iter()
+                .find(|(name, _)| is_json(name))
+                .or_else(|| content.iter().find(|(name, _)| is_anything(name)))
+                .or(content.first())
+                .copied()
+            else {
+                empty = true;
+                continue;
+            };
+            let place = format!("{pointer}/responses/{status}");
+            let schema = media.get("schema");
+            let binary = schema.is_some_and(|schema| string(self.follow(schema), "format") == Some("binary"));
+            let answer = if (is_json(name) || is_anything(name)) && !binary {
+                match schema {
+                    Some(schema) => {
+                        let used = self.resolve(schema, &format!("{}Response", id.to_upper_camel_case()), &place);
+                        Answer::Json {
+                            lenient: used.lenient && matches!(used.ty, Type::List(_)),
+                            ty: used.ty,
+                            or_empty: false,
+                        }
+                    }
+                    None => Answer::Bytes(media_type(name)),
+                }
+            } else {
+                self.finding(
+                    &format!("{place}/content"),
+                    format!("the answer is `{name}`, no JSON; the method hands it over as it comes"),
+                    "products are held to JSON: replace the media type, or remove the operation",
+                );
+                if name.starts_with("text/") {
+                    Answer::Text(media_type(name))
+                } else {
+                    Answer::Bytes(media_type(name))
+                }
+            };
+            answers.push(answer);
+        }
+        let mut distinct: Vec<Answer> = Vec::new();
+        for answer in answers {
+            if !distinct
+                .iter()
+                .any(|known| format!("{known:?}") == format!("{answer:?}"))
+            {
+                distinct.push(answer);
+            }
+        }
+        match (distinct.len(), distinct.pop()) {
+            (_, None) => Answer::Empty,
+            (1, Some(Answer::Json { ty, lenient, .. })) => Answer::Json {
+                ty,
+                or_empty: empty,
+                lenient,
+            },
+            (1, Some(other)) => other,
+            (_, Some(last)) => {
+                self.finding(
+                    &format!("{pointer}/responses"),
+                    "good answers of several types; the method hands over what comes, undecoded".to_owned(),
+                    "leave one good answer, or give all one schema",
+                );
+                if distinct
+                    .iter()
+                    .chain([&last])
+                    .all(|answer| matches!(answer, Answer::Json { .. }))
+                {
+                    Answer::Json {
+                        ty: Type::Any,
+                        or_empty: empty,
+                        lenient: false,
+                    }
+                } else {
+                    Answer::Bytes("*/*".to_owned())
+                }
+            }
+        }
+    }
+}
+
+fn encryption(operation: &Value) -> Encryption {
+    let Some(said) = operation.get("x-mc-encrypt") else {
+        return Encryption::None;
+    };
+    if said.get("body").and_then(Value::as_bool) == Some(true) {
+        return Encryption::Body;
+    }
+    match string(said, "field") {
+        Some(field) => Encryption::Field(field.to_owned()),
+        None => Encryption::None,
+    }
+}
+
+fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// A media type as an `Accept` header can carry it.
+fn media_type(name: &str) -> String {
+    let fits = essence(name)
+        .split_once('/')
+        .is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty());
+    if fits && name.is_ascii() {
+        name.trim().to_owned()
+    } else {
+        "*/*".to_owned()
+    }
+}
+
+fn is_json(name: &str) -> bool {
+    let essence = essence(name);
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+fn is_anything(name: &str) -> bool {
+    matches!(essence(name).as_str(), "*/*" | "application/*")
+}

@@ -483,6 +483,25 @@ fn references_that_lead_nowhere_or_in_circles_become_any_json() {
 }
 
 #[test]
+fn compositions_that_contain_themselves_end() {
+    let me = json!({"$ref": "#/components/schemas/Y"});
+    // Each would be unfolded for ever: through a hoisted property, and twice at each step.
+    let prepared = of_schemas(&json!({
+        "Y": {"oneOf": [{"properties": {"a": {"allOf": [me, {"maxProperties": 3, "title": "t", "example": 1}]}}}]},
+        "A": {"type": "object", "properties": {"y": me}},
+    }));
+    assert_eq!(prepared.findings, []);
+    assert_eq!(names(&prepared.api), ["A", "Y"]);
+    let inner = field(&prepared.api, "Y", "a");
+    assert_eq!((&inner.ty, inner.boxed), (&Type::Model("Y".to_owned()), true));
+    let two = json!([{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/B"}, {"properties": {"c": {"type": "string"}}}]);
+    let api = of_schemas(&json!({"B": {"allOf": two}})).api;
+    assert_eq!(fields(&api, "B").len(), 1);
+    let two = json!([{"$ref": "#/components/schemas/C"}, {"$ref": "#/components/schemas/C"}]);
+    assert!(of_schemas(&json!({"C": {"anyOf": two}})).api.models.len() <= 1);
+}
+
+#[test]
 fn markers_reach_the_fields() {
     let api = clean(&json!({
         "Pan": {"type": "string", "x-mc-sensitive": true},

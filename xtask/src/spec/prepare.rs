@@ -15,6 +15,8 @@ use super::{docs, names, pointer};
 
 /// How deep references and compositions may be nested before they count as endless.
 const DEPTH: usize = 64;
+/// How deep unnamed schemas may be nested before they count as endless.
+const NESTED: usize = 24;
 
 /// What a reference that leads nowhere stands for.
 static NOTHING: Value = Value::Null;
@@ -183,6 +185,8 @@ struct Builder<'a> {
     /// The references to aliases that are being followed.
     following: Vec<String>,
     findings: Vec<Finding>,
+    /// The unnamed schemas around the one that is being named, and their names.
+    around: Vec<(Value, String)>,
 }
 
 fn string<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
@@ -216,6 +220,7 @@ impl<'a> Builder<'a> {
             models: BTreeMap::new(),
             following: Vec::new(),
             findings: Vec::new(),
+            around: Vec::new(),
         }
     }
 
@@ -283,21 +288,28 @@ impl<'a> Builder<'a> {
     }
 
     /// The schema with its `allOf` merged into it; everything else as it is.
-    fn merged(&self, schema: &'a Value, depth: usize) -> Value {
-        if depth > DEPTH {
+    fn merged(&self, schema: &'a Value) -> Value {
+        self.merged_inside(schema, &mut Vec::new())
+    }
+
+    /// As [`Self::merged`], inside of others that are being merged.
+    fn merged_inside(&self, schema: &'a Value, around: &mut Vec<&'a Value>) -> Value {
+        let schema = self.follow(schema);
+        if around.iter().any(|outer| std::ptr::eq(*outer, schema)) {
             // It contains itself: what was merged so far is all there is.
             return Value::Null;
         }
-        let schema = self.follow(schema);
         let Some(parts) = schema.get("allOf").and_then(Value::as_array) else {
             return schema.clone();
         };
         let mut out = Map::new();
+        around.push(schema);
         for part in parts {
-            if let Value::Object(part) = self.merged(part, depth + 1) {
+            if let Value::Object(part) = self.merged_inside(part, around) {
                 merge_schema(&mut out, &part);
             }
         }
+        around.pop();
         let mut own = schema.as_object().cloned().unwrap_or_default();
         own.shift_remove("allOf");
         merge_schema(&mut out, &own);
@@ -328,14 +340,14 @@ impl<'a> Builder<'a> {
         if !branches.is_empty() {
             let mut types = Vec::new();
             for branch in branches {
-                types.push(self.scalar(branch, depth + 1));
+                types.push(Some(self.scalar(branch, depth + 1)?));
             }
             return common(types);
         }
         if schema.get("allOf").is_some() {
             let mut types = Vec::new();
             for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
-                types.push(self.scalar(part, depth + 1));
+                types.push(Some(self.scalar(part, depth + 1)?));
             }
             return common(types);
         }
@@ -355,7 +367,7 @@ impl<'a> Builder<'a> {
         if only_reference(schema).is_some() && depth > 0 {
             return Shape::Alias;
         }
-        let merged = self.merged(schema, 0);
+        let merged = self.merged(schema);
         let branches = Self::branches(&merged);
         if branches.len() > 1 || (branches.len() == 1 && has_properties(&merged)) {
             let scalar = self.union_scalar(&branches);
@@ -417,7 +429,7 @@ impl<'a> Builder<'a> {
             let Some(name) = self.components.get(published).cloned() else {
                 continue;
             };
-            let merged = self.merged(schema, 0);
+            let merged = self.merged(schema);
             let model = self.model(&name, Some(published), &merged, &pointer);
             self.models.insert(name, model);
         }
@@ -801,7 +813,7 @@ impl<'a> Builder<'a> {
         let mut out = Map::new();
         for part in schema.get("allOf").and_then(Value::as_array).into_iter().flatten() {
             let part = match string(part, "$ref") {
-                Some(reference) => self.merged(self.target(reference), 0),
+                Some(reference) => self.merged(self.target(reference)),
                 None => self.merged_copy(part),
             };
             if let Value::Object(part) = part {
@@ -816,6 +828,18 @@ impl<'a> Builder<'a> {
 
     /// Gives an unnamed schema a type of its own.
     fn hoist(&mut self, schema: &Value, context: &str, pointer: &str) -> Use {
+        if let Some((_, name)) = self.around.iter().find(|(around, _)| around == schema) {
+            // The very schema around it, by way of an alias: it contains itself.
+            return Use::of(Type::Model(name.clone())).decorate(schema);
+        }
+        if self.around.len() >= NESTED {
+            self.finding(
+                pointer,
+                "unnamed schemas are nested without an end; inside, it is any JSON".to_owned(),
+                "give the schema a component of its own, and refer to it",
+            );
+            return Use::of(Type::Any);
+        }
         let said = string(schema, "x-mc-name").filter(|name| name.starts_with(|c: char| c.is_ascii_uppercase()));
         let wanted = names::type_name(said.unwrap_or(context));
         if said.is_some() {
@@ -835,7 +859,9 @@ impl<'a> Builder<'a> {
             }
         }
         let (name, _) = self.taken.take(&wanted);
+        self.around.push((schema.clone(), name.clone()));
         let model = self.model(&name, None, schema, pointer);
+        self.around.pop();
         self.models.insert(name.clone(), model);
         let mut used = Use::of(Type::Model(name)).decorate(schema);
         used.name = used.name.filter(|name| Some(name.as_str()) != said);

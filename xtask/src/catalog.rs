@@ -65,7 +65,7 @@ pub struct Environment {
 }
 
 /// How a call proves who makes it.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum Auth {
     /// OAuth 1.0a: a signature over the request and the hash of its body.
@@ -75,7 +75,7 @@ pub enum Auth {
 }
 
 /// What of a payload is encrypted.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, clap::ValueEnum)]
 #[serde(rename_all = "kebab-case")]
 pub enum PayloadEncryption {
     /// Nothing.

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, check, ci, diff, generate, pull};
+use xtask::commands::{bench, check, ci, diff, generate, new_product, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -21,6 +21,7 @@ enum Command {
     Check(check::CheckArgs),
     Ci(ci::CiArgs),
     Generate(generate::GenerateArgs),
+    NewProduct(new_product::NewProductArgs),
     Pull(pull::PullArgs),
     Diff(diff::DiffArgs),
 }
@@ -33,6 +34,7 @@ impl Command {
             Self::Check(args) => check::run(&Workspace::find()?, args),
             Self::Ci(args) => ci::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
+            Self::NewProduct(args) => new_product::run(&Workspace::find()?, args),
             Self::Diff(args) => diff::run(args).map(diff::Status::code),
             Self::Pull(args) => pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs)),
         }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::files::Writes;
 use crate::spec::api::Api;
 use crate::spec::docs;
 use crate::workspace::Workspace;
@@ -29,12 +30,13 @@ pub enum Home {
     Alone,
 }
 
-/// Writes those of the hand-written files that are not there yet, and says which they were.
+/// Adds those of the hand-written files that are not there yet, and says which they are.
 ///
 /// # Errors
 ///
-/// If a file cannot be written, or the workspace's `Cargo.toml` cannot be read.
-pub fn write(
+/// If the workspace's `Cargo.toml` cannot be read.
+pub fn stage(
+    writes: &mut Writes,
     workspace: &Workspace,
     folder: &Path,
     package: &str,
@@ -42,29 +44,30 @@ pub fn write(
     api: &Api,
     home: Home,
 ) -> Result<Vec<PathBuf>> {
-    let mut written = Vec::new();
-    let texts = [
-        ("Cargo.toml", cargo(workspace, folder, package, title, home)?),
-        ("README.md", readme(package, title)),
-        ("src/lib.rs", library(package, title, api)),
-    ];
-    for (name, text) in texts {
+    let mut staged = Vec::new();
+    for name in ["Cargo.toml", "README.md", "src/lib.rs"] {
         let path = folder.join(name);
-        if !path.exists() {
-            if let Some(parent) = path.parent() {
-                fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
-            }
-            fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
-            written.push(path);
+        if path.exists() {
+            continue;
         }
+        let text = match name {
+            "Cargo.toml" => cargo(workspace, folder, package, title, home)?,
+            "README.md" => readme(package, title),
+            _ => library(package, title, api),
+        };
+        writes.add(&path, text)?;
+        staged.push(path);
     }
     let lock = folder.join("Cargo.lock");
     let ours = workspace.root().join("Cargo.lock");
     if home == Home::Alone && !lock.exists() && ours.is_file() {
         // The versions that this project is tested with.
-        fs::copy(&ours, &lock).with_context(|| format!("cannot write {}", lock.display()))?;
+        writes.add(
+            lock,
+            fs::read(&ours).with_context(|| format!("cannot read {}", ours.display()))?,
+        )?;
     }
-    Ok(written)
+    Ok(staged)
 }
 
 /// Refuses a name that Cargo would refuse, before anything is written.

@@ -136,6 +136,19 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             continue;
         }
         stage(&mut writes, &plan.folder, &after, &changes)?;
+        if let Target::Product(_, product) = &plan.target {
+            let home = workspace.crates().join(&product.package);
+            let api = &plan.ready.api;
+            scaffold::stage(
+                &mut writes,
+                workspace,
+                &home,
+                &product.package,
+                &product.title,
+                api,
+                Home::Member,
+            )?;
+        }
         println!(
             "{}: {} files, {} written, {} removed",
             plan.ready.job.name,
@@ -284,8 +297,9 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
     }
     let mut writes = Writes::new();
     stage(&mut writes, &folder, &after, &changes)?;
+    let by_hand = scaffold::stage(&mut writes, workspace, out, package, &title, &ready.api, Home::Alone)?;
     writes.commit()?;
-    for path in scaffold::write(workspace, out, package, &title, &ready.api, Home::Alone)? {
+    for path in by_hand {
         println!("wrote {}", path.display());
     }
     println!(

@@ -5,4 +5,5 @@ pub mod check;
 pub mod ci;
 pub mod diff;
 pub mod generate;
+pub mod new_product;
 pub mod pull;

@@ -1,6 +1,6 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-//! What OpenAPI Generator makes of the specification.
+//! What the generator makes of the specification.
 
 pub mod apis;
 mod client;

@@ -1,6 +1,6 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-//! What OpenAPI Generator makes of the specification.
+//! What the generator makes of the specification.
 
 pub mod apis;
 mod client;

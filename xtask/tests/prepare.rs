@@ -211,7 +211,7 @@ fn operations_have_one_id_each_in_the_whole_api() {
         told,
         [
             ("default", "getB", "get_b", "GET_B"),
-            ("environment_", "new", "new_", "NEW"),
+            ("environment_operations", "new", "new_", "NEW"),
             ("type_", "n1st", "n1st", "N1ST"),
             ("x", "getItem", "get_item", "GET_ITEM"),
             ("x", "getItem2", "get_item_2", "GET_ITEM_2"),

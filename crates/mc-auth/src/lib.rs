@@ -1,6 +1,7 @@
 //! Signing, encryption and identities for Mastercard's APIs.
 
 pub mod keys;
+pub mod rsa;
 
 mod error;
 

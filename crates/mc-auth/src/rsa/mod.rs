@@ -2,13 +2,13 @@
 //!
 //! | trait | what it is | who implements it |
 //! | --- | --- | --- |
-//! | [`Backend`] | makes the two below from keys | [`aws_lc::AwsLc`], [`rustcrypto::RustCrypto`] |
+//! | [`Backend`] | makes the two below from keys | `aws_lc::AwsLc`, `rustcrypto::RustCrypto` |
 //! | [`PrivateOperations`] | sign and decrypt, in this process | the backends |
 //! | [`PublicOperations`] | verify and encrypt | the backends |
 //! | [`Signer`] | sign, asynchronously and anywhere | [`LocalSigner`], [`SharedSigner`], your HSM or KMS |
 //!
 //! A backend is a value that is handed over, never a process-wide setting. The functions without a backend argument use
-//! [`default_backend`]: AWS-LC where its feature is on, else the pure Rust one.
+//! `default_backend`: AWS-LC where its feature is on, else the pure Rust one.
 
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};

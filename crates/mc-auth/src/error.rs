@@ -44,6 +44,7 @@ pub(crate) enum Kind {
     Request,
     StreamingBody,
     Signer,
+    Payload,
     Crypto,
 }
 
@@ -127,6 +128,11 @@ impl Error {
     /// Whether the signer (a device, a service) failed to sign.
     pub fn is_signer(&self) -> bool {
         self.0.kind == Kind::Signer
+    }
+
+    /// Whether an encrypted payload is malformed, too large, or of an algorithm that is not accepted.
+    pub fn is_payload(&self) -> bool {
+        self.0.kind == Kind::Payload
     }
 
     /// Whether a cryptographic operation failed: a signature that does not verify, a ciphertext that does not open.

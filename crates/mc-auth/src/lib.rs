@@ -6,6 +6,7 @@
 //! | --- | --- |
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
+//! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //!
 //! # Examples
@@ -52,6 +53,7 @@
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
 
+pub mod jwe;
 pub mod keys;
 pub mod oauth1;
 pub mod rsa;

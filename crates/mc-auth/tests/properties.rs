@@ -53,6 +53,8 @@ fn canonical_query() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn canonical_urls_are_signed_alike_in_both_modes_but_for_oauth_parameters(query in canonical_query(), body: Vec<u8>) {
         let url = if query.is_empty() { "https://h.com/x".to_owned() } else { format!("https://h.com/x?{query}") };

@@ -6,6 +6,7 @@
 //! an error. Signing has to come last, after everything that changes the request, and anew for each attempt.
 //!
 //! A body of type `application/x-www-form-urlencoded` is hashed like any other; its fields are not signed one by one.
+//! A parameter of the query whose name begins with `oauth_` has no special meaning and is signed like the others.
 //!
 //! | to sign | use |
 //! | --- | --- |

@@ -7,6 +7,7 @@
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
+//! | `mtls` | client certificates and trusted roots as rustls configuration (feature `mtls`) |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //!
 //! # Examples
@@ -41,6 +42,7 @@
 //! | --- | --- |
 //! | `aws-lc-rs` (default) | RSA by AWS-LC: constant time, fast, needs a C compiler |
 //! | `rustcrypto` | RSA in pure Rust; see [`rsa`] on when to prefer which |
+//! | `mtls` | identities and roots for rustls |
 //! | `reqwest` (default) | middleware for `reqwest-middleware` |
 //! | `tower` | a tower layer |
 //!
@@ -55,6 +57,8 @@
 
 pub mod jwe;
 pub mod keys;
+#[cfg(feature = "mtls")]
+pub mod mtls;
 pub mod oauth1;
 pub mod rsa;
 

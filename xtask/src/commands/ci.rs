@@ -361,6 +361,7 @@ fn doc(ci: &Ci) -> Result<Outcome> {
 
 fn features(ci: &Ci) -> Result<Outcome> {
     let metadata = ci.metadata()?;
+    let mut wrong = Vec::new();
     for (package, features) in dependencies::members(&metadata) {
         let alone = std::iter::once(None).chain(features.into_iter().map(Some));
         for feature in alone {
@@ -369,9 +370,12 @@ fn features(ci: &Ci) -> Result<Outcome> {
                 arguments.extend(["--features", feature]);
             }
             arguments.extend(["--", "-D", "warnings"]);
-            ci.cargo(&arguments)?;
+            if ci.cargo(&arguments).is_err() {
+                wrong.push(feature.map_or_else(|| package.to_owned(), |feature| format!("{package} with {feature}")));
+            }
         }
     }
+    ensure!(wrong.is_empty(), "not without a warning: {}", wrong.join(", "));
     Ok(Outcome::Passed)
 }
 

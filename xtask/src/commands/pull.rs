@@ -128,14 +128,13 @@ pub fn pull(
             Err(error) => failures.push(error.context(id.to_owned())),
         }
     }
-    let many = failures.len() > 1;
-    if let Some(first) = failures.pop() {
-        if !many {
-            return Err(first);
+    if !failures.is_empty() {
+        let nothing = if args.update { "; nothing was written" } else { "" };
+        if let [only] = failures.as_slice() {
+            bail!("{only:#}{nothing}");
         }
-        failures.push(first);
         let all: Vec<String> = failures.iter().map(|error| format!("{error:#}")).collect();
-        bail!("{} products failed:\n{}", all.len(), all.join("\n"));
+        bail!("{} products failed{nothing}:\n{}", all.len(), all.join("\n"));
     }
     if !args.update {
         return Ok(outcome);

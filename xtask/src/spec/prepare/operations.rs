@@ -269,7 +269,7 @@ impl<'a> Builder<'a> {
             lines.push(
                 docs::json_line(&name, &Value::Object(used.constraints.clone())).replacen("JSON", "Parameter", 1),
             );
-            let (style, explode) = self.style(parameter, location, &used.ty, !content.is_empty(), &place);
+            let (style, explode) = self.style(parameter, location, !content.is_empty(), &place);
             out.push(Parameter {
                 rust: names::identifier(string(parameter, "x-mc-name").unwrap_or(&name)),
                 name,
@@ -313,14 +313,7 @@ impl<'a> Builder<'a> {
         out
     }
 
-    fn style(
-        &mut self,
-        parameter: &Value,
-        location: Location,
-        ty: &Type,
-        as_json: bool,
-        place: &str,
-    ) -> (&'static str, bool) {
+    fn style(&mut self, parameter: &Value, location: Location, as_json: bool, place: &str) -> (&'static str, bool) {
         if as_json {
             return ("Json", false);
         }
@@ -369,7 +362,6 @@ impl<'a> Builder<'a> {
                 "remove it, make it a header, or check it and say so with x-mc-style-checked: true",
             );
         }
-        let _ = ty;
         let style = known.unwrap_or(if default == "form" { "Form" } else { "Simple" });
         (style, explode)
     }

@@ -1,0 +1,154 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use x509_parser::prelude::{FromDer as _, X509Certificate};
+
+use super::{Fingerprint, PublicKey};
+use crate::error::{Error, Kind, Result};
+
+/// An X.509 certificate.
+///
+/// It is read, not verified: whether to trust a certificate is decided where a connection is made.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Certificate(Arc<Inner>);
+
+#[derive(PartialEq, Eq)]
+struct Inner {
+    der: Vec<u8>,
+    spki: Vec<u8>,
+    subject: String,
+    subject_der: Vec<u8>,
+    issuer: String,
+    issuer_der: Vec<u8>,
+    serial: String,
+    not_before: SystemTime,
+    not_after: SystemTime,
+}
+
+impl Certificate {
+    /// Reads a certificate.
+    ///
+    /// # Errors
+    /// When the bytes are no X.509 certificate.
+    pub fn from_der(der: &[u8]) -> Result<Self> {
+        let malformed = || Error::new(Kind::File, "is not an X.509 certificate");
+        let (rest, certificate) = X509Certificate::from_der(der).map_err(|_| malformed())?;
+        if !rest.is_empty() {
+            return Err(malformed());
+        }
+        let validity = certificate.validity();
+        Ok(Self(Arc::new(Inner {
+            der: der.to_vec(),
+            spki: certificate.public_key().raw.to_vec(),
+            subject: certificate.subject().to_string(),
+            subject_der: certificate.subject().as_raw().to_vec(),
+            issuer: certificate.issuer().to_string(),
+            issuer_der: certificate.issuer().as_raw().to_vec(),
+            serial: certificate.raw_serial_as_string(),
+            not_before: time(validity.not_before.timestamp()).ok_or_else(malformed)?,
+            not_after: time(validity.not_after.timestamp()).ok_or_else(malformed)?,
+        })))
+    }
+
+    /// The certificate in DER.
+    pub fn der(&self) -> &[u8] {
+        &self.0.der
+    }
+
+    /// The key that it certifies.
+    ///
+    /// # Errors
+    /// When that key is not RSA with 2048 to 8192 bits.
+    pub fn public_key(&self) -> Result<PublicKey> {
+        PublicKey::from_spki_der(&self.0.spki).map_err(|error| error.at(&"the certificate's key"))
+    }
+
+    /// Whose certificate it is.
+    pub fn subject(&self) -> &str {
+        &self.0.subject
+    }
+
+    /// Who issued it.
+    pub fn issuer(&self) -> &str {
+        &self.0.issuer
+    }
+
+    /// The serial number in hex, as `openssl x509 -serial` groups it by colons.
+    pub fn serial(&self) -> &str {
+        &self.0.serial
+    }
+
+    /// The first moment at which it is valid.
+    pub fn not_before(&self) -> SystemTime {
+        self.0.not_before
+    }
+
+    /// The last moment at which it is valid.
+    pub fn not_after(&self) -> SystemTime {
+        self.0.not_after
+    }
+
+    /// Whether it is valid at a moment.
+    pub fn is_valid_at(&self, now: SystemTime) -> bool {
+        self.0.not_before <= now && now <= self.0.not_after
+    }
+
+    /// Whether it has expired already, or will within the given time.
+    ///
+    /// # Examples
+    /// ```
+    /// # use std::time::{Duration, SystemTime};
+    /// # fn check(certificate: &mc_auth::keys::Certificate) {
+    /// if certificate.expires_within(SystemTime::now(), Duration::from_secs(30 * 24 * 3600)) {
+    ///     eprintln!("renew the certificate of {}", certificate.subject());
+    /// }
+    /// # }
+    /// ```
+    pub fn expires_within(&self, now: SystemTime, within: Duration) -> bool {
+        now.checked_add(within)
+            .is_none_or(|then| then > self.0.not_after)
+    }
+
+    /// The SHA-256 of the certificate.
+    pub fn fingerprint_sha256(&self) -> Fingerprint {
+        Fingerprint::sha256(&self.0.der)
+    }
+
+    /// The SHA-1 of the certificate, which some products still go by.
+    pub fn fingerprint_sha1(&self) -> Fingerprint {
+        Fingerprint::sha1(&self.0.der)
+    }
+
+    pub(super) fn certifies(&self, key: &PublicKey) -> bool {
+        self.public_key().is_ok_and(|own| own == *key)
+    }
+
+    pub(super) fn is_self_issued(&self) -> bool {
+        self.0.subject_der == self.0.issuer_der
+    }
+
+    pub(super) fn is_issued_by(&self, issuer: &Self) -> bool {
+        self.0.issuer_der == issuer.0.subject_der
+    }
+}
+
+impl fmt::Debug for Certificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Certificate")
+            .field("subject", &self.0.subject)
+            .field("issuer", &self.0.issuer)
+            .field("serial", &self.0.serial)
+            .field("fingerprint_sha256", &self.fingerprint_sha256())
+            .finish_non_exhaustive()
+    }
+}
+
+fn time(seconds: i64) -> Option<SystemTime> {
+    let distance = Duration::from_secs(seconds.unsigned_abs());
+    if seconds < 0 {
+        SystemTime::UNIX_EPOCH.checked_sub(distance)
+    } else {
+        SystemTime::UNIX_EPOCH.checked_add(distance)
+    }
+}

@@ -1,0 +1,260 @@
+//! RSA behind small traits: two backends, external signers, and rotation.
+//!
+//! | trait | what it is | who implements it |
+//! | --- | --- | --- |
+//! | [`Backend`] | makes the two below from keys | `aws_lc::AwsLc`, `rustcrypto::RustCrypto` |
+//! | [`PrivateOperations`] | sign and decrypt, in this process | the backends |
+//! | [`PublicOperations`] | verify and encrypt | the backends |
+//! | [`Signer`] | sign, asynchronously and anywhere | [`LocalSigner`], [`SharedSigner`], your HSM or KMS |
+//!
+//! A backend is a value that is handed over, never a process-wide setting. The functions without a backend argument use
+//! `default_backend`: AWS-LC where its feature is on, else the pure Rust one.
+
+use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use async_trait::async_trait;
+use zeroize::Zeroizing;
+
+use crate::error::Result;
+use crate::keys::{PrivateKey, PublicKey};
+
+#[cfg(feature = "aws-lc-rs")]
+pub mod aws_lc;
+#[cfg(feature = "rustcrypto")]
+pub mod rustcrypto;
+
+/// How a message is hashed, padded and signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SignatureAlgorithm {
+    /// RSASSA-PKCS1-v1_5 with SHA-256.
+    Pkcs1Sha256,
+    /// RSASSA-PSS with SHA-256, MGF1 with SHA-256, and a salt of 32 bytes.
+    PssSha256,
+}
+
+/// The hash of RSA-OAEP, used for the label and in MGF1 alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum OaepHash {
+    /// SHA-256, as in RSA-OAEP-256.
+    Sha256,
+    /// SHA-384.
+    Sha384,
+    /// SHA-512.
+    Sha512,
+}
+
+/// An implementation of RSA.
+pub trait Backend: fmt::Debug + Send + Sync {
+    /// Prepares a private key for use.
+    ///
+    /// # Errors
+    /// When the numbers do not form a valid RSA key.
+    fn private_key(&self, key: &PrivateKey) -> Result<Arc<dyn PrivateOperations>>;
+
+    /// Prepares a public key for use.
+    ///
+    /// # Errors
+    /// When the numbers do not form a valid RSA key.
+    fn public_key(&self, key: &PublicKey) -> Result<Arc<dyn PublicOperations>>;
+}
+
+/// What a private key does in this process.
+pub trait PrivateOperations: fmt::Debug + Send + Sync {
+    /// Signs a message; the signature is as long as the modulus.
+    ///
+    /// # Errors
+    /// When the backend fails, for instance for want of random numbers.
+    fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>>;
+
+    /// Decrypts what was encrypted with RSA-OAEP and an empty label.
+    ///
+    /// # Errors
+    /// One error that does not tell why: a reason would help an attacker.
+    fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>>;
+}
+
+/// What a public key does.
+pub trait PublicOperations: fmt::Debug + Send + Sync {
+    /// Verifies a signature over a message.
+    ///
+    /// # Errors
+    /// When the signature is not the key's over exactly this message.
+    fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8])
+    -> Result<()>;
+
+    /// Encrypts a short plaintext, such as a content key, with RSA-OAEP and an empty label.
+    ///
+    /// # Errors
+    /// When the plaintext is too long for the key, or the backend fails.
+    fn encrypt_oaep(&self, hash: OaepHash, plaintext: &[u8]) -> Result<Vec<u8>>;
+}
+
+/// Signs wherever the key lives: in this process, in an HSM, in a key management service.
+///
+/// # Examples
+/// ```
+/// use mc_auth::rsa::{SignatureAlgorithm, Signer};
+///
+/// #[derive(Debug)]
+/// struct Kms { /* client, key id */ }
+///
+/// # impl Kms { async fn call(&self, _: &[u8]) -> Result<Vec<u8>, std::io::Error> { Ok(vec![]) } }
+/// #[async_trait::async_trait]
+/// impl Signer for Kms {
+///     async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> mc_auth::Result<Vec<u8>> {
+///         match algorithm {
+///             SignatureAlgorithm::Pkcs1Sha256 => self.call(message).await.map_err(mc_auth::Error::signer),
+///             other => Err(mc_auth::Error::signer(format!("the service does not offer {other:?}"))),
+///         }
+///     }
+/// }
+/// ```
+#[async_trait]
+pub trait Signer: fmt::Debug + Send + Sync {
+    /// Hashes and signs a message.
+    ///
+    /// # Errors
+    /// [`Error::signer`](crate::Error::signer) with the reason.
+    async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>>;
+}
+
+#[async_trait]
+impl<T: Signer + ?Sized> Signer for Arc<T> {
+    async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
+        (**self).sign(algorithm, message).await
+    }
+}
+
+#[async_trait]
+impl<T: Signer + ?Sized> Signer for Box<T> {
+    async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
+        (**self).sign(algorithm, message).await
+    }
+}
+
+/// The backend that is used where none is named: AWS-LC where its feature is on, else the pure Rust one.
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+pub fn default_backend() -> &'static dyn Backend {
+    #[cfg(feature = "aws-lc-rs")]
+    return &aws_lc::AwsLc;
+    #[cfg(not(feature = "aws-lc-rs"))]
+    return &rustcrypto::RustCrypto;
+}
+
+/// A signer whose key is in this process.
+///
+/// A signature with RSA-2048 takes well under a millisecond, so it is made on the calling task.
+#[derive(Clone)]
+pub struct LocalSigner(Arc<dyn PrivateOperations>);
+
+impl LocalSigner {
+    /// A signer with the default backend.
+    ///
+    /// # Errors
+    /// When the numbers of the key do not fit together.
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+    pub fn new(key: &PrivateKey) -> Result<Self> {
+        Self::with_backend(key, default_backend())
+    }
+
+    /// A signer with a given backend.
+    ///
+    /// # Errors
+    /// When the numbers of the key do not fit together.
+    pub fn with_backend(key: &PrivateKey, backend: &dyn Backend) -> Result<Self> {
+        Ok(Self(backend.private_key(key)?))
+    }
+}
+
+#[async_trait]
+impl Signer for LocalSigner {
+    async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
+        self.0.sign(algorithm, message)
+    }
+}
+
+impl fmt::Debug for LocalSigner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LocalSigner").field(&self.0).finish()
+    }
+}
+
+/// A signer that can be replaced while clients use it; clones share the replacement.
+///
+/// A request that is being signed finishes with the signer it began with. Where a new key comes with a new consumer key,
+/// replace both at once: [`OAuth1::rotate`](crate::oauth1::OAuth1::rotate).
+///
+/// # Examples
+/// ```
+/// # use mc_auth::rsa::{LocalSigner, SharedSigner, Signer};
+/// # fn rotation(old: LocalSigner, new: LocalSigner) {
+/// let signer = SharedSigner::new(old);
+/// let in_the_client = signer.clone();
+/// signer.replace(new); // `in_the_client` signs with the new key from here on
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+pub struct SharedSigner(Arc<RwLock<Arc<dyn Signer>>>);
+
+impl SharedSigner {
+    /// Wraps the first signer.
+    pub fn new(signer: impl Signer + 'static) -> Self {
+        Self(Arc::new(RwLock::new(Arc::new(signer))))
+    }
+
+    /// Puts another signer in place and returns the former one.
+    pub fn replace(&self, signer: impl Signer + 'static) -> Arc<dyn Signer> {
+        let mut slot = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *slot, Arc::new(signer))
+    }
+
+    /// The signer in place now.
+    pub fn current(&self) -> Arc<dyn Signer> {
+        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+#[async_trait]
+impl Signer for SharedSigner {
+    async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
+        self.current().sign(algorithm, message).await
+    }
+}
+
+/// What the backends say when they fail: never why.
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+mod failure {
+    use crate::error::{Error, Kind};
+
+    pub(super) fn key() -> Error {
+        Error::new(
+            Kind::Algorithm,
+            "the numbers of the RSA key do not form a valid key; export it again",
+        )
+    }
+
+    pub(super) fn sign() -> Error {
+        Error::new(Kind::Crypto, "the RSA signature could not be made")
+    }
+
+    pub(super) fn verify() -> Error {
+        Error::new(
+            Kind::Crypto,
+            "the signature is not this key's over this message",
+        )
+    }
+
+    pub(super) fn encrypt() -> Error {
+        Error::new(
+            Kind::Crypto,
+            "RSA-OAEP encryption failed; is the plaintext too long for the key?",
+        )
+    }
+
+    pub(super) fn decrypt() -> Error {
+        Error::new(Kind::Crypto, "decryption failed")
+    }
+}

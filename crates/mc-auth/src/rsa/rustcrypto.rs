@@ -1,0 +1,111 @@
+//! RSA by the `rsa` crate: pure Rust, for targets without a C compiler.
+//!
+//! Versions of that crate before the one used here leaked key bits through timing (RUSTSEC-2023-0071), and its hardening
+//! is not finished. Signing and decryption are blinded; where an attacker can measure many of them, prefer AWS-LC.
+
+use std::fmt;
+use std::sync::Arc;
+
+use getrandom::SysRng;
+use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
+use rsa::rand_core::UnwrapErr;
+use rsa::{Oaep, Pkcs1v15Sign, Pss, RsaPrivateKey, RsaPublicKey};
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
+use zeroize::Zeroizing;
+
+use super::{Backend, OaepHash, PrivateOperations, PublicOperations, SignatureAlgorithm, failure};
+use crate::error::Result;
+use crate::keys::{PrivateKey, PublicKey};
+
+/// The pure Rust backend.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RustCrypto;
+
+impl Backend for RustCrypto {
+    fn private_key(&self, key: &PrivateKey) -> Result<Arc<dyn PrivateOperations>> {
+        let key = RsaPrivateKey::from_pkcs8_der(key.pkcs8_der()).map_err(|_| failure::key())?;
+        Ok(Arc::new(Private(key)))
+    }
+
+    fn public_key(&self, key: &PublicKey) -> Result<Arc<dyn PublicOperations>> {
+        let key = RsaPublicKey::from_public_key_der(key.spki_der()).map_err(|_| failure::key())?;
+        Ok(Arc::new(Public(key)))
+    }
+}
+
+struct Private(RsaPrivateKey);
+
+impl PrivateOperations for Private {
+    fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
+        let digest = Sha256::digest(message);
+        match algorithm {
+            SignatureAlgorithm::Pkcs1Sha256 => self.0.sign(Pkcs1v15Sign::new::<Sha256>(), &digest),
+            SignatureAlgorithm::PssSha256 => self.0.sign(Pss::<Sha256>::new(), &digest),
+        }
+        .map_err(|_| failure::sign())
+    }
+
+    fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        match hash {
+            OaepHash::Sha256 => self.0.decrypt(Oaep::<Sha256>::new(), ciphertext),
+            OaepHash::Sha384 => self.0.decrypt(Oaep::<Sha384>::new(), ciphertext),
+            OaepHash::Sha512 => self.0.decrypt(Oaep::<Sha512>::new(), ciphertext),
+        }
+        .map(Zeroizing::new)
+        .map_err(|_| failure::decrypt())
+    }
+}
+
+impl fmt::Debug for Private {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RustCryptoPrivateKey")
+            .finish_non_exhaustive()
+    }
+}
+
+struct Public(RsaPublicKey);
+
+impl PublicOperations for Public {
+    fn verify(
+        &self,
+        algorithm: SignatureAlgorithm,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<()> {
+        let digest = Sha256::digest(message);
+        match algorithm {
+            SignatureAlgorithm::Pkcs1Sha256 => {
+                self.0
+                    .verify(Pkcs1v15Sign::new::<Sha256>(), &digest, signature)
+            }
+            SignatureAlgorithm::PssSha256 => {
+                self.0.verify(Pss::<Sha256>::new(), &digest, signature)
+            }
+        }
+        .map_err(|_| failure::verify())
+    }
+
+    fn encrypt_oaep(&self, hash: OaepHash, plaintext: &[u8]) -> Result<Vec<u8>> {
+        // The padding wants a generator that cannot fail; the operating system's does not, once it has answered at all.
+        let mut random = UnwrapErr(SysRng);
+        match hash {
+            OaepHash::Sha256 => self
+                .0
+                .encrypt(&mut random, Oaep::<Sha256>::new(), plaintext),
+            OaepHash::Sha384 => self
+                .0
+                .encrypt(&mut random, Oaep::<Sha384>::new(), plaintext),
+            OaepHash::Sha512 => self
+                .0
+                .encrypt(&mut random, Oaep::<Sha512>::new(), plaintext),
+        }
+        .map_err(|_| failure::encrypt())
+    }
+}
+
+impl fmt::Debug for Public {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RustCryptoPublicKey")
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,647 @@
+//! Every encoding of tests/keys, and every reason to refuse one.
+
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use mc_auth::Error;
+use mc_auth::keys::{Certificate, Format, Identity, Jwk, JwkSet, KeySource, PrivateKey, PublicKey};
+use p12_keystore::{KeyStore, KeyStoreEntry, PrivateKeyChain};
+
+const PASSWORD: &str = "keystorepassword";
+// Stated by `openssl pkey -pubin -outform DER` and `openssl x509 -outform DER`, each piped into sha256sum or sha1sum.
+const SPKI_SHA256: &str = "e568137427f5eb278c997dd6393cd2e6d257bdfde39a1473b18bd2743882c04c";
+const SPKI_SHA1: &str = "acb673444e6da0f360b5c286afa4afce3452ca0f";
+const CERTIFICATE_SHA256: &str = "8fdcae8671b64a63012943e2cdc83be93314549b6336632e0a3ed27f5a1e3300";
+const CERTIFICATE_SHA256_BASE64: &str = "j9yuhnG2SmMBKUPizcg76TMUVJtjNmMuCj7Sf1oeMwA=";
+const CERTIFICATE_SHA1: &str = "fce9ff2abb07af6be80d9f9255da12aaf4f6f767";
+// 1 January 2026 and 2036, in seconds.
+const NOT_BEFORE: u64 = 1_767_225_600;
+const NOT_AFTER: u64 = 2_082_758_400;
+
+fn path(name: &str) -> PathBuf {
+    [env!("CARGO_MANIFEST_DIR"), "tests", "keys", name]
+        .iter()
+        .collect()
+}
+
+fn read(name: &str) -> Vec<u8> {
+    std::fs::read(path(name)).unwrap()
+}
+
+fn source(name: &str) -> KeySource {
+    KeySource::path(path(name))
+}
+
+fn opened(name: &str) -> KeySource {
+    source(name).with_password(PASSWORD)
+}
+
+/// The message without the folder, which differs from machine to machine.
+fn text(error: &Error) -> String {
+    error
+        .to_string()
+        .replace(path("x").to_str().unwrap().trim_end_matches('x'), "")
+}
+
+#[track_caller]
+fn is_the_key(key: &PrivateKey) {
+    assert_eq!(key.public_key().fingerprint_sha256().to_hex(), SPKI_SHA256);
+    assert_eq!(key.pkcs8_der(), read("pkcs8.der"), "kept as plain PKCS#8");
+}
+
+#[test]
+fn one_private_key_in_every_encoding() {
+    for (name, format) in [
+        ("pkcs1.pem", Format::Pem),
+        ("pkcs1.der", Format::Pkcs1Der),
+        ("pkcs8.pem", Format::Pem),
+        ("pkcs8.der", Format::Pkcs8Der),
+        ("encrypted-aes256.pem", Format::Pem),
+        ("encrypted-aes256.der", Format::EncryptedPkcs8Der),
+        ("encrypted-3des.pem", Format::Pem),
+        ("encrypted-scrypt.pem", Format::Pem),
+        ("identity.pem", Format::Pem),
+        ("private.jwk.json", Format::Jwk),
+        ("modern.p12", Format::Pkcs12),
+        ("legacy.p12", Format::Pkcs12),
+        ("without-mac.p12", Format::Pkcs12),
+        ("without-certificate.p12", Format::Pkcs12),
+    ] {
+        is_the_key(&opened(name).private_key().unwrap());
+        let contents = opened(name).contents().unwrap();
+        assert_eq!(contents.format(), format, "{name}");
+        assert_eq!(contents.private_keys().len(), 1, "{name}");
+    }
+    is_the_key(&source("empty-password.p12").private_key().unwrap());
+    is_the_key(
+        &source("empty-password.p12")
+            .with_password("")
+            .private_key()
+            .unwrap(),
+    );
+}
+
+#[test]
+fn one_public_key_in_every_encoding() {
+    for name in [
+        "spki.pem",
+        "spki.der",
+        "pkcs1-public.pem",
+        "pkcs1-public.der",
+        "certificate.pem",
+        "certificate.der",
+        "public.jwk.json",
+        "set.jwks.json",
+        "pkcs8.pem",
+        "modern.p12",
+    ] {
+        let key = opened(name).public_key().unwrap();
+        assert_eq!(key.fingerprint_sha256().to_hex(), SPKI_SHA256, "{name}");
+        assert_eq!(key.spki_der(), read("spki.der"), "{name}");
+        assert_eq!(key.bits(), 2048);
+    }
+}
+
+#[test]
+fn from_bytes_and_from_the_environment() {
+    is_the_key(&KeySource::bytes(read("pkcs8.pem")).private_key().unwrap());
+    is_the_key(
+        &KeySource::bytes(read("modern.p12"))
+            .with_password(PASSWORD)
+            .private_key()
+            .unwrap(),
+    );
+
+    // Setting a variable is unsafe in this edition, so the variables are given to another run of this test binary.
+    let pem = String::from_utf8(read("pkcs8.pem")).unwrap();
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "in_the_environment", "--nocapture"])
+        .env("MC_TEST_PEM", pem.replace('\n', "\\n"))
+        .env("MC_TEST_P12", base64(&read("legacy.p12")))
+        .env(
+            "MC_TEST_JWK",
+            String::from_utf8(read("private.jwk.json")).unwrap(),
+        )
+        .env("MC_TEST_NONSENSE", "nonsense!")
+        .env("MC_TEST_PASSWORD", PASSWORD)
+        .output()
+        .unwrap();
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(
+        stdout.contains("1 passed"),
+        "{stdout}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// Does its work in the run that `from_bytes_and_from_the_environment` starts, and nothing in the outer one.
+#[test]
+fn in_the_environment() {
+    if std::env::var_os("MC_TEST_PEM").is_none() {
+        return;
+    }
+    is_the_key(&KeySource::env("MC_TEST_PEM").private_key().unwrap());
+    is_the_key(&KeySource::env("MC_TEST_JWK").private_key().unwrap());
+    let p12 = KeySource::env("MC_TEST_P12");
+    is_the_key(
+        &p12.clone()
+            .with_password_env("MC_TEST_PASSWORD")
+            .private_key()
+            .unwrap(),
+    );
+
+    let error = p12
+        .with_password_env("MC_TEST_NO_SUCH")
+        .private_key()
+        .unwrap_err();
+    assert!(error.is_password());
+    assert_eq!(
+        error.to_string(),
+        "environment variable MC_TEST_P12: environment variable MC_TEST_NO_SUCH, which is to hold the password, is not set to text"
+    );
+    let error = KeySource::env("MC_TEST_NO_SUCH").private_key().unwrap_err();
+    assert!(error.is_file());
+    assert_eq!(
+        error.to_string(),
+        "environment variable MC_TEST_NO_SUCH: is not set to text"
+    );
+    let error = KeySource::env("MC_TEST_NONSENSE")
+        .private_key()
+        .unwrap_err();
+    assert!(error.is_file());
+}
+
+#[test]
+fn aliases_choose_a_key() {
+    is_the_key(
+        &opened("modern.p12")
+            .with_alias("keyalias")
+            .private_key()
+            .unwrap(),
+    );
+    is_the_key(
+        &opened("modern.p12")
+            .with_alias("KeyAlias")
+            .private_key()
+            .unwrap(),
+    );
+    is_the_key(
+        &opened("pkcs8.pem")
+            .with_alias("PEM has no names")
+            .private_key()
+            .unwrap(),
+    );
+
+    let error = opened("modern.p12")
+        .with_alias("other")
+        .private_key()
+        .unwrap_err();
+    assert!(error.is_alias());
+    assert_eq!(
+        text(&error),
+        "key file modern.p12: holds no key with the alias other; it has: keyalias"
+    );
+    let error = source("empty-password.p12")
+        .with_alias("keyalias")
+        .private_key()
+        .unwrap_err();
+    assert!(error.is_alias());
+    assert_eq!(
+        text(&error),
+        "key file empty-password.p12: holds no key with the alias keyalias; it has: one without a name"
+    );
+}
+
+#[test]
+fn several_keys_in_a_store() {
+    let chain = |id: &str, name: &str| {
+        let key = p12_keystore::PrivateKey::from_der(&der_of(name)).unwrap();
+        KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new(id, key, []))
+    };
+    let mut store = KeyStore::new();
+    store.add_entry("first", chain("1", "pkcs8.pem"));
+    store.add_entry("second", chain("2", "other.pem"));
+    store.add_entry("small", chain("3", "rsa-1024.pem"));
+    store.add_entry("First", chain("4", "other.pem"));
+    let store = KeySource::bytes(store.writer("p").write().unwrap()).with_password("p");
+
+    is_the_key(&store.clone().with_alias("first").private_key().unwrap());
+    let other = store.clone().with_alias("second").private_key().unwrap();
+    assert_eq!(
+        other.public_key(),
+        &source("other.pem").public_key().unwrap()
+    );
+    assert_ne!(
+        other.public_key(),
+        &source("pkcs8.pem").public_key().unwrap()
+    );
+
+    let error = store.private_key().unwrap_err();
+    assert!(error.is_alias());
+    let message = error.to_string();
+    assert!(
+        message.starts_with("key bytes: holds several keys: ") && message.contains("second"),
+        "{message}"
+    );
+    let error = store.clone().with_alias("FIRST").private_key().unwrap_err();
+    assert!(error.is_alias(), "two names differ in case alone: {error}");
+    let error = store.clone().with_alias("small").private_key().unwrap_err();
+    assert!(error.is_algorithm());
+    assert_eq!(
+        error.to_string(),
+        "key bytes: is an RSA key with 1024 bits, but 2048 to 8192 are accepted"
+    );
+    let contents = store.contents().unwrap();
+    assert_eq!(contents.private_keys().len(), 3);
+    assert_eq!(
+        contents
+            .rejected()
+            .map(|(name, _)| name)
+            .collect::<Vec<_>>(),
+        [Some("small")]
+    );
+}
+
+#[test]
+fn refusals_say_what_is_wrong() {
+    type Predicate = fn(&Error) -> bool;
+    let cases: [(&str, Predicate, &str); 10] = [
+        (
+            "rsa-1024.pem",
+            Error::is_algorithm,
+            "PEM block 1: is an RSA key with 1024 bits, but 2048 to 8192 are accepted",
+        ),
+        (
+            "three-primes.pem",
+            Error::is_algorithm,
+            "PEM block 1: is an RSA key with more than two primes, which is not supported",
+        ),
+        (
+            "rsassa-pss.pem",
+            Error::is_algorithm,
+            "PEM block 1: is an RSASSA-PSS key, but an RSA key is needed",
+        ),
+        (
+            "ec.pem",
+            Error::is_algorithm,
+            "PEM block 1: is an elliptic-curve key, but an RSA key is needed",
+        ),
+        (
+            "ec-sec1.pem",
+            Error::is_algorithm,
+            "PEM block 1: is an elliptic-curve key, but an RSA key is needed",
+        ),
+        (
+            "encrypted-pbes1.pem",
+            Error::is_algorithm,
+            "PEM block 1: is encrypted by a scheme that is not supported, or damaged; \
+             convert it with `openssl pkcs8 -topk8 -v2 aes-256-cbc`",
+        ),
+        (
+            "encrypted-many-rounds.pem",
+            Error::is_algorithm,
+            "PEM block 1: asks for more work to derive its key than is allowed; encrypt it again with fewer rounds",
+        ),
+        (
+            "encrypted-traditional.pem",
+            Error::is_algorithm,
+            "PEM block 1 is encrypted in OpenSSL's traditional form, which is weak; \
+             convert it with `openssl pkcs8 -topk8 -v2 aes-256-cbc`",
+        ),
+        ("certificate.pem", Error::is_file, "holds no private key"),
+        (
+            "README.md",
+            Error::is_file,
+            "is no key in PKCS#12, PEM, DER or JWK form",
+        ),
+    ];
+    for (name, predicate, message) in cases {
+        let error = opened(name).private_key().unwrap_err();
+        assert_eq!(text(&error), format!("key file {name}: {message}"));
+        assert!(predicate(&error), "{error:?}");
+    }
+    let error = source("no-such-file").private_key().unwrap_err();
+    assert!(error.is_file());
+    assert_eq!(
+        text(&error),
+        "key file no-such-file: cannot be read: entity not found"
+    );
+    assert!(std::error::Error::source(&error).is_some());
+    let error = KeySource::bytes(vec![b' '; 2 << 20])
+        .private_key()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "key bytes: is larger than 1 MiB, so it is no key"
+    );
+    let error = KeySource::bytes([]).private_key().unwrap_err();
+    assert!(error.is_file());
+}
+
+#[test]
+fn passwords_are_missing_or_wrong() {
+    for name in [
+        "modern.p12",
+        "legacy.p12",
+        "without-mac.p12",
+        "encrypted-aes256.pem",
+        "encrypted-aes256.der",
+        "encrypted-3des.pem",
+    ] {
+        let error = source(name)
+            .with_password("wrong")
+            .private_key()
+            .unwrap_err();
+        assert!(error.is_password(), "{name}: {error}");
+        assert!(text(&error).ends_with("wrong password"), "{name}: {error}");
+        let error = source(name).private_key().unwrap_err();
+        assert!(error.is_password(), "{name}: {error}");
+        assert!(
+            text(&error).ends_with("a password is needed"),
+            "{name}: {error}"
+        );
+    }
+    let error = source("modern.p12")
+        .with_password("\u{1f511}")
+        .private_key()
+        .unwrap_err();
+    assert!(error.is_password());
+    assert_eq!(
+        text(&error),
+        "key file modern.p12: the password has a character that PKCS#12 cannot hold"
+    );
+}
+
+#[test]
+fn every_byte_of_a_store_matters_or_is_refused() {
+    // A flipped bit must never yield another key, and never a panic.
+    let store = read("modern.p12");
+    for position in (0..store.len()).step_by(97) {
+        let mut damaged = store.clone();
+        damaged[position] ^= 0x20;
+        if let Ok(key) = KeySource::bytes(damaged)
+            .with_password(PASSWORD)
+            .private_key()
+        {
+            is_the_key(&key);
+        }
+    }
+    for length in (0..store.len()).step_by(101) {
+        assert!(
+            KeySource::bytes(&store[..length])
+                .with_password(PASSWORD)
+                .private_key()
+                .is_err()
+        );
+    }
+}
+
+#[test]
+fn certificates_tell_who_and_until_when() {
+    let certificate = source("certificate.pem").certificate().unwrap();
+    assert_eq!(certificate.subject(), "O=mc-auth tests, CN=client");
+    assert_eq!(certificate.issuer(), "O=mc-auth tests, CN=Test Issuing CA");
+    assert_eq!(certificate.serial(), "12:34:ab:cd");
+    assert_eq!(certificate.der(), read("certificate.der"));
+    assert_eq!(
+        certificate.fingerprint_sha256().to_hex(),
+        CERTIFICATE_SHA256
+    );
+    assert_eq!(
+        certificate.fingerprint_sha256().to_base64(),
+        CERTIFICATE_SHA256_BASE64
+    );
+    assert_eq!(certificate.fingerprint_sha1().to_hex(), CERTIFICATE_SHA1);
+    let key = certificate.public_key().unwrap();
+    assert_eq!(
+        (
+            key.fingerprint_sha256().to_hex(),
+            key.fingerprint_sha1().to_hex()
+        ),
+        (SPKI_SHA256.into(), SPKI_SHA1.into())
+    );
+
+    let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+    assert_eq!(
+        (certificate.not_before(), certificate.not_after()),
+        (at(NOT_BEFORE), at(NOT_AFTER))
+    );
+    assert!(!certificate.is_valid_at(at(NOT_BEFORE - 1)));
+    assert!(certificate.is_valid_at(at(NOT_BEFORE)) && certificate.is_valid_at(at(NOT_AFTER)));
+    assert!(!certificate.is_valid_at(at(NOT_AFTER + 1)));
+    let day = Duration::from_hours(24);
+    assert!(!certificate.expires_within(at(NOT_AFTER - 86_400), day));
+    assert!(certificate.expires_within(at(NOT_AFTER - 86_399), day));
+    assert!(certificate.expires_within(at(NOT_AFTER + 1), Duration::ZERO));
+    assert!(certificate.expires_within(at(NOT_BEFORE), Duration::MAX));
+
+    let mut trailing = read("certificate.der");
+    trailing.push(0);
+    assert!(Certificate::from_der(&trailing).unwrap_err().is_file());
+}
+
+#[test]
+fn identities_keep_the_whole_chain_in_order() {
+    let subjects = |identity: &Identity| {
+        identity
+            .chain()
+            .iter()
+            .map(|certificate| certificate.subject().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let chain = [
+        "O=mc-auth tests, CN=client",
+        "O=mc-auth tests, CN=Test Issuing CA",
+        "O=mc-auth tests, CN=Test Root",
+    ];
+    for name in [
+        "modern.p12",
+        "legacy.p12",
+        "without-mac.p12",
+        "identity.pem",
+    ] {
+        let identity = opened(name).identity().unwrap();
+        assert_eq!(subjects(&identity), chain, "{name}");
+        assert_eq!(
+            identity.alias(),
+            name.ends_with("p12").then_some("keyalias"),
+            "{name}"
+        );
+        assert_eq!(
+            identity.certificate().fingerprint_sha256().to_hex(),
+            CERTIFICATE_SHA256
+        );
+        is_the_key(identity.private_key());
+    }
+
+    // The certificate that expires last is taken, whatever the order; unrelated ones stay out.
+    let key = source("pkcs8.pem").private_key().unwrap();
+    let certificate = |name: &str| source(name).certificate().unwrap();
+    let (former, current, issuing) = (
+        certificate("former.pem"),
+        certificate("certificate.pem"),
+        certificate("issuing.pem"),
+    );
+    for certificates in [
+        [former.clone(), current.clone(), issuing.clone()],
+        [issuing.clone(), current.clone(), former.clone()],
+    ] {
+        let identity = Identity::new(key.clone(), &certificates).unwrap();
+        assert_eq!(identity.chain(), [current.clone(), issuing.clone()]);
+        assert_eq!(identity.not_after(), current.not_after());
+    }
+    let identity = Identity::new(key.clone(), &[former.clone(), issuing.clone()]).unwrap();
+    let february = SystemTime::UNIX_EPOCH + Duration::from_hours(491_640);
+    assert_eq!(identity.not_after(), february);
+    assert!(identity.expires_within(february, Duration::from_secs(1)));
+
+    let error = Identity::new(key, &[issuing]).unwrap_err();
+    assert!(error.is_certificate());
+    assert_eq!(
+        error.to_string(),
+        "none of the 1 certificates belongs to the private key"
+    );
+    let error = opened("without-certificate.p12").identity().unwrap_err();
+    assert!(error.is_certificate());
+    assert_eq!(
+        text(&error),
+        "key file without-certificate.p12: has no certificate; one is needed beside the key"
+    );
+}
+
+#[test]
+fn certificates_need_no_password_of_the_key_beside_them() {
+    let mut both = read("encrypted-aes256.pem");
+    both.extend(read("above.pem"));
+    let source = KeySource::bytes(both);
+    assert_eq!(source.certificates().unwrap().len(), 2);
+    assert!(source.private_key().unwrap_err().is_password());
+}
+
+#[test]
+fn jwks_skip_what_they_cannot_use() {
+    let set = JwkSet::from_json(&read("set.jwks.json")).unwrap();
+    assert_eq!(set.keys().len(), 1);
+    let key = set.find("first").unwrap();
+    assert_eq!(
+        (key.kid(), key.algorithm(), key.usage()),
+        (Some("first"), Some("RSA-OAEP-256"), Some("enc"))
+    );
+    assert_eq!(key.public_key().fingerprint_sha256().to_hex(), SPKI_SHA256);
+    assert_eq!(
+        key.certificates()[0].fingerprint_sha256().to_hex(),
+        CERTIFICATE_SHA256
+    );
+    assert!(key.private_key().is_none());
+
+    let error = set.find("elliptic").unwrap_err();
+    assert!(error.is_algorithm());
+    assert_eq!(
+        error.to_string(),
+        "key elliptic: is a JWK of type EC, but an RSA key is needed"
+    );
+    let error = set.find("second\n").unwrap_err();
+    assert!(error.is_alias());
+    assert_eq!(
+        error.to_string(),
+        r"the JWK set has no key second\n; it has: first"
+    );
+    assert_eq!(source("set.jwks.json").jwk_set().unwrap().keys().len(), 1);
+
+    let error = source("set.jwks.json").private_key().unwrap_err();
+    assert_eq!(text(&error), "key file set.jwks.json: holds no private key");
+}
+
+#[test]
+fn jwks_are_checked() {
+    let mut key: serde_json::Value = serde_json::from_slice(&read("private.jwk.json")).unwrap();
+    let message = |key: &serde_json::Value| {
+        Jwk::from_json(key.to_string().as_bytes())
+            .unwrap_err()
+            .to_string()
+    };
+    let prime = key["p"].take();
+    assert_eq!(message(&key), "is a JWK without its member p");
+    key["p"] = "not base64url!".into();
+    assert_eq!(message(&key), "is a JWK whose member p is not base64url");
+    key["p"] = prime;
+    assert!(Jwk::from_json(key.to_string().as_bytes()).is_ok());
+    let mut other = source("root.pem").certificate().unwrap().der().to_vec();
+    key["x5c"] = serde_json::json!([base64(&other)]);
+    assert_eq!(
+        message(&key),
+        "has an x5c certificate that belongs to another key"
+    );
+    other.truncate(100);
+    key["x5c"] = serde_json::json!([base64(&other)]);
+    assert_eq!(message(&key), "is not an X.509 certificate");
+    // The parser would quote the value; the message must not.
+    assert_eq!(
+        Jwk::from_json(br#"{"kty":"RSA","d":{"secret":1}}"#)
+            .unwrap_err()
+            .to_string(),
+        "is not a JWK: line 1, column 17"
+    );
+}
+
+#[test]
+fn public_keys_are_equal_by_their_numbers() {
+    // The same key without the NULL that RFC 3279 wants: another SPKI, another fingerprint, the same key.
+    let spki = read("spki.der");
+    let without_null: Vec<u8> = [
+        &[0x30, 0x82, 0x01, 0x20, 0x30, 0x0b][..],
+        &spki[6..17],
+        &spki[19..],
+    ]
+    .concat();
+    let key = PublicKey::from_spki_der(&without_null).unwrap();
+    assert_eq!(key, PublicKey::from_spki_der(&spki).unwrap());
+    assert_ne!(key.fingerprint_sha256().to_hex(), SPKI_SHA256);
+    assert_ne!(key, source("other.pem").public_key().unwrap());
+}
+
+#[test]
+fn nothing_secret_is_printed() {
+    let key = source("pkcs8.pem").private_key().unwrap();
+    assert_eq!(
+        format!("{key:?}"),
+        format!(
+            "PrivateKey {{ public_key: PublicKey {{ bits: 2048, fingerprint_sha256: {SPKI_SHA256} }}, .. }}"
+        )
+    );
+    let source = KeySource::bytes("-----BEGIN SECRET").with_password(PASSWORD);
+    let printed = format!("{source:?} {source}");
+    assert!(
+        !printed.contains(PASSWORD) && !printed.contains("SECRET") && !printed.contains("45, 45"),
+        "{printed}"
+    );
+    let jwk = format!("{:?}", Jwk::from_json(&read("private.jwk.json")).unwrap());
+    let raw: serde_json::Value = serde_json::from_slice(&read("private.jwk.json")).unwrap();
+    assert!(
+        !jwk.contains(raw["d"].as_str().unwrap()) && jwk.contains("first"),
+        "{jwk}"
+    );
+    for name in ["modern.p12", "encrypted-aes256.pem"] {
+        let error = KeySource::path(path(name))
+            .with_password("hunter2")
+            .private_key()
+            .unwrap_err();
+        assert!(!format!("{error:?} {error}").contains("hunter2"));
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    use base64ct::{Base64, Encoding as _};
+    Base64::encode_string(bytes)
+}
+
+/// The PKCS#8 bytes of a PEM file that this crate refuses to load.
+fn der_of(name: &str) -> Vec<u8> {
+    use base64ct::{Base64, Encoding as _};
+    let text = String::from_utf8(read(name)).unwrap();
+    let body: String = text
+        .lines()
+        .filter(|line| !line.starts_with("-----"))
+        .collect();
+    Base64::decode_vec(&body).unwrap()
+}

@@ -183,10 +183,7 @@ mod tests {
             .with_source(io)
             .at(&"key file a.pem");
         assert_eq!(error.to_string(), "key file a.pem: cannot be read");
-        assert_eq!(
-            error.source().map(ToString::to_string).as_deref(),
-            Some("disk on fire")
-        );
+        assert_eq!(error.source().map(ToString::to_string).as_deref(), Some("disk on fire"));
         assert!(error.is_file() && !error.is_alias() && !error.is_crypto());
     }
 }

@@ -61,11 +61,7 @@ impl SharedIdentity {
     /// When the provider does not accept the key; then the former identity stays.
     pub fn replace(&self, identity: &Identity) -> Result<()> {
         let identity = certified(identity, &self.0.provider)?;
-        *self
-            .0
-            .current
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = identity;
+        *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = identity;
         Ok(())
     }
 }
@@ -77,23 +73,9 @@ impl fmt::Debug for SharedIdentity {
 }
 
 impl ResolvesClientCert for SharedIdentity {
-    fn resolve(
-        &self,
-        _root_hint_subjects: &[&[u8]],
-        schemes: &[SignatureScheme],
-    ) -> Option<Arc<CertifiedKey>> {
-        let current = Arc::clone(
-            &self
-                .0
-                .current
-                .read()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
-        current
-            .key
-            .choose_scheme(schemes)
-            .is_some()
-            .then_some(current)
+    fn resolve(&self, _root_hint_subjects: &[&[u8]], schemes: &[SignatureScheme]) -> Option<Arc<CertifiedKey>> {
+        let current = Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner));
+        current.key.choose_scheme(schemes).is_some().then_some(current)
     }
 
     fn has_certs(&self) -> bool {
@@ -108,11 +90,7 @@ fn certified(identity: &Identity, provider: &CryptoProvider) -> Result<Arc<Certi
         .key_provider
         .load_private_key(key.clone_key())
         .map_err(|error| {
-            Error::new(
-                Kind::Algorithm,
-                "the TLS provider does not accept the private key",
-            )
-            .with_source(error)
+            Error::new(Kind::Algorithm, "the TLS provider does not accept the private key").with_source(error)
         })?;
     Ok(Arc::new(CertifiedKey::new(chain, key)))
 }
@@ -196,8 +174,7 @@ impl ClientTls {
         let builder = ClientConfig::builder_with_details(self.provider, self.time)
             .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
             .map_err(|error| {
-                Error::new(Kind::Configuration, "the TLS provider lacks TLS 1.2 or 1.3")
-                    .with_source(error)
+                Error::new(Kind::Configuration, "the TLS provider lacks TLS 1.2 or 1.3").with_source(error)
             })?
             .with_root_certificates(store);
         Ok(match self.identity {

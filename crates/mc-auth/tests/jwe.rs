@@ -22,16 +22,11 @@ fn backends() -> Vec<&'static dyn Backend> {
 }
 
 fn here(parts: &[&str]) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests"]
-        .iter()
-        .chain(parts)
-        .collect()
+    [env!("CARGO_MANIFEST_DIR"), "tests"].iter().chain(parts).collect()
 }
 
 fn private_key(name: &str) -> PrivateKey {
-    KeySource::path(here(&["keys", name]))
-        .private_key()
-        .unwrap()
+    KeySource::path(here(&["keys", name])).private_key().unwrap()
 }
 
 fn public_key() -> PublicKey {
@@ -45,8 +40,7 @@ fn decrypter() -> Decrypter {
 }
 
 fn vectors() -> Value {
-    serde_json::from_slice(&std::fs::read(here(&["vectors", "jwe", "vectors.json"])).unwrap())
-        .unwrap()
+    serde_json::from_slice(&std::fs::read(here(&["vectors", "jwe", "vectors.json"])).unwrap()).unwrap()
 }
 
 fn entries<'a>(vectors: &'a Value, kind: &str) -> Vec<(&'a str, &'a str)> {
@@ -93,10 +87,7 @@ fn refuses_other_algorithms_by_name() {
             "alg RSA-OAEP",
             "the encrypted payload has an alg other than RSA-OAEP-256",
         ),
-        (
-            "alg RSA1_5",
-            "the encrypted payload has an alg other than RSA-OAEP-256",
-        ),
+        ("alg RSA1_5", "the encrypted payload has an alg other than RSA-OAEP-256"),
         (
             "zip",
             "the encrypted payload asks for compression or an extension, which are not accepted",
@@ -124,25 +115,16 @@ fn refuses_other_algorithms_by_name() {
 
 #[test]
 fn refuses_what_is_no_jwe() {
-    let good = Encrypter::new(&public_key())
-        .unwrap()
-        .encrypt(b"{}")
-        .unwrap();
+    let good = Encrypter::new(&public_key()).unwrap().encrypt(b"{}").unwrap();
     let header = |text: &str| {
         let rest = good.split_once('.').unwrap().1;
-        format!(
-            "{}.{rest}",
-            Base64UrlUnpadded::encode_string(text.as_bytes())
-        )
+        format!("{}.{rest}", Base64UrlUnpadded::encode_string(text.as_bytes()))
     };
     for (jwe, end) in [
         (String::new(), "does not have five parts"),
         ("a.b.c.d".to_owned(), "does not have five parts"),
         (format!("{good}.e"), "does not have five parts"),
-        (
-            good.replacen('.', "*.", 1),
-            "has a part that is not base64url",
-        ),
+        (good.replacen('.', "*.", 1), "has a part that is not base64url"),
         (header("[]"), "has a header that is not understood"),
         (header("{}"), "has a header that is not understood"),
         (
@@ -153,10 +135,7 @@ fn refuses_what_is_no_jwe() {
             header(r#"{"alg":"RSA-OAEP-256","enc":"none"}"#),
             "has an enc that is not accepted",
         ),
-        (
-            header(&" ".repeat(8192)),
-            "has a header larger than is allowed",
-        ),
+        (header(&" ".repeat(8192)), "has a header larger than is allowed"),
     ] {
         let error = decrypter().decrypt(&jwe).unwrap_err();
         assert!(error.is_payload(), "{jwe}");
@@ -165,10 +144,7 @@ fn refuses_what_is_no_jwe() {
     let bounded = decrypter().with_max_bytes(good.len());
     bounded.decrypt(&good).unwrap();
     let error = bounded.decrypt(&format!("{good}=")).unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the encrypted payload is larger than is allowed"
-    );
+    assert_eq!(error.to_string(), "the encrypted payload is larger than is allowed");
 }
 
 #[test]
@@ -177,10 +153,7 @@ fn what_goes_out_is_strict() {
         let encrypter = Encrypter::with_backend(&public_key(), backend).unwrap();
         for content in ContentEncryption::ALL {
             let encrypter = encrypter.clone().with_content_encryption(content);
-            for (encrypter, gcm_length) in [
-                (encrypter.clone(), 12),
-                (encrypter.with_sixteen_byte_iv(), 16),
-            ] {
+            for (encrypter, gcm_length) in [(encrypter.clone(), 12), (encrypter.with_sixteen_byte_iv(), 16)] {
                 let jwe = encrypter.encrypt(b"{}").unwrap();
                 assert!(
                     jwe.bytes()
@@ -224,9 +197,7 @@ fn what_goes_out_is_strict() {
 #[test]
 fn several_keys_are_live_and_chosen_by_name() {
     let old = private_key("other.pem");
-    let both = decrypter()
-        .with_key(&old, &["certificate fingerprint"])
-        .unwrap();
+    let both = decrypter().with_key(&old, &["certificate fingerprint"]).unwrap();
     let to_old = Encrypter::new(old.public_key()).unwrap();
     let to_new = Encrypter::new(&public_key()).unwrap();
     for encrypter in [&to_old, &to_new] {
@@ -235,10 +206,7 @@ fn several_keys_are_live_and_chosen_by_name() {
             encrypter.clone().without_kid(),
             encrypter.clone().with_kid("unknown"),
         ] {
-            assert_eq!(
-                &*both.decrypt(&encrypter.encrypt(b"{}").unwrap()).unwrap(),
-                b"{}"
-            );
+            assert_eq!(&*both.decrypt(&encrypter.encrypt(b"{}").unwrap()).unwrap(), b"{}");
         }
     }
     both.decrypt(
@@ -250,10 +218,7 @@ fn several_keys_are_live_and_chosen_by_name() {
     )
     .unwrap();
     // A known name means that key and no other.
-    let misnamed = to_new
-        .with_kid("certificate fingerprint")
-        .encrypt(b"{}")
-        .unwrap();
+    let misnamed = to_new.with_kid("certificate fingerprint").encrypt(b"{}").unwrap();
     assert!(both.decrypt(&misnamed).unwrap_err().is_crypto());
     assert!(
         decrypter()
@@ -305,11 +270,7 @@ fn every_failure_to_decrypt_is_the_same() {
 
 #[test]
 fn nothing_secret_is_printed() {
-    let printed = format!(
-        "{:?} {:?}",
-        decrypter(),
-        Encrypter::new(&public_key()).unwrap()
-    );
+    let printed = format!("{:?} {:?}", decrypter(), Encrypter::new(&public_key()).unwrap());
     assert!(
         printed.starts_with("Decrypter { keys: [\"e568137427f5eb27"),
         "{printed}"
@@ -328,20 +289,14 @@ fn official_vectors() {
         .private_key()
         .unwrap();
     let file: Value =
-        serde_json::from_slice(&std::fs::read(folder.join("official-jwe-vectors.json")).unwrap())
-            .unwrap();
+        serde_json::from_slice(&std::fs::read(folder.join("official-jwe-vectors.json")).unwrap()).unwrap();
     let vectors = file["vectors"].as_array().unwrap();
     assert_eq!(vectors.len(), 10);
     for backend in backends() {
         let decrypter = Decrypter::with_backend(&key, backend).unwrap();
         for vector in vectors {
-            let plaintext = decrypter
-                .decrypt(vector["compact"].as_str().unwrap())
-                .unwrap();
-            assert_eq!(
-                plaintext.as_slice(),
-                vector["plaintext"].as_str().unwrap().as_bytes()
-            );
+            let plaintext = decrypter.decrypt(vector["compact"].as_str().unwrap()).unwrap();
+            assert_eq!(plaintext.as_slice(), vector["plaintext"].as_str().unwrap().as_bytes());
         }
     }
 }

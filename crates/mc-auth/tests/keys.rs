@@ -19,9 +19,7 @@ const NOT_BEFORE: u64 = 1_767_225_600;
 const NOT_AFTER: u64 = 2_082_758_400;
 
 fn path(name: &str) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests", "keys", name]
-        .iter()
-        .collect()
+    [env!("CARGO_MANIFEST_DIR"), "tests", "keys", name].iter().collect()
 }
 
 fn read(name: &str) -> Vec<u8> {
@@ -73,12 +71,7 @@ fn one_private_key_in_every_encoding() {
         assert_eq!(contents.private_keys().len(), 1, "{name}");
     }
     is_the_key(&source("empty-password.p12").private_key().unwrap());
-    is_the_key(
-        &source("empty-password.p12")
-            .with_password("")
-            .private_key()
-            .unwrap(),
-    );
+    is_the_key(&source("empty-password.p12").with_password("").private_key().unwrap());
 }
 
 #[test]
@@ -118,10 +111,7 @@ fn from_bytes_and_from_the_environment() {
         .args(["--exact", "in_the_environment", "--nocapture"])
         .env("MC_TEST_PEM", pem.replace('\n', "\\n"))
         .env("MC_TEST_P12", base64(&read("legacy.p12")))
-        .env(
-            "MC_TEST_JWK",
-            String::from_utf8(read("private.jwk.json")).unwrap(),
-        )
+        .env("MC_TEST_JWK", String::from_utf8(read("private.jwk.json")).unwrap())
         .env("MC_TEST_NONSENSE", "nonsense!")
         .env("MC_TEST_PASSWORD", PASSWORD)
         .output()
@@ -143,17 +133,9 @@ fn in_the_environment() {
     is_the_key(&KeySource::env("MC_TEST_PEM").private_key().unwrap());
     is_the_key(&KeySource::env("MC_TEST_JWK").private_key().unwrap());
     let p12 = KeySource::env("MC_TEST_P12");
-    is_the_key(
-        &p12.clone()
-            .with_password_env("MC_TEST_PASSWORD")
-            .private_key()
-            .unwrap(),
-    );
+    is_the_key(&p12.clone().with_password_env("MC_TEST_PASSWORD").private_key().unwrap());
 
-    let error = p12
-        .with_password_env("MC_TEST_NO_SUCH")
-        .private_key()
-        .unwrap_err();
+    let error = p12.with_password_env("MC_TEST_NO_SUCH").private_key().unwrap_err();
     assert!(error.is_password());
     assert_eq!(
         error.to_string(),
@@ -165,26 +147,14 @@ fn in_the_environment() {
         error.to_string(),
         "environment variable MC_TEST_NO_SUCH: is not set to text"
     );
-    let error = KeySource::env("MC_TEST_NONSENSE")
-        .private_key()
-        .unwrap_err();
+    let error = KeySource::env("MC_TEST_NONSENSE").private_key().unwrap_err();
     assert!(error.is_file());
 }
 
 #[test]
 fn aliases_choose_a_key() {
-    is_the_key(
-        &opened("modern.p12")
-            .with_alias("keyalias")
-            .private_key()
-            .unwrap(),
-    );
-    is_the_key(
-        &opened("modern.p12")
-            .with_alias("KeyAlias")
-            .private_key()
-            .unwrap(),
-    );
+    is_the_key(&opened("modern.p12").with_alias("keyalias").private_key().unwrap());
+    is_the_key(&opened("modern.p12").with_alias("KeyAlias").private_key().unwrap());
     is_the_key(
         &opened("pkcs8.pem")
             .with_alias("PEM has no names")
@@ -192,10 +162,7 @@ fn aliases_choose_a_key() {
             .unwrap(),
     );
 
-    let error = opened("modern.p12")
-        .with_alias("other")
-        .private_key()
-        .unwrap_err();
+    let error = opened("modern.p12").with_alias("other").private_key().unwrap_err();
     assert!(error.is_alias());
     assert_eq!(
         text(&error),
@@ -227,14 +194,8 @@ fn several_keys_in_a_store() {
 
     is_the_key(&store.clone().with_alias("first").private_key().unwrap());
     let other = store.clone().with_alias("second").private_key().unwrap();
-    assert_eq!(
-        other.public_key(),
-        &source("other.pem").public_key().unwrap()
-    );
-    assert_ne!(
-        other.public_key(),
-        &source("pkcs8.pem").public_key().unwrap()
-    );
+    assert_eq!(other.public_key(), &source("other.pem").public_key().unwrap());
+    assert_ne!(other.public_key(), &source("pkcs8.pem").public_key().unwrap());
 
     let error = store.private_key().unwrap_err();
     assert!(error.is_alias());
@@ -254,10 +215,7 @@ fn several_keys_in_a_store() {
     let contents = store.contents().unwrap();
     assert_eq!(contents.private_keys().len(), 3);
     assert_eq!(
-        contents
-            .rejected()
-            .map(|(name, _)| name)
-            .collect::<Vec<_>>(),
+        contents.rejected().map(|(name, _)| name).collect::<Vec<_>>(),
         [Some("small")]
     );
 }
@@ -322,18 +280,10 @@ fn refusals_say_what_is_wrong() {
     }
     let error = source("no-such-file").private_key().unwrap_err();
     assert!(error.is_file());
-    assert_eq!(
-        text(&error),
-        "key file no-such-file: cannot be read: entity not found"
-    );
+    assert_eq!(text(&error), "key file no-such-file: cannot be read: entity not found");
     assert!(std::error::Error::source(&error).is_some());
-    let error = KeySource::bytes(vec![b' '; 2 << 20])
-        .private_key()
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "key bytes: is larger than 1 MiB, so it is no key"
-    );
+    let error = KeySource::bytes(vec![b' '; 2 << 20]).private_key().unwrap_err();
+    assert_eq!(error.to_string(), "key bytes: is larger than 1 MiB, so it is no key");
     let error = KeySource::bytes([]).private_key().unwrap_err();
     assert!(error.is_file());
 }
@@ -348,18 +298,12 @@ fn passwords_are_missing_or_wrong() {
         "encrypted-aes256.der",
         "encrypted-3des.pem",
     ] {
-        let error = source(name)
-            .with_password("wrong")
-            .private_key()
-            .unwrap_err();
+        let error = source(name).with_password("wrong").private_key().unwrap_err();
         assert!(error.is_password(), "{name}: {error}");
         assert!(text(&error).ends_with("wrong password"), "{name}: {error}");
         let error = source(name).private_key().unwrap_err();
         assert!(error.is_password(), "{name}: {error}");
-        assert!(
-            text(&error).ends_with("a password is needed"),
-            "{name}: {error}"
-        );
+        assert!(text(&error).ends_with("a password is needed"), "{name}: {error}");
     }
     let error = source("modern.p12")
         .with_password("\u{1f511}")
@@ -379,10 +323,7 @@ fn every_byte_of_a_store_matters_or_is_refused() {
     for position in (0..store.len()).step_by(97) {
         let mut damaged = store.clone();
         damaged[position] ^= 0x20;
-        if let Ok(key) = KeySource::bytes(damaged)
-            .with_password(PASSWORD)
-            .private_key()
-        {
+        if let Ok(key) = KeySource::bytes(damaged).with_password(PASSWORD).private_key() {
             is_the_key(&key);
         }
     }
@@ -403,21 +344,12 @@ fn certificates_tell_who_and_until_when() {
     assert_eq!(certificate.issuer(), "O=mc-auth tests, CN=Test Issuing CA");
     assert_eq!(certificate.serial(), "12:34:ab:cd");
     assert_eq!(certificate.der(), read("certificate.der"));
-    assert_eq!(
-        certificate.fingerprint_sha256().to_hex(),
-        CERTIFICATE_SHA256
-    );
-    assert_eq!(
-        certificate.fingerprint_sha256().to_base64(),
-        CERTIFICATE_SHA256_BASE64
-    );
+    assert_eq!(certificate.fingerprint_sha256().to_hex(), CERTIFICATE_SHA256);
+    assert_eq!(certificate.fingerprint_sha256().to_base64(), CERTIFICATE_SHA256_BASE64);
     assert_eq!(certificate.fingerprint_sha1().to_hex(), CERTIFICATE_SHA1);
     let key = certificate.public_key().unwrap();
     assert_eq!(
-        (
-            key.fingerprint_sha256().to_hex(),
-            key.fingerprint_sha1().to_hex()
-        ),
+        (key.fingerprint_sha256().to_hex(), key.fingerprint_sha1().to_hex()),
         (SPKI_SHA256.into(), SPKI_SHA1.into())
     );
 
@@ -454,23 +386,11 @@ fn identities_keep_the_whole_chain_in_order() {
         "O=mc-auth tests, CN=Test Issuing CA",
         "O=mc-auth tests, CN=Test Root",
     ];
-    for name in [
-        "modern.p12",
-        "legacy.p12",
-        "without-mac.p12",
-        "identity.pem",
-    ] {
+    for name in ["modern.p12", "legacy.p12", "without-mac.p12", "identity.pem"] {
         let identity = opened(name).identity().unwrap();
         assert_eq!(subjects(&identity), chain, "{name}");
-        assert_eq!(
-            identity.alias(),
-            name.ends_with("p12").then_some("keyalias"),
-            "{name}"
-        );
-        assert_eq!(
-            identity.certificate().fingerprint_sha256().to_hex(),
-            CERTIFICATE_SHA256
-        );
+        assert_eq!(identity.alias(), name.ends_with("p12").then_some("keyalias"), "{name}");
+        assert_eq!(identity.certificate().fingerprint_sha256().to_hex(), CERTIFICATE_SHA256);
         is_the_key(identity.private_key());
     }
 
@@ -528,10 +448,7 @@ fn jwks_skip_what_they_cannot_use() {
         (Some("first"), Some("RSA-OAEP-256"), Some("enc"))
     );
     assert_eq!(key.public_key().fingerprint_sha256().to_hex(), SPKI_SHA256);
-    assert_eq!(
-        key.certificates()[0].fingerprint_sha256().to_hex(),
-        CERTIFICATE_SHA256
-    );
+    assert_eq!(key.certificates()[0].fingerprint_sha256().to_hex(), CERTIFICATE_SHA256);
     assert!(key.private_key().is_none());
 
     let error = set.find("elliptic").unwrap_err();
@@ -542,10 +459,7 @@ fn jwks_skip_what_they_cannot_use() {
     );
     let error = set.find("second\n").unwrap_err();
     assert!(error.is_alias());
-    assert_eq!(
-        error.to_string(),
-        r"the JWK set has no key second\n; it has: first"
-    );
+    assert_eq!(error.to_string(), r"the JWK set has no key second\n; it has: first");
     assert_eq!(source("set.jwks.json").jwk_set().unwrap().keys().len(), 1);
 
     let error = source("set.jwks.json").private_key().unwrap_err();
@@ -555,11 +469,7 @@ fn jwks_skip_what_they_cannot_use() {
 #[test]
 fn jwks_are_checked() {
     let mut key: serde_json::Value = serde_json::from_slice(&read("private.jwk.json")).unwrap();
-    let message = |key: &serde_json::Value| {
-        Jwk::from_json(key.to_string().as_bytes())
-            .unwrap_err()
-            .to_string()
-    };
+    let message = |key: &serde_json::Value| Jwk::from_json(key.to_string().as_bytes()).unwrap_err().to_string();
     let prime = key["p"].take();
     assert_eq!(message(&key), "is a JWK without its member p");
     key["p"] = "not base64url!".into();
@@ -568,10 +478,7 @@ fn jwks_are_checked() {
     assert!(Jwk::from_json(key.to_string().as_bytes()).is_ok());
     let mut other = source("root.pem").certificate().unwrap().der().to_vec();
     key["x5c"] = serde_json::json!([base64(&other)]);
-    assert_eq!(
-        message(&key),
-        "has an x5c certificate that belongs to another key"
-    );
+    assert_eq!(message(&key), "has an x5c certificate that belongs to another key");
     other.truncate(100);
     key["x5c"] = serde_json::json!([base64(&other)]);
     assert_eq!(message(&key), "is not an X.509 certificate");
@@ -588,12 +495,7 @@ fn jwks_are_checked() {
 fn public_keys_are_equal_by_their_numbers() {
     // The same key without the NULL that RFC 3279 wants: another SPKI, another fingerprint, the same key.
     let spki = read("spki.der");
-    let without_null: Vec<u8> = [
-        &[0x30, 0x82, 0x01, 0x20, 0x30, 0x0b][..],
-        &spki[6..17],
-        &spki[19..],
-    ]
-    .concat();
+    let without_null: Vec<u8> = [&[0x30, 0x82, 0x01, 0x20, 0x30, 0x0b][..], &spki[6..17], &spki[19..]].concat();
     let key = PublicKey::from_spki_der(&without_null).unwrap();
     assert_eq!(key, PublicKey::from_spki_der(&spki).unwrap());
     assert_ne!(key.fingerprint_sha256().to_hex(), SPKI_SHA256);
@@ -605,9 +507,7 @@ fn nothing_secret_is_printed() {
     let key = source("pkcs8.pem").private_key().unwrap();
     assert_eq!(
         format!("{key:?}"),
-        format!(
-            "PrivateKey {{ public_key: PublicKey {{ bits: 2048, fingerprint_sha256: {SPKI_SHA256} }}, .. }}"
-        )
+        format!("PrivateKey {{ public_key: PublicKey {{ bits: 2048, fingerprint_sha256: {SPKI_SHA256} }}, .. }}")
     );
     let source = KeySource::bytes("-----BEGIN SECRET").with_password(PASSWORD);
     let printed = format!("{source:?} {source}");
@@ -639,9 +539,6 @@ fn base64(bytes: &[u8]) -> String {
 fn der_of(name: &str) -> Vec<u8> {
     use base64ct::{Base64, Encoding as _};
     let text = String::from_utf8(read(name)).unwrap();
-    let body: String = text
-        .lines()
-        .filter(|line| !line.starts_with("-----"))
-        .collect();
+    let body: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
     Base64::decode_vec(&body).unwrap()
 }

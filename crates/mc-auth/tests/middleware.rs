@@ -64,9 +64,7 @@ mod with_reqwest {
 
     fn client(oauth1: OAuth1) -> reqwest_middleware::ClientWithMiddleware {
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        reqwest_middleware::ClientBuilder::new(client)
-            .with(oauth1)
-            .build()
+        reqwest_middleware::ClientBuilder::new(client).with(oauth1).build()
     }
 
     /// Answers one connection after another and keeps the requests, byte for byte.
@@ -85,9 +83,7 @@ mod with_reqwest {
                     assert!(length > 0, "the client hung up");
                     request.extend_from_slice(&buffer[..length]);
                 }
-                kept.lock()
-                    .unwrap()
-                    .push(String::from_utf8(request).unwrap());
+                kept.lock().unwrap().push(String::from_utf8(request).unwrap());
                 stream
                     .write_all(b"HTTP/1.1 200 OK\r\ndate: Sun, 06 Nov 1994 08:49:37 GMT\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
                     .await
@@ -130,10 +126,7 @@ mod with_reqwest {
         let signed = response.extensions().get::<Signed>().unwrap().clone();
         let request = requests.lock().unwrap()[0].clone();
         let target = "/a%2fb/%c3%a9?x=b%3Ac&y=a%20b&z=%27%2A&e=&q=d%20e~";
-        assert_eq!(
-            request.lines().next(),
-            Some(format!("POST {target} HTTP/1.1").as_str())
-        );
+        assert_eq!(request.lines().next(), Some(format!("POST {target} HTTP/1.1").as_str()));
         assert_eq!(signed.url(), format!("{url}{target}"));
         assert_eq!(
             lines_starting(&request, "authorization:"),
@@ -144,10 +137,7 @@ mod with_reqwest {
                 body_hash("{\"a\":\"é\"}".as_bytes())
             )]
         );
-        assert_eq!(
-            lines_starting(&request, "content-length:"),
-            ["content-length: 10"]
-        );
+        assert_eq!(lines_starting(&request, "content-length:"), ["content-length: 10"]);
         assert!(request.ends_with("\r\n\r\n{\"a\":\"é\"}"));
     }
 
@@ -166,10 +156,7 @@ mod with_reqwest {
     #[tokio::test]
     async fn clock_is_learnt_only_on_request() {
         let (url, requests) = server().await;
-        for (oauth1, second) in [
-            (oauth1(), "784111477"),
-            (oauth1().with_clock_learning(), "784111777"),
-        ] {
+        for (oauth1, second) in [(oauth1(), "784111477"), (oauth1().with_clock_learning(), "784111777")] {
             requests.lock().unwrap().clear();
             let client = client(oauth1);
             client.get(&url).send().await.unwrap();
@@ -189,9 +176,12 @@ mod with_reqwest {
         let (url, requests) = server().await;
         let error = client(oauth1())
             .post(&url)
-            .body(reqwest::Body::wrap(StreamBody::new(Parts(
-                vec![Bytes::from_static(b"part"); 2],
-            ))))
+            .body(reqwest::Body::wrap(StreamBody::new(Parts(vec![
+                Bytes::from_static(
+                    b"part"
+                );
+                2
+            ]))))
             .send()
             .await
             .unwrap_err();
@@ -268,10 +258,7 @@ mod with_tower {
         let values: Vec<_> = request.headers().get_all(AUTHORIZATION).iter().collect();
         assert_eq!(values, [signed.authorization()]);
         assert!(values[0].is_sensitive());
-        assert_eq!(
-            request.into_body().collect().await.unwrap().to_bytes(),
-            "body"
-        );
+        assert_eq!(request.into_body().collect().await.unwrap().to_bytes(), "body");
         assert_eq!(signed.parameters().body_hash, body_hash(b"body"));
         assert_eq!(oauth1.clock_offset(), 300);
     }

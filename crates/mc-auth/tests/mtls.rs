@@ -13,8 +13,7 @@ use rustls::pki_types::{PrivateKeyDer, ServerName, UnixTime};
 use rustls::server::WebPkiClientVerifier;
 use rustls::time_provider::TimeProvider;
 use rustls::{
-    ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection,
-    SupportedProtocolVersion, version,
+    ClientConfig, ClientConnection, RootCertStore, ServerConfig, ServerConnection, SupportedProtocolVersion, version,
 };
 
 /// 15 January 2026: the former certificate and its successor are both valid.
@@ -28,15 +27,12 @@ impl TimeProvider for January {
 }
 
 fn source(name: &str) -> KeySource {
-    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "keys", name]
-        .iter()
-        .collect();
+    let path: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "keys", name].iter().collect();
     KeySource::path(path).with_password("keystorepassword")
 }
 
 fn identity(certificate: &str) -> Identity {
-    let certificates =
-        [certificate, "issuing.pem", "root.pem"].map(|name| source(name).certificate().unwrap());
+    let certificates = [certificate, "issuing.pem", "root.pem"].map(|name| source(name).certificate().unwrap());
     Identity::new(source("pkcs8.pem").private_key().unwrap(), &certificates).unwrap()
 }
 
@@ -51,19 +47,11 @@ fn server(version: &'static SupportedProtocolVersion) -> Server {
     let key = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let mut roots = RootCertStore::empty();
     roots
-        .add(
-            source("root.pem")
-                .certificate()
-                .unwrap()
-                .der()
-                .to_vec()
-                .into(),
-        )
+        .add(source("root.pem").certificate().unwrap().der().to_vec().into())
         .unwrap();
-    let verifier =
-        WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
-            .build()
-            .unwrap();
+    let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
+        .build()
+        .unwrap();
     let config = ServerConfig::builder_with_details(provider, Arc::new(January))
         .with_protocol_versions(&[version])
         .unwrap()
@@ -80,11 +68,7 @@ fn server(version: &'static SupportedProtocolVersion) -> Server {
 }
 
 /// What the server sees of the client: its certificates.
-fn handshake(
-    client: &Arc<ClientConfig>,
-    server: &Server,
-    name: &str,
-) -> Result<Vec<Vec<u8>>, rustls::Error> {
+fn handshake(client: &Arc<ClientConfig>, server: &Server, name: &str) -> Result<Vec<Vec<u8>>, rustls::Error> {
     let name = ServerName::try_from(name.to_owned()).unwrap();
     let mut client = ClientConnection::new(Arc::clone(client), name).unwrap();
     let mut server = ServerConnection::new(Arc::clone(&server.config)).unwrap();
@@ -126,12 +110,7 @@ fn the_whole_chain_is_presented_in_both_versions() {
         let server = server(version);
         let identity = source("modern.p12").identity().unwrap();
         let shared = SharedIdentity::new(&identity, default_provider()).unwrap();
-        let seen = handshake(
-            &config(trusting(&server).with_identity(&shared)),
-            &server,
-            "localhost",
-        )
-        .unwrap();
+        let seen = handshake(&config(trusting(&server).with_identity(&shared)), &server, "localhost").unwrap();
         let chain: Vec<Vec<u8>> = identity
             .chain()
             .iter()
@@ -161,34 +140,21 @@ fn servers_are_verified_always() {
     let server = server(&version::TLS13);
     let shared = SharedIdentity::new(&identity("certificate.pem"), default_provider()).unwrap();
     let refused = |tls: ClientTls, name: &str| {
-        let tls = tls
-            .with_identity(&shared)
-            .with_time_provider(Arc::new(January));
+        let tls = tls.with_identity(&shared).with_time_provider(Arc::new(January));
         let error = handshake(&config(tls), &server, name).unwrap_err();
-        assert!(
-            matches!(error, rustls::Error::InvalidCertificate(_)),
-            "{error}"
-        );
+        assert!(matches!(error, rustls::Error::InvalidCertificate(_)), "{error}");
     };
     // Unknown to the public roots; another root; another name.
     refused(ClientTls::new(default_provider()), "localhost");
     let other = source("root.pem").certificate().unwrap();
-    refused(
-        ClientTls::new(default_provider()).with_only_roots([other]),
-        "localhost",
-    );
+    refused(ClientTls::new(default_provider()).with_only_roots([other]), "localhost");
     refused(trusting(&server), "example.com");
     // An extra root makes it known.
     let extra = ClientTls::new(default_provider())
         .with_extra_roots([server.root.clone()])
         .with_time_provider(Arc::new(January))
         .with_identity(&shared);
-    assert_eq!(
-        handshake(&config(extra), &server, "localhost")
-            .unwrap()
-            .len(),
-        3
-    );
+    assert_eq!(handshake(&config(extra), &server, "localhost").unwrap().len(), 3);
 }
 
 #[test]

@@ -10,9 +10,7 @@ use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderValue, Request};
 use mc_auth::keys::{KeySource, PrivateKey};
 use mc_auth::oauth1::fixed::{FixedClock, FixedNonce};
-use mc_auth::oauth1::{
-    OAuth1, ParamEncoding, Parameters, PlusSign, SignatureMethod, body_hash, percent_encode,
-};
+use mc_auth::oauth1::{OAuth1, ParamEncoding, Parameters, PlusSign, SignatureMethod, body_hash, percent_encode};
 use mc_auth::rsa::{Backend, LocalSigner};
 use serde_json::Value;
 
@@ -28,10 +26,7 @@ fn backends() -> Vec<&'static dyn Backend> {
 }
 
 fn here(parts: &[&str]) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests"]
-        .iter()
-        .chain(parts)
-        .collect()
+    [env!("CARGO_MANIFEST_DIR"), "tests"].iter().chain(parts).collect()
 }
 
 /// A file of the folder `shared` beside the checkout, which not everybody has.
@@ -55,9 +50,7 @@ fn text(value: &Value) -> &str {
 }
 
 fn key() -> PrivateKey {
-    KeySource::path(here(&["keys", "pkcs8.pem"]))
-        .private_key()
-        .unwrap()
+    KeySource::path(here(&["keys", "pkcs8.pem"])).private_key().unwrap()
 }
 
 fn signer(backend: &dyn Backend, key: &PrivateKey) -> LocalSigner {
@@ -66,11 +59,7 @@ fn signer(backend: &dyn Backend, key: &PrivateKey) -> LocalSigner {
 
 /// Our test key and consumer key `ck!k` at second 1, nonce `n`.
 fn oauth1() -> OAuth1 {
-    fixed(
-        OAuth1::new("ck!k", LocalSigner::new(&key()).unwrap()).unwrap(),
-        "n",
-        1,
-    )
+    fixed(OAuth1::new("ck!k", LocalSigner::new(&key()).unwrap()).unwrap(), "n", 1)
 }
 
 fn fixed(oauth1: OAuth1, nonce: &str, timestamp: u64) -> OAuth1 {
@@ -95,11 +84,9 @@ async fn every_stage_of_our_own_vectors() {
         assert_eq!(body_hash(&body), stage("body-hash.txt"), "{case:?}");
         for backend in backends() {
             for encoding in ENCODINGS {
-                let oauth1 =
-                    OAuth1::new(text(&request["consumer_key"]), signer(backend, &key())).unwrap();
+                let oauth1 = OAuth1::new(text(&request["consumer_key"]), signer(backend, &key())).unwrap();
                 let timestamp = request["timestamp"].as_u64().unwrap();
-                let oauth1 =
-                    fixed(oauth1, text(&request["nonce"]), timestamp).with_encoding(encoding);
+                let oauth1 = fixed(oauth1, text(&request["nonce"]), timestamp).with_encoding(encoding);
                 let (method, url) = (text(&request["method"]), text(&request["url"]));
                 let signed = oauth1.sign(method, url, &body).await.unwrap();
                 assert_eq!(signed.url(), stage("url.txt"), "{case:?}");
@@ -109,10 +96,7 @@ async fn every_stage_of_our_own_vectors() {
                     "{case:?}"
                 );
                 assert_eq!(
-                    signed
-                        .parameters()
-                        .base_string(encoding, method, url)
-                        .unwrap(),
+                    signed.parameters().base_string(encoding, method, url).unwrap(),
                     signed.base_string()
                 );
                 let authorization = stage(&format!("{encoding}.authorization.txt"));
@@ -129,16 +113,9 @@ async fn pss_signatures_verify_and_say_their_method() {
         let oauth1 = OAuth1::new("ck!k", signer(backend, &key())).unwrap();
         let oauth1 = oauth1.with_signature_method(SignatureMethod::RsaPss);
         let signed = oauth1.sign("GET", "https://h.com/x", b"").await.unwrap();
-        assert!(
-            signed
-                .base_string()
-                .contains("%26oauth_signature_method%3DRSA-PSS%26")
-        );
+        assert!(signed.base_string().contains("%26oauth_signature_method%3DRSA-PSS%26"));
         let header = signed.authorization().to_str().unwrap();
-        assert!(
-            header.contains(r#",oauth_signature_method="RSA-PSS","#),
-            "{header}"
-        );
+        assert!(header.contains(r#",oauth_signature_method="RSA-PSS","#), "{header}");
         let public = backend.public_key(key().public_key()).unwrap();
         let signature = signature_of(header);
         let algorithm = SignatureMethod::RsaPss.algorithm();
@@ -166,15 +143,11 @@ fn signature_of(header: &str) -> Vec<u8> {
 
 #[tokio::test]
 async fn no_changed_byte_verifies() {
-    let signed = oauth1()
-        .sign("POST", "https://h.com/x?a=1", b"body")
-        .await
-        .unwrap();
+    let signed = oauth1().sign("POST", "https://h.com/x?a=1", b"body").await.unwrap();
     let signature = signature_of(signed.authorization().to_str().unwrap());
     for backend in backends() {
         let public = backend.public_key(key().public_key()).unwrap();
-        let verify =
-            |base: &[u8]| public.verify(SignatureMethod::RsaSha256.algorithm(), base, &signature);
+        let verify = |base: &[u8]| public.verify(SignatureMethod::RsaSha256.algorithm(), base, &signature);
         verify(signed.base_string().as_bytes()).unwrap();
         for position in 0..signed.base_string().len() {
             let mut changed = signed.base_string().as_bytes().to_vec();
@@ -182,10 +155,7 @@ async fn no_changed_byte_verifies() {
             assert!(verify(&changed).is_err(), "byte {position}");
         }
     }
-    let body = oauth1()
-        .sign("POST", "https://h.com/x?a=1", b"bodY")
-        .await
-        .unwrap();
+    let body = oauth1().sign("POST", "https://h.com/x?a=1", b"bodY").await.unwrap();
     assert_ne!(body.base_string(), signed.base_string());
 }
 
@@ -196,44 +166,25 @@ async fn requests_are_rewritten_to_what_was_signed() {
         .header(AUTHORIZATION, "Bearer second")
         .header("x-other", "kept");
     let (mut parts, body) = request.body("body").unwrap().into_parts();
-    let signed = oauth1()
-        .sign_parts(&mut parts, body.as_bytes())
-        .await
-        .unwrap();
-    assert_eq!(
-        parts.uri,
-        "https://user:pw@H.com:443/a%2fb?b=x%20y&a=~%2C&c="
-    );
+    let signed = oauth1().sign_parts(&mut parts, body.as_bytes()).await.unwrap();
+    assert_eq!(parts.uri, "https://user:pw@H.com:443/a%2fb?b=x%20y&a=~%2C&c=");
     assert_eq!(signed.url(), "https://h.com/a%2fb?b=x%20y&a=~%2C&c=");
     let values: Vec<&HeaderValue> = parts.headers.get_all(AUTHORIZATION).iter().collect();
     assert_eq!(values, [signed.authorization()], "set, not added");
     assert!(values[0].is_sensitive());
     assert_eq!(parts.headers["x-other"], "kept");
     let fragment = "&a%3D~%252C%26b%3Dx%2520y%26c%3D%26oauth_body_hash%3D";
-    assert!(
-        signed.base_string().contains(fragment),
-        "{}",
-        signed.base_string()
-    );
+    assert!(signed.base_string().contains(fragment), "{}", signed.base_string());
 
     // Signing again changes nothing but the signature's own parts: the URI is canonical now.
     let uri = parts.uri.clone();
-    let again = oauth1()
-        .sign_parts(&mut parts, body.as_bytes())
-        .await
-        .unwrap();
-    assert_eq!(
-        (again.base_string(), &parts.uri),
-        (signed.base_string(), &uri)
-    );
+    let again = oauth1().sign_parts(&mut parts, body.as_bytes()).await.unwrap();
+    assert_eq!((again.base_string(), &parts.uri), (signed.base_string(), &uri));
 }
 
 #[tokio::test]
 async fn an_empty_query_is_not_sent() {
-    let (mut parts, ()) = Request::get("https://h.com/x?&")
-        .body(())
-        .unwrap()
-        .into_parts();
+    let (mut parts, ()) = Request::get("https://h.com/x?&").body(()).unwrap().into_parts();
     oauth1().sign_parts(&mut parts, b"").await.unwrap();
     assert_eq!(parts.uri, "https://h.com/x");
 }
@@ -264,10 +215,7 @@ async fn relative_uris_are_refused_and_left_alone() {
         "the request cannot be signed: its URI is not absolute"
     );
     assert_eq!(
-        (
-            parts.uri.to_string().as_str(),
-            &parts.headers[AUTHORIZATION]
-        ),
+        (parts.uri.to_string().as_str(), &parts.headers[AUTHORIZATION]),
         ("/x?a=+", &HeaderValue::from_static("kept"))
     );
 }
@@ -314,15 +262,11 @@ async fn nonces_and_times_are_new_for_each_request() {
 
 #[tokio::test]
 async fn rotation_changes_key_and_consumer_key_together_in_every_clone() {
-    let other = KeySource::path(here(&["keys", "other.pem"]))
-        .private_key()
-        .unwrap();
+    let other = KeySource::path(here(&["keys", "other.pem"])).private_key().unwrap();
     let first = oauth1();
     let clone = first.clone();
     let before = clone.sign("GET", "https://h.com", b"").await.unwrap();
-    first
-        .rotate("ck!second", LocalSigner::new(&other).unwrap())
-        .unwrap();
+    first.rotate("ck!second", LocalSigner::new(&other).unwrap()).unwrap();
     let after = clone.sign("GET", "https://h.com", b"").await.unwrap();
     assert_eq!(
         (
@@ -427,12 +371,7 @@ async fn nothing_secret_is_printed() {
         .await
         .unwrap();
     let printed = format!("{oauth1:?} {signed:?} {:?}", signed.authorization());
-    for secret in [
-        "ck!k",
-        "5555555555554444",
-        "oauth_signature=",
-        &percent_encode("ck!k"),
-    ] {
+    for secret in ["ck!k", "5555555555554444", "oauth_signature=", &percent_encode("ck!k")] {
         assert!(!printed.contains(secret), "{printed}");
     }
 }
@@ -495,9 +434,7 @@ async fn official(vector: &Value, backend: &dyn Backend, key: &PrivateKey) -> bo
         Base64::encode_string(&private.sign(algorithm, base.as_bytes()).unwrap())
     };
     match text(&vector["name"]) {
-        "body hash" => {
-            body_hash(text(&vector["body"]).as_bytes()) == text(&vector["oauth_body_hash"])
-        }
+        "body hash" => body_hash(text(&vector["body"]).as_bytes()) == text(&vector["oauth_body_hash"]),
         "percent encode" => percent_encode(text(&vector["input"])) == text(&vector["expected"]),
         "base URI" => {
             let base = parameters()
@@ -520,9 +457,7 @@ async fn official(vector: &Value, backend: &dyn Backend, key: &PrivateKey) -> bo
             let expected = text(&vector["expected"]).split("&oauth_").next().unwrap();
             query_of(&query.join("&")) == expected
         }
-        "byte-value ordering" => {
-            query_of(text(&vector["input_query"])) == text(&vector["expected"])
-        }
+        "byte-value ordering" => query_of(text(&vector["input_query"])) == text(&vector["expected"]),
         "integrated base string" => {
             let parameters = Parameters {
                 consumer_key: text(&vector["oauth_consumer_key"]).to_owned(),
@@ -532,19 +467,13 @@ async fn official(vector: &Value, backend: &dyn Backend, key: &PrivateKey) -> bo
                 body_hash: text(&vector["oauth_body_hash"]).to_owned(),
             };
             let (method, url) = (text(&vector["method"]), text(&vector["url"]));
-            parameters
-                .base_string(ParamEncoding::Compat, method, url)
-                .unwrap()
-                == text(&vector["expected"])
+            parameters.base_string(ParamEncoding::Compat, method, url).unwrap() == text(&vector["expected"])
         }
-        name if name.starts_with("sign ") => {
-            signature_of(text(&vector["base_string"])) == text(&vector["signature"])
-        }
+        name if name.starts_with("sign ") => signature_of(text(&vector["base_string"])) == text(&vector["signature"]),
         name if name.starts_with("full header ") => {
             let oauth1 = OAuth1::new(text(&vector["consumer_key"]), signer(backend, key)).unwrap();
             // Read back from the header: python's suite fixes both.
-            let oauth1 =
-                fixed(oauth1, "Wpe3LF09z1e3xQRI", 1_626_728_330).with_plus_sign(PlusSign::Literal);
+            let oauth1 = fixed(oauth1, "Wpe3LF09z1e3xQRI", 1_626_728_330).with_plus_sign(PlusSign::Literal);
             let signed = oauth1
                 .sign(text(&vector["method"]), text(&vector["url"]), b"")
                 .await
@@ -569,9 +498,7 @@ fn parameters() -> Parameters {
 /// The sorted query of a base string, without the `oauth_` parameters, decoded once.
 fn query_of(query: &str) -> String {
     let url = format!("https://h.com/?{query}");
-    let base = parameters()
-        .base_string(ParamEncoding::Compat, "GET", &url)
-        .unwrap();
+    let base = parameters().base_string(ParamEncoding::Compat, "GET", &url).unwrap();
     let parameters = base.split('&').nth(2).unwrap();
     let pairs: Vec<&str> = parameters
         .split("%26")
@@ -600,11 +527,7 @@ async fn differential_rows_follow_the_reference() {
                 .sign("GET", url, b"")
                 .await
                 .unwrap();
-            assert_eq!(
-                strict.base_string(),
-                text(&row["reference"][reference]),
-                "{url}"
-            );
+            assert_eq!(strict.base_string(), text(&row["reference"][reference]), "{url}");
         }
         // Where all seven libraries agree, and where the URL is canonical already, Compat is what they sign.
         let compat = oauth1().sign("GET", url, b"").await.unwrap();
@@ -616,11 +539,7 @@ async fn differential_rows_follow_the_reference() {
             );
         }
         if row["agree"] == true && compat.url() == url {
-            assert_eq!(
-                compat.base_string(),
-                text(&row["variants"][0]["base_string"]),
-                "{url}"
-            );
+            assert_eq!(compat.base_string(), text(&row["variants"][0]["base_string"]), "{url}");
         }
     }
     assert_eq!(rows.len(), 48);

@@ -25,19 +25,13 @@ fn sign(encoding: ParamEncoding, url: &str, body: &[u8]) -> Signed {
         .with_encoding(encoding)
         .with_clock(FixedClock(SystemTime::UNIX_EPOCH))
         .with_nonce_source(FixedNonce("n".to_owned()));
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     runtime.block_on(oauth1.sign("POST", url, body)).unwrap()
 }
 
 /// The pairs of a query by another road: the `url` crate's form decoding.
 fn decoded(url: &str) -> Vec<(String, String)> {
-    url::Url::parse(url)
-        .unwrap()
-        .query_pairs()
-        .into_owned()
-        .collect()
+    url::Url::parse(url).unwrap().query_pairs().into_owned().collect()
 }
 
 /// Names and values with every kind of trap, already strictly encoded.
@@ -47,8 +41,8 @@ fn canonical_query() -> impl Strategy<Value = String> {
         r##"[ !"#$%&'()*+,/:;<=>?@\[\]^`{|}é€]{0,6}"##,
         any::<String>()
     ];
-    let pair = (piece.clone(), piece)
-        .prop_map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)));
+    let pair =
+        (piece.clone(), piece).prop_map(|(name, value)| format!("{}={}", percent_encode(name), percent_encode(value)));
     prop::collection::vec(pair, 0..12).prop_map(|pairs| pairs.join("&"))
 }
 
@@ -139,12 +133,7 @@ proptest! {
 
 /// What a gateway rebuilds from the request: the header's values as they are sent, and the query.
 fn gateway(signed: &Signed) -> String {
-    let header = signed
-        .authorization()
-        .to_str()
-        .unwrap()
-        .strip_prefix("OAuth ")
-        .unwrap();
+    let header = signed.authorization().to_str().unwrap().strip_prefix("OAuth ").unwrap();
     let mut pairs: Vec<(String, String)> = header
         .split("\",")
         .map(|pair| pair.trim_end_matches('"').split_once("=\"").unwrap())
@@ -161,9 +150,5 @@ fn gateway(signed: &Signed) -> String {
         .into_iter()
         .map(|(name, value)| format!("{name}={value}"))
         .collect();
-    format!(
-        "POST&{}&{}",
-        percent_encode(base),
-        percent_encode(joined.join("&"))
-    )
+    format!("POST&{}&{}", percent_encode(base), percent_encode(joined.join("&")))
 }

@@ -10,10 +10,7 @@ use mc_auth::keys::{KeySource, PrivateKey, PublicKey};
 use mc_auth::rsa::{Backend, LocalSigner, OaepHash, SharedSigner, SignatureAlgorithm, Signer};
 
 const CONTENT_KEY: &[u8] = b"0123456789abcdef0123456789ABCDEF";
-const ALGORITHMS: [SignatureAlgorithm; 2] = [
-    SignatureAlgorithm::Pkcs1Sha256,
-    SignatureAlgorithm::PssSha256,
-];
+const ALGORITHMS: [SignatureAlgorithm; 2] = [SignatureAlgorithm::Pkcs1Sha256, SignatureAlgorithm::PssSha256];
 const HASHES: [(OaepHash, &str, usize); 3] = [
     (OaepHash::Sha256, "oaep-sha256.txt", 256 - 2 * 32 - 2),
     (OaepHash::Sha384, "oaep-sha384.txt", 256 - 2 * 48 - 2),
@@ -30,10 +27,7 @@ fn backends() -> Vec<&'static dyn Backend> {
 }
 
 fn path(parts: &[&str]) -> PathBuf {
-    [env!("CARGO_MANIFEST_DIR"), "tests"]
-        .iter()
-        .chain(parts)
-        .collect()
+    [env!("CARGO_MANIFEST_DIR"), "tests"].iter().chain(parts).collect()
 }
 
 fn message() -> Vec<u8> {
@@ -46,9 +40,7 @@ fn vector(name: &str) -> Vec<u8> {
 }
 
 fn private_key(name: &str) -> PrivateKey {
-    KeySource::path(path(&["keys", name]))
-        .private_key()
-        .unwrap()
+    KeySource::path(path(&["keys", name])).private_key().unwrap()
 }
 
 fn public_key(name: &str) -> PublicKey {
@@ -59,9 +51,7 @@ fn public_key(name: &str) -> PublicKey {
 fn signs_what_openssl_signs() {
     for backend in backends() {
         let key = backend.private_key(&private_key("pkcs8.pem")).unwrap();
-        let signature = key
-            .sign(SignatureAlgorithm::Pkcs1Sha256, &message())
-            .unwrap();
+        let signature = key.sign(SignatureAlgorithm::Pkcs1Sha256, &message()).unwrap();
         assert_eq!(signature, vector("pkcs1-sha256.txt"), "{backend:?}");
     }
 }
@@ -81,10 +71,7 @@ fn verifies_what_openssl_signed() {
         ] {
             let error = verify(algorithm, name).unwrap_err();
             assert!(error.is_crypto(), "{backend:?} {name}");
-            assert_eq!(
-                error.to_string(),
-                "the signature is not this key's over this message"
-            );
+            assert_eq!(error.to_string(), "the signature is not this key's over this message");
         }
     }
 }
@@ -109,11 +96,7 @@ fn each_backend_verifies_the_other_and_no_tampering() {
                     changed[position] ^= 1;
                     assert!(right.verify(algorithm, &message(), &changed).is_err());
                 }
-                assert!(
-                    right
-                        .verify(algorithm, &message(), &signature[1..])
-                        .is_err()
-                );
+                assert!(right.verify(algorithm, &message(), &signature[1..]).is_err());
                 assert!(right.verify(algorithm, &message(), &[]).is_err());
             }
         }
@@ -150,19 +133,10 @@ fn wraps_for_the_other_backend_up_to_the_limit() {
                 for length in [0, 1, 32, limit] {
                     let plaintext = vec![0xa5; length];
                     let wrapped = public.encrypt_oaep(hash, &plaintext).unwrap();
-                    assert_ne!(
-                        wrapped,
-                        public.encrypt_oaep(hash, &plaintext).unwrap(),
-                        "random"
-                    );
+                    assert_ne!(wrapped, public.encrypt_oaep(hash, &plaintext).unwrap(), "random");
                     assert_eq!(*private.decrypt_oaep(hash, &wrapped).unwrap(), plaintext);
                 }
-                assert!(
-                    public
-                        .encrypt_oaep(hash, &vec![0; limit + 1])
-                        .unwrap_err()
-                        .is_crypto()
-                );
+                assert!(public.encrypt_oaep(hash, &vec![0; limit + 1]).unwrap_err().is_crypto());
             }
         }
     }
@@ -183,8 +157,7 @@ fn failures_to_open_are_one_and_the_same() {
             key.decrypt_oaep(OaepHash::Sha256, &good[1..]).unwrap_err(),
             key.decrypt_oaep(OaepHash::Sha256, &[good.as_slice(), &[0]].concat())
                 .unwrap_err(),
-            key.decrypt_oaep(OaepHash::Sha256, &[0xff; 256])
-                .unwrap_err(),
+            key.decrypt_oaep(OaepHash::Sha256, &[0xff; 256]).unwrap_err(),
         ];
         for position in (0..256).step_by(51) {
             let mut changed = good.clone();
@@ -256,23 +229,14 @@ async fn a_shared_signer_is_replaced_in_every_clone() {
 #[tokio::test]
 async fn an_external_signer_reports_its_own_reason() {
     let shared = SharedSigner::new(Named("first"));
-    let error = shared
-        .sign(SignatureAlgorithm::PssSha256, b"")
-        .await
-        .unwrap_err();
+    let error = shared.sign(SignatureAlgorithm::PssSha256, b"").await.unwrap_err();
     assert!(error.is_signer());
-    assert_eq!(
-        error.to_string(),
-        "the signer failed: this device knows PKCS#1 alone"
-    );
+    assert_eq!(error.to_string(), "the signer failed: this device knows PKCS#1 alone");
 }
 
 #[tokio::test]
 async fn the_default_backend_signs() {
     let signer = LocalSigner::new(&private_key("pkcs8.pem")).unwrap();
-    let signature = signer
-        .sign(SignatureAlgorithm::Pkcs1Sha256, &message())
-        .await
-        .unwrap();
+    let signature = signer.sign(SignatureAlgorithm::Pkcs1Sha256, &message()).await.unwrap();
     assert_eq!(signature, vector("pkcs1-sha256.txt"));
 }

@@ -72,13 +72,7 @@ impl ContentEncryption {
     }
 
     /// Ciphertext and tag; nothing where a length is impossible.
-    pub(super) fn seal(
-        self,
-        key: &[u8],
-        iv: &[u8],
-        aad: &[u8],
-        plaintext: &[u8],
-    ) -> Option<(Vec<u8>, Vec<u8>)> {
+    pub(super) fn seal(self, key: &[u8], iv: &[u8], aad: &[u8], plaintext: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
         match (self, iv.len()) {
             (Self::A128Gcm, 12) => seal_gcm::<AesGcm<Aes128, U12>>(key, iv, aad, plaintext),
             (Self::A128Gcm, 16) => seal_gcm::<AesGcm<Aes128, U16>>(key, iv, aad, plaintext),
@@ -150,10 +144,7 @@ impl ContentEncryption {
     }
 
     fn mac(self, key: &[u8], parts: [&[u8]; 3]) -> Option<Truncated> {
-        let bits = u64::try_from(parts[0].len())
-            .ok()?
-            .checked_mul(8)?
-            .to_be_bytes();
+        let bits = u64::try_from(parts[0].len()).ok()?.checked_mul(8)?.to_be_bytes();
         macro_rules! fed {
             ($hash:ty) => {{
                 let mut mac = Hmac::<$hash>::new_from_slice(key).ok()?;
@@ -185,12 +176,7 @@ impl FromStr for ContentEncryption {
         Self::ALL
             .into_iter()
             .find(|known| known.as_str() == text)
-            .ok_or_else(|| {
-                Error::new(
-                    Kind::Payload,
-                    "the content encryption is none that is accepted",
-                )
-            })
+            .ok_or_else(|| Error::new(Kind::Payload, "the content encryption is none that is accepted"))
     }
 }
 
@@ -221,12 +207,7 @@ impl Truncated {
     }
 }
 
-fn seal_gcm<C: KeyInit + AeadInOut>(
-    key: &[u8],
-    iv: &[u8],
-    aad: &[u8],
-    plaintext: &[u8],
-) -> Option<(Vec<u8>, Vec<u8>)> {
+fn seal_gcm<C: KeyInit + AeadInOut>(key: &[u8], iv: &[u8], aad: &[u8], plaintext: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
     let cipher = C::new_from_slice(key).ok()?;
     let nonce = <&Nonce<C>>::try_from(iv).ok()?;
     let mut buffer = plaintext.to_vec();

@@ -129,11 +129,7 @@ impl Encrypter {
         let key = &mut key[..self.content.key_length()];
         random(key)?;
         let mut iv = [0; 16];
-        let iv = &mut iv[..if self.content.is_gcm() {
-            self.iv_length
-        } else {
-            16
-        }];
+        let iv = &mut iv[..if self.content.is_gcm() { self.iv_length } else { 16 }];
         random(iv)?;
         let wrapped = self.key.encrypt_oaep(OaepHash::Sha256, key)?;
         let (ciphertext, tag) = self
@@ -141,9 +137,7 @@ impl Encrypter {
             .seal(key, iv, self.header.as_bytes(), plaintext)
             .ok_or_else(failed)?;
 
-        let mut jwe = String::with_capacity(
-            self.header.len() + (wrapped.len() + ciphertext.len() + 64) * 4 / 3 + 8,
-        );
+        let mut jwe = String::with_capacity(self.header.len() + (wrapped.len() + ciphertext.len() + 64) * 4 / 3 + 8);
         jwe.push_str(&self.header);
         for part in [&wrapped, &*iv, &ciphertext, &tag] {
             jwe.push('.');
@@ -256,12 +250,7 @@ impl Decrypter {
             return Err(refused("has a header larger than is allowed"));
         }
         let (content, kid) = self.read_header(header)?;
-        let (wrapped, iv, ciphertext, tag) = (
-            decode(wrapped)?,
-            decode(iv)?,
-            decode(ciphertext)?,
-            decode(tag)?,
-        );
+        let (wrapped, iv, ciphertext, tag) = (decode(wrapped)?, decode(iv)?, decode(ciphertext)?, decode(tag)?);
 
         let by_name = |live: &&Live| kid.as_ref().is_some_and(|kid| live.names.contains(kid));
         let named: Vec<&Live> = self.keys.iter().filter(by_name).collect();
@@ -297,15 +286,13 @@ impl Decrypter {
             zip: Option<IgnoredAny>,
             crit: Option<IgnoredAny>,
         }
-        let header: Header = serde_json::from_slice(&decode(segment)?)
-            .map_err(|_| refused("has a header that is not understood"))?;
+        let header: Header =
+            serde_json::from_slice(&decode(segment)?).map_err(|_| refused("has a header that is not understood"))?;
         if header.alg != ALGORITHM {
             return Err(refused("has an alg other than RSA-OAEP-256"));
         }
         if header.zip.is_some() || header.crit.is_some() {
-            return Err(refused(
-                "asks for compression or an extension, which are not accepted",
-            ));
+            return Err(refused("asks for compression or an extension, which are not accepted"));
         }
         let content = header
             .enc

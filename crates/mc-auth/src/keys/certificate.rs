@@ -106,8 +106,7 @@ impl Certificate {
     /// # }
     /// ```
     pub fn expires_within(&self, now: SystemTime, within: Duration) -> bool {
-        now.checked_add(within)
-            .is_none_or(|then| then > self.0.not_after)
+        now.checked_add(within).is_none_or(|then| then > self.0.not_after)
     }
 
     /// The SHA-256 of the certificate.

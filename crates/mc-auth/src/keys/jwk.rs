@@ -41,10 +41,7 @@ impl Jwk {
         if raw.kty != "RSA" {
             return Err(Error::new(
                 Kind::Algorithm,
-                format!(
-                    "is a JWK of type {}, but an RSA key is needed",
-                    printable(&raw.kty)
-                ),
+                format!("is a JWK of type {}, but an RSA key is needed", printable(&raw.kty)),
             ));
         }
         let modulus = number(raw.n.as_ref(), "n")?;
@@ -70,8 +67,7 @@ impl Jwk {
             .x5c
             .iter()
             .map(|text| {
-                let der = pem::decode(text)
-                    .ok_or_else(|| Error::new(Kind::File, "has an x5c that is not base64"))?;
+                let der = pem::decode(text).ok_or_else(|| Error::new(Kind::File, "has an x5c that is not base64"))?;
                 Certificate::from_der(&der)
             })
             .collect::<Result<Vec<_>>>()?;
@@ -162,9 +158,7 @@ impl JwkSet {
 
     /// The keys that cannot be used, by name, and why.
     pub fn rejected(&self) -> impl Iterator<Item = (Option<&str>, &Error)> {
-        self.rejected
-            .iter()
-            .map(|(kid, error)| (kid.as_deref(), error))
+        self.rejected.iter().map(|(kid, error)| (kid.as_deref(), error))
     }
 
     /// The key of a name.
@@ -175,15 +169,8 @@ impl JwkSet {
         if let Some(key) = self.keys.iter().find(|key| key.kid() == Some(kid)) {
             return Ok(key);
         }
-        if let Some((_, error)) = self
-            .rejected
-            .iter()
-            .find(|(name, _)| name.as_deref() == Some(kid))
-        {
-            return Err(Error::new(
-                error.kind(),
-                format!("key {}: {error}", printable(kid)),
-            ));
+        if let Some((_, error)) = self.rejected.iter().find(|(name, _)| name.as_deref() == Some(kid)) {
+            return Err(Error::new(error.kind(), format!("key {}: {error}", printable(kid))));
         }
         let names = self
             .keys
@@ -238,17 +225,11 @@ impl From<String> for Digits {
 }
 
 fn number(digits: Option<&Digits>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
-    let digits = digits
-        .ok_or_else(|| Error::new(Kind::File, format!("is a JWK without its member {name}")))?;
+    let digits = digits.ok_or_else(|| Error::new(Kind::File, format!("is a JWK without its member {name}")))?;
     let digits = digits.0.trim_end_matches('=');
     let mut bytes = Zeroizing::new(vec![0; digits.len() * 3 / 4]);
     let length = Base64UrlUnpadded::decode(digits, &mut bytes)
-        .map_err(|_| {
-            Error::new(
-                Kind::File,
-                format!("is a JWK whose member {name} is not base64url"),
-            )
-        })?
+        .map_err(|_| Error::new(Kind::File, format!("is a JWK whose member {name} is not base64url")))?
         .len();
     bytes.truncate(length);
     Ok(bytes)
@@ -259,11 +240,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a [u8], what: &str) -> Result<T> {
     serde_json::from_slice(json).map_err(|error| {
         Error::new(
             Kind::File,
-            format!(
-                "is not {what}: line {}, column {}",
-                error.line(),
-                error.column()
-            ),
+            format!("is not {what}: line {}, column {}", error.line(), error.column()),
         )
     })
 }

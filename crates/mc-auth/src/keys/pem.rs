@@ -17,9 +17,7 @@ pub(super) struct Block {
 
 /// Whether the bytes are text with a PEM block in it.
 pub(super) fn is_pem(bytes: &[u8]) -> bool {
-    bytes
-        .windows(BEGIN.len())
-        .any(|window| window == BEGIN.as_bytes())
+    bytes.windows(BEGIN.len()).any(|window| window == BEGIN.as_bytes())
 }
 
 /// All blocks of a text, in order; what stands between them is ignored.
@@ -30,15 +28,9 @@ pub(super) fn blocks(text: &str) -> Result<Vec<Block>> {
         let number = blocks.len() + 1;
         let fail = |what: &str| Error::new(Kind::File, format!("PEM block {number} {what}"));
         rest = &rest[start + BEGIN.len()..];
-        let label_end = rest
-            .find(DASHES)
-            .ok_or_else(|| fail("has no end to its first line"))?;
+        let label_end = rest.find(DASHES).ok_or_else(|| fail("has no end to its first line"))?;
         let label = &rest[..label_end];
-        if label.len() > 64
-            || !label
-                .bytes()
-                .all(|byte| byte == b' ' || byte.is_ascii_graphic())
-        {
+        if label.len() > 64 || !label.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) {
             return Err(fail("has no label"));
         }
         rest = &rest[label_end + DASHES.len()..];
@@ -125,9 +117,7 @@ mod tests {
             "PEM block 1 is cut off: its last line is missing"
         );
         assert_eq!(
-            message(
-                "-----BEGIN A-----\nAQID\n-----END A-----\n-----BEGIN B-----\n%%%\n-----END B-----"
-            ),
+            message("-----BEGIN A-----\nAQID\n-----END A-----\n-----BEGIN B-----\n%%%\n-----END B-----"),
             "PEM block 2 is not base64"
         );
         assert!(

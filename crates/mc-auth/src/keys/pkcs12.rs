@@ -15,23 +15,21 @@ pub(super) fn parse(der: &[u8], password: Option<&Password>) -> Result<Parts> {
             "the password has a character that PKCS#12 cannot hold",
         ));
     }
-    let archive = Pkcs12Archive::from_pkcs12(der, text)
-        .map_err(|error| explain(error, password.is_some()))?;
+    let archive = Pkcs12Archive::from_pkcs12(der, text).map_err(|error| explain(error, password.is_some()))?;
     let mut parts = Parts::default();
     for bag in archive.keys {
         let key = PrivateKey::from_pkcs8_der(bag.key.as_der());
         parts.add(bag.friendly_name, key);
     }
     for bag in archive.certs {
-        parts
-            .certificates
-            .push(Certificate::from_der(bag.cert.as_der())?);
+        parts.certificates.push(Certificate::from_der(bag.cert.as_der())?);
     }
     Ok(parts)
 }
 
 fn explain(error: StoreError, password_given: bool) -> Error {
-    const UNSUPPORTED: &str = "is protected by an algorithm that is not supported; export it again with `openssl pkcs12 -export`";
+    const UNSUPPORTED: &str =
+        "is protected by an algorithm that is not supported; export it again with `openssl pkcs12 -export`";
     match &error {
         StoreError::MacError(_) | StoreError::UnpadError => return password_error(password_given),
         StoreError::Pkcs5Error(text) if !text.contains("unsupported") => return password_error(password_given),

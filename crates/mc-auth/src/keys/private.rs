@@ -12,8 +12,7 @@ use zeroize::Zeroizing;
 use super::{MAX_BITS, MIN_BITS, Password, PublicKey};
 use crate::error::{Error, Kind, Result};
 
-pub(super) const RSA_ENCRYPTION: ObjectIdentifier =
-    ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
+pub(super) const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
@@ -65,11 +64,9 @@ impl PrivateKey {
             .map(Zeroizing::new)
             .map_err(|error| match error {
                 pkcs8::pkcs5::Error::DecryptFailed => wrong_password(),
-                other => Error::new(
-                    Kind::Algorithm,
-                    "is encrypted by a scheme that is not supported",
-                )
-                .with_source(other),
+                other => {
+                    Error::new(Kind::Algorithm, "is encrypted by a scheme that is not supported").with_source(other)
+                }
             })?;
         // A wrong password slips through the padding once in 256 times; then the plaintext is no key.
         if PrivateKeyInfoRef::from_der(&plain).is_err() {
@@ -173,9 +170,7 @@ pub(super) fn check_algorithm(oid: ObjectIdentifier) -> Result<()> {
 /// Refuses sizes and exponents outside the bounds; returns the size in bits.
 pub(super) fn check_modulus(key: &RsaPublicKeyRef<'_>) -> Result<usize> {
     let modulus = key.modulus.as_bytes();
-    let leading = modulus
-        .first()
-        .map_or(0, |byte| byte.leading_zeros() as usize);
+    let leading = modulus.first().map_or(0, |byte| byte.leading_zeros() as usize);
     let bits = (modulus.len() * 8).saturating_sub(leading);
     if !(MIN_BITS..=MAX_BITS).contains(&bits) {
         return Err(Error::new(

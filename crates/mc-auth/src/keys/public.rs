@@ -49,8 +49,8 @@ impl PublicKey {
     /// # Errors
     /// When the bytes are none, or the key does not have 2048 to 8192 bits.
     pub fn from_pkcs1_der(der: &[u8]) -> Result<Self> {
-        let key = RsaPublicKeyRef::from_der(der)
-            .map_err(|_| Error::new(Kind::File, "is not a public key in PKCS#1 form"))?;
+        let key =
+            RsaPublicKeyRef::from_der(der).map_err(|_| Error::new(Kind::File, "is not a public key in PKCS#1 form"))?;
         Self::from_pkcs1(&key)
     }
 
@@ -60,8 +60,7 @@ impl PublicKey {
     /// When the numbers cannot be an RSA key with 2048 to 8192 bits.
     pub fn from_components(modulus: &[u8], exponent: &[u8]) -> Result<Self> {
         let number = |bytes| {
-            UintRef::new(bytes)
-                .map_err(|_| Error::new(Kind::Algorithm, "is an RSA key with an impossible number"))
+            UintRef::new(bytes).map_err(|_| Error::new(Kind::Algorithm, "is an RSA key with an impossible number"))
         };
         Self::from_pkcs1(&RsaPublicKeyRef {
             modulus: number(modulus)?,
@@ -82,8 +81,8 @@ impl PublicKey {
             };
             Ok::<_, pkcs1::der::Error>((info.to_der()?, pkcs1))
         };
-        let (spki, pkcs1) = encode()
-            .map_err(|_| Error::new(Kind::Algorithm, "is an RSA key with an impossible number"))?;
+        let (spki, pkcs1) =
+            encode().map_err(|_| Error::new(Kind::Algorithm, "is an RSA key with an impossible number"))?;
         Ok(Self(Arc::new(Inner { spki, pkcs1, bits })))
     }
 

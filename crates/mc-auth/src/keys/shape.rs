@@ -52,9 +52,7 @@ fn element(input: &[u8]) -> Option<(u8, &[u8], &[u8])> {
         }
         let (bytes, rest) = rest.split_at_checked(count)?;
         (
-            bytes
-                .iter()
-                .fold(0, |length, byte| length << 8 | usize::from(*byte)),
+            bytes.iter().fold(0, |length, byte| length << 8 | usize::from(*byte)),
             rest,
         )
     };
@@ -71,19 +69,10 @@ mod tests {
         assert_eq!(of(&[0x30, 6, 2, 1, 0, 0x30, 1, 0]), Some(Shape::Pkcs8));
         assert_eq!(of(&[0x30, 6, 2, 1, 3, 0x30, 1, 0]), Some(Shape::Pkcs12));
         assert_eq!(of(&[0x30, 6, 2, 1, 5, 2, 1, 3]), Some(Shape::Pkcs1Public));
-        assert_eq!(
-            of(&[0x30, 9, 2, 1, 0, 2, 1, 5, 2, 1, 3]),
-            Some(Shape::Pkcs1Private)
-        );
-        assert_eq!(
-            of(&[0x30, 6, 0x30, 1, 0, 4, 1, 0]),
-            Some(Shape::EncryptedPkcs8)
-        );
+        assert_eq!(of(&[0x30, 9, 2, 1, 0, 2, 1, 5, 2, 1, 3]), Some(Shape::Pkcs1Private));
+        assert_eq!(of(&[0x30, 6, 0x30, 1, 0, 4, 1, 0]), Some(Shape::EncryptedPkcs8));
         assert_eq!(of(&[0x30, 6, 0x30, 1, 0, 3, 1, 0]), Some(Shape::Spki));
-        assert_eq!(
-            of(&[0x30, 6, 0x30, 1, 0, 0x30, 1, 0]),
-            Some(Shape::Certificate)
-        );
+        assert_eq!(of(&[0x30, 6, 0x30, 1, 0, 0x30, 1, 0]), Some(Shape::Certificate));
         assert_eq!(of(&[0x30, 6, 2, 1, 1, 4, 1, 0]), Some(Shape::EcPrivate));
     }
 

@@ -8,9 +8,7 @@ use zeroize::Zeroizing;
 
 use super::pkcs12::names;
 use super::shape::{self, Shape};
-use super::{
-    Certificate, Identity, Jwk, JwkSet, Password, PrivateKey, PublicKey, identity, pem, pkcs12,
-};
+use super::{Certificate, Identity, Jwk, JwkSet, Password, PrivateKey, PublicKey, identity, pem, pkcs12};
 use crate::error::{Error, Kind, Result};
 
 /// No file of keys is larger than this; a device or a log given by mistake is.
@@ -210,11 +208,7 @@ impl KeySource {
                     bytes
                 } else {
                     pem::decode(&text).ok_or_else(|| {
-                        Error::new(
-                            Kind::File,
-                            "holds neither PEM or JWK text nor base64 of a key",
-                        )
-                        .at(self)
+                        Error::new(Kind::File, "holds neither PEM or JWK text nor base64 of a key").at(self)
                     })?
                 }
             }
@@ -382,10 +376,7 @@ impl Contents {
 
     /// The keys that cannot be used, by name, and why.
     pub fn rejected(&self) -> impl Iterator<Item = (Option<&str>, &Error)> {
-        self.parts
-            .rejected
-            .iter()
-            .map(|(name, error)| (name.as_deref(), error))
+        self.parts.rejected.iter().map(|(name, error)| (name.as_deref(), error))
     }
 
     fn into_private_key(mut self, alias: Option<&str>) -> Result<Named<PrivateKey>> {
@@ -393,12 +384,7 @@ impl Contents {
             self.parts.rejected.clear(); // a set may well hold keys for others
         }
         let alias = alias.filter(|_| self.has_names());
-        choose(
-            self.parts.private_keys,
-            self.parts.rejected,
-            alias,
-            "private key",
-        )
+        choose(self.parts.private_keys, self.parts.rejected, alias, "private key")
     }
 
     fn into_public_key(self, alias: Option<&str>) -> Result<PublicKey> {
@@ -417,8 +403,7 @@ impl Contents {
         {
             return first.public_key();
         }
-        choose(private_keys, rejected, alias, "public key")
-            .map(|named| named.key.public_key().clone())
+        choose(private_keys, rejected, alias, "public key").map(|named| named.key.public_key().clone())
     }
 
     fn into_certificate(mut self, alias: Option<&str>) -> Result<Certificate> {
@@ -453,20 +438,17 @@ fn choose<T>(
             0 => Err(rejected.remove(0).1),
             _ => Err(Error::new(
                 Kind::Alias,
-                format!(
-                    "holds several keys: {}; name one by its alias",
-                    names(&keys)
-                ),
+                format!("holds several keys: {}; name one by its alias", names(&keys)),
             )),
         };
     };
     // Java's key stores fold aliases to lower case, so a name that differs in case alone is accepted where it is the only one.
     let exact = keys.iter().position(|key| key.name() == Some(alias));
     let folded = || {
-        let mut found = keys.iter().enumerate().filter(|(_, key)| {
-            key.name()
-                .is_some_and(|name| name.eq_ignore_ascii_case(alias))
-        });
+        let mut found = keys
+            .iter()
+            .enumerate()
+            .filter(|(_, key)| key.name().is_some_and(|name| name.eq_ignore_ascii_case(alias)));
         found
             .next()
             .filter(|_| found.next().is_none())
@@ -475,10 +457,7 @@ fn choose<T>(
     if let Some(position) = exact.or_else(folded) {
         return Ok(keys.swap_remove(position));
     }
-    if let Some(position) = rejected
-        .iter()
-        .position(|(name, _)| name.as_deref() == Some(alias))
-    {
+    if let Some(position) = rejected.iter().position(|(name, _)| name.as_deref() == Some(alias)) {
         return Err(rejected.swap_remove(position).1);
     }
     let found = if keys.is_empty() {
@@ -536,10 +515,7 @@ fn open(bytes: &[u8], password: Option<&Password>) -> Result<Contents> {
         open_pem(bytes, password, &mut parts)?;
         Format::Pem
     } else {
-        return Err(Error::new(
-            Kind::File,
-            "is no key in PKCS#12, PEM, DER or JWK form",
-        ));
+        return Err(Error::new(Kind::File, "is no key in PKCS#12, PEM, DER or JWK form"));
     };
     Ok(Contents { format, parts })
 }
@@ -565,8 +541,8 @@ fn open_json(bytes: &[u8], parts: &mut Parts) -> Result<Format> {
 }
 
 fn open_pem(bytes: &[u8], password: Option<&Password>, parts: &mut Parts) -> Result<()> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|_| Error::new(Kind::File, "is not text, although a PEM block is in it"))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|_| Error::new(Kind::File, "is not text, although a PEM block is in it"))?;
     for (index, block) in pem::blocks(text)?.into_iter().enumerate() {
         let place = format!("PEM block {}", index + 1);
         let at = |error: Error| error.at(&place);
@@ -583,9 +559,9 @@ fn open_pem(bytes: &[u8], password: Option<&Password>, parts: &mut Parts) -> Res
             "RSA PUBLIC KEY" => {
                 parts.add_public(None, PublicKey::from_pkcs1_der(&block.der).map_err(at));
             }
-            "CERTIFICATE" | "X509 CERTIFICATE" => parts
-                .certificates
-                .push(Certificate::from_der(&block.der).map_err(at)?),
+            "CERTIFICATE" | "X509 CERTIFICATE" => {
+                parts.certificates.push(Certificate::from_der(&block.der).map_err(at)?)
+            }
             _ => {} // parameters, requests, revocation lists: none of our business
         }
     }
@@ -593,14 +569,10 @@ fn open_pem(bytes: &[u8], password: Option<&Password>, parts: &mut Parts) -> Res
 }
 
 fn decrypt(der: &[u8], password: Option<&Password>) -> Result<PrivateKey> {
-    let password =
-        password.ok_or_else(|| Error::new(Kind::Password, "is encrypted: a password is needed"))?;
+    let password = password.ok_or_else(|| Error::new(Kind::Password, "is encrypted: a password is needed"))?;
     PrivateKey::from_encrypted_pkcs8_der(der, password)
 }
 
 fn elliptic() -> Error {
-    Error::new(
-        Kind::Algorithm,
-        "is an elliptic-curve key, but an RSA key is needed",
-    )
+    Error::new(Kind::Algorithm, "is an elliptic-curve key, but an RSA key is needed")
 }

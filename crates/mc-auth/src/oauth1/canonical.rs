@@ -61,28 +61,18 @@ impl Target {
         let (rest, query) = rest
             .split_once('?')
             .map_or((rest, None), |(rest, query)| (rest, Some(query)));
-        let (authority, path) = rest
-            .find('/')
-            .map_or((rest, ""), |start| rest.split_at(start));
+        let (authority, path) = rest.find('/').map_or((rest, ""), |start| rest.split_at(start));
         Self::new(scheme, authority, path, query, plus)
     }
 
-    pub(super) fn new(
-        scheme: &str,
-        authority: &str,
-        path: &str,
-        query: Option<&str>,
-        plus: PlusSign,
-    ) -> Result<Self> {
+    pub(super) fn new(scheme: &str, authority: &str, path: &str, query: Option<&str>, plus: PlusSign) -> Result<Self> {
         let scheme = scheme.to_ascii_lowercase();
         let default_port = match scheme.as_str() {
             "http" => "80",
             "https" => "443",
             _ => return Err(unusable("has a scheme other than http and https")),
         };
-        let host_and_port = authority
-            .rsplit_once('@')
-            .map_or(authority, |(_user, rest)| rest);
+        let host_and_port = authority.rsplit_once('@').map_or(authority, |(_user, rest)| rest);
         let (host, port) = split_port(host_and_port)?;
         let port = if port.is_empty() || port == default_port {
             String::new()
@@ -142,10 +132,7 @@ impl Target {
 }
 
 fn unusable(what: &str) -> Error {
-    Error::new(
-        Kind::Request,
-        format!("the request cannot be signed: its URL {what}"),
-    )
+    Error::new(Kind::Request, format!("the request cannot be signed: its URL {what}"))
 }
 
 /// Host (with the brackets of an IPv6 address) and port (digits, or nothing).
@@ -154,17 +141,10 @@ fn split_port(authority: &str) -> Result<(&str, &str)> {
         Some(end) => authority[end..].find(':').map(|start| end + start),
         None => authority.find(':'),
     };
-    let (host, port) = split.map_or((authority, ""), |at| {
-        (&authority[..at], &authority[at + 1..])
-    });
+    let (host, port) = split.map_or((authority, ""), |at| (&authority[..at], &authority[at + 1..]));
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}/?#@%".contains(&byte);
-    if host.is_empty()
-        || !host.bytes().all(plain)
-        || !port.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        return Err(unusable(
-            "has no usable host; write an international one in Punycode",
-        ));
+    if host.is_empty() || !host.bytes().all(plain) || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(unusable("has no usable host; write an international one in Punycode"));
     }
     Ok((host, port))
 }
@@ -228,12 +208,8 @@ mod tests {
         let every: Vec<u8> = (0..=255).collect();
         let encoded = percent_encode(&every);
         assert!(encoded.starts_with("%00%01") && encoded.ends_with("%FE%FF"));
-        assert!(encoded.contains(
-            "%20%21%22%23%24%25%26%27%28%29%2A%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABC"
-        ));
-        assert!(
-            encoded.contains("XYZ%5B%5C%5D%5E_%60abc") && encoded.contains("xyz%7B%7C%7D~%7F%80")
-        );
+        assert!(encoded.contains("%20%21%22%23%24%25%26%27%28%29%2A%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABC"));
+        assert!(encoded.contains("XYZ%5B%5C%5D%5E_%60abc") && encoded.contains("xyz%7B%7C%7D~%7F%80"));
     }
 
     #[test]
@@ -255,10 +231,7 @@ mod tests {
             ("https://[::1]:443", "https://[::1]/"),
             ("https://h/a//b/./c/../d/", "https://h/a//b/./c/../d/"),
             ("https://h/a%2Fb/%c3%a9/c", "https://h/a%2Fb/%c3%a9/c"),
-            (
-                "https://h/a;p=1/b,c:d@e!*'()",
-                "https://h/a;p=1/b,c:d@e!*'()",
-            ),
+            ("https://h/a;p=1/b,c:d@e!*'()", "https://h/a;p=1/b,c:d@e!*'()"),
             ("https://h?a=1", "https://h/"),
             ("https://h#f/x?a", "https://h/"),
             ("https://h/x?a=1#frag", "https://h/x"),
@@ -284,9 +257,7 @@ mod tests {
             let error = Target::parse(url, PlusSign::Space).unwrap_err();
             assert!(error.is_request(), "{url}");
             assert!(
-                error
-                    .to_string()
-                    .starts_with("the request cannot be signed: its URL "),
+                error.to_string().starts_with("the request cannot be signed: its URL "),
                 "{error}"
             );
         }

@@ -140,8 +140,7 @@ fn quoted(message: &str) -> Option<String> {
         .map_or(0, |before| {
             before + message[before..].chars().next().map_or(0, char::len_utf8)
         });
-    let stands =
-        |character: char| character.is_ascii_alphanumeric() || "-._~%&".contains(character);
+    let stands = |character: char| character.is_ascii_alphanumeric() || "-._~%&".contains(character);
     let end = message[uri..]
         .find(|character| !stands(character))
         .map_or(message.len(), |length| uri + length);
@@ -158,12 +157,7 @@ fn difference(ours: &str, theirs: &str) -> Option<Difference> {
         .take_while(|(our, their)| our == their)
         .count();
     // Both strings are ASCII before this point, so it is a boundary in both, and so is every later point in ours.
-    let excerpt = |text: &str| {
-        text.chars()
-            .skip(position)
-            .take(EXCERPT)
-            .collect::<String>()
-    };
+    let excerpt = |text: &str| text.chars().skip(position).take(EXCERPT).collect::<String>();
     let method_end = ours.find('&').unwrap_or(ours.len());
     let uri_end = ours[method_end..]
         .get(1..)
@@ -174,10 +168,7 @@ fn difference(ours: &str, theirs: &str) -> Option<Difference> {
     } else if position <= uri_end {
         Part::BaseUri
     } else {
-        Part::Parameter(first_different_name(
-            &ours[uri_end + 1..],
-            &theirs[uri_end + 1..],
-        ))
+        Part::Parameter(first_different_name(&ours[uri_end + 1..], &theirs[uri_end + 1..]))
     };
     Some(Difference {
         position,
@@ -244,13 +235,10 @@ mod tests {
     }
 
     fn found(theirs: &str) -> Difference {
-        explain(
-            &ours(),
-            &format!("Acceptable signature base string: {theirs}"),
-        )
-        .unwrap()
-        .difference
-        .unwrap()
+        explain(&ours(), &format!("Acceptable signature base string: {theirs}"))
+            .unwrap()
+            .difference
+            .unwrap()
     }
 
     #[test]
@@ -262,31 +250,17 @@ mod tests {
             ours.clone(),
             format!("\u{2014}{ours}\u{2014}"),
             format!(r#"{{"Description":"base string: {ours}"}}"#),
-            format!(
-                r#"{{"Description":"base string: {}\n"}}"#,
-                ours.replace('&', "\\u0026")
-            ),
-            format!(
-                "<Description>base string: {}</Description>",
-                ours.replace('&', "&amp;")
-            ),
+            format!(r#"{{"Description":"base string: {}\n"}}"#, ours.replace('&', "\\u0026")),
+            format!("<Description>base string: {}</Description>", ours.replace('&', "&amp;")),
         ] {
             let explanation = explain(&ours, &message).unwrap();
             assert_eq!(explanation.theirs(), ours, "{message}");
             assert!(
-                explanation
-                    .to_string()
-                    .starts_with("the base strings are the same"),
+                explanation.to_string().starts_with("the base strings are the same"),
                 "{message}"
             );
         }
-        for message in [
-            "",
-            "nothing",
-            "&https%3A%2F%2F",
-            "https%3A%2F%2Fh",
-            "\u{e9}&http",
-        ] {
+        for message in ["", "nothing", "&https%3A%2F%2F", "https%3A%2F%2Fh", "\u{e9}&http"] {
             assert_eq!(explain(&ours, message), None, "{message}");
         }
     }
@@ -309,10 +283,7 @@ mod tests {
         assert_eq!(other("z%3D2", "z%3D3"), Part::Parameter("z".to_owned()));
         assert_eq!(other("z%3D2", "z%3D22"), Part::Parameter("z".to_owned()));
         assert_eq!(other("%26z%3D2", ""), Part::Parameter("z".to_owned()));
-        assert_eq!(
-            other("z%3D2", "z%3D2%26zz%3D3"),
-            Part::Parameter("zz".to_owned())
-        );
+        assert_eq!(other("z%3D2", "z%3D2%26zz%3D3"), Part::Parameter("zz".to_owned()));
     }
 
     #[test]

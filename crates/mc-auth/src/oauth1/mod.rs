@@ -97,10 +97,7 @@ impl OAuth1 {
     /// When the consumer key is empty or has a character that cannot stand in the header.
     pub fn new(consumer_key: impl Into<String>, signer: impl Signer + 'static) -> Result<Self> {
         Ok(Self {
-            credentials: Arc::new(RwLock::new(Arc::new(Credentials::new(
-                consumer_key.into(),
-                signer,
-            )?))),
+            credentials: Arc::new(RwLock::new(Arc::new(Credentials::new(consumer_key.into(), signer)?))),
             encoding: ParamEncoding::default(),
             method: SignatureMethod::default(),
             plus: PlusSign::default(),
@@ -157,16 +154,9 @@ impl OAuth1 {
     ///
     /// # Errors
     /// When the consumer key is unusable; then nothing is replaced.
-    pub fn rotate(
-        &self,
-        consumer_key: impl Into<String>,
-        signer: impl Signer + 'static,
-    ) -> Result<()> {
+    pub fn rotate(&self, consumer_key: impl Into<String>, signer: impl Signer + 'static) -> Result<()> {
         let credentials = Arc::new(Credentials::new(consumer_key.into(), signer)?);
-        *self
-            .credentials
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = credentials;
+        *self.credentials.write().unwrap_or_else(PoisonError::into_inner) = credentials;
         Ok(())
     }
 
@@ -211,8 +201,7 @@ impl OAuth1 {
     /// # Errors
     /// When the URL is not absolute, or the signer fails.
     pub async fn sign(&self, method: &str, url: &str, body: &[u8]) -> Result<Signed> {
-        self.sign_target(method, &Target::parse(url, self.plus)?, body)
-            .await
+        self.sign_target(method, &Target::parse(url, self.plus)?, body).await
     }
 
     /// Signs a request: makes its query canonical and sets its `Authorization`, replacing any that was there.
@@ -221,36 +210,16 @@ impl OAuth1 {
     ///
     /// # Errors
     /// When the URI is not absolute, or the signer fails; then the request is as it was.
-    pub async fn sign_parts(
-        &self,
-        parts: &mut http::request::Parts,
-        body: &[u8],
-    ) -> Result<Signed> {
-        let unusable = |what| {
-            Error::new(
-                Kind::Request,
-                format!("the request cannot be signed: {what}"),
-            )
-        };
+    pub async fn sign_parts(&self, parts: &mut http::request::Parts, body: &[u8]) -> Result<Signed> {
+        let unusable = |what| Error::new(Kind::Request, format!("the request cannot be signed: {what}"));
         let scheme = parts
             .uri
             .scheme_str()
             .ok_or_else(|| unusable("its URI is not absolute"))?;
-        let authority = parts
-            .uri
-            .authority()
-            .map_or("", |authority| authority.as_str());
+        let authority = parts.uri.authority().map_or("", |authority| authority.as_str());
         let authority = host_header(&parts.headers)?.unwrap_or(authority);
-        let target = Target::new(
-            scheme,
-            authority,
-            parts.uri.path(),
-            parts.uri.query(),
-            self.plus,
-        )?;
-        let signed = self
-            .sign_target(parts.method.as_str(), &target, body)
-            .await?;
+        let target = Target::new(scheme, authority, parts.uri.path(), parts.uri.query(), self.plus)?;
+        let signed = self.sign_target(parts.method.as_str(), &target, body).await?;
 
         let query = target.query();
         if query.as_deref() != parts.uri.query() {
@@ -258,25 +227,18 @@ impl OAuth1 {
                 Some(query) => format!("{}?{query}", target.path()),
                 None => target.path().to_owned(),
             };
-            let path_and_query = PathAndQuery::try_from(path_and_query)
-                .map_err(|_| unusable("its query is malformed"))?;
+            let path_and_query =
+                PathAndQuery::try_from(path_and_query).map_err(|_| unusable("its query is malformed"))?;
             let mut uri = parts.uri.clone().into_parts();
             uri.path_and_query = Some(path_and_query);
             parts.uri = Uri::from_parts(uri).map_err(|_| unusable("its URI is malformed"))?;
         }
-        parts
-            .headers
-            .insert(AUTHORIZATION, signed.authorization.clone());
+        parts.headers.insert(AUTHORIZATION, signed.authorization.clone());
         Ok(signed)
     }
 
     async fn sign_target(&self, method: &str, target: &Target, body: &[u8]) -> Result<Signed> {
-        let credentials = Arc::clone(
-            &self
-                .credentials
-                .read()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
+        let credentials = Arc::clone(&self.credentials.read().unwrap_or_else(PoisonError::into_inner));
         let parameters = Parameters {
             consumer_key: credentials.consumer_key.clone(),
             nonce: checked_nonce(self.nonces.nonce()?)?,
@@ -289,15 +251,8 @@ impl OAuth1 {
             .signer
             .sign(self.method.algorithm(), base_string.as_bytes())
             .await?;
-        let mut authorization = HeaderValue::try_from(
-            parameters.authorization(self.encoding, &signature),
-        )
-        .map_err(|_| {
-            Error::new(
-                Kind::Configuration,
-                "the consumer key cannot stand in a header",
-            )
-        })?;
+        let mut authorization = HeaderValue::try_from(parameters.authorization(self.encoding, &signature))
+            .map_err(|_| Error::new(Kind::Configuration, "the consumer key cannot stand in a header"))?;
         authorization.set_sensitive(true);
         Ok(Signed {
             authorization,
@@ -314,12 +269,7 @@ impl OAuth1 {
             .duration_since(SystemTime::UNIX_EPOCH)
             .ok()
             .and_then(|since| since.as_secs().checked_add_signed(self.clock_offset()))
-            .ok_or_else(|| {
-                Error::new(
-                    Kind::Configuration,
-                    "the clock, with its offset, stands before 1970",
-                )
-            })
+            .ok_or_else(|| Error::new(Kind::Configuration, "the clock, with its offset, stands before 1970"))
     }
 }
 
@@ -349,10 +299,7 @@ impl Credentials {
                 signer: Box::new(signer),
             });
         };
-        Err(Error::new(
-            Kind::Configuration,
-            format!("the consumer key {fault}"),
-        ))
+        Err(Error::new(Kind::Configuration, format!("the consumer key {fault}")))
     }
 }
 

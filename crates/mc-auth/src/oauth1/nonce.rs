@@ -24,21 +24,11 @@ impl NonceSource for RandomNonce {
         let mut random = [0; LENGTH + 8];
         while nonce.len() < LENGTH {
             getrandom::fill(&mut random).map_err(|error| {
-                Error::new(
-                    Kind::Crypto,
-                    "the operating system gives no random numbers for a nonce",
-                )
-                .with_source(error)
+                Error::new(Kind::Crypto, "the operating system gives no random numbers for a nonce").with_source(error)
             })?;
             // Six bits each; the two values beyond the alphabet are thrown away, or some characters would come more often.
-            let drawn = random
-                .iter()
-                .filter_map(|byte| ALPHABET.get(usize::from(byte & 63)));
-            nonce.extend(
-                drawn
-                    .take(LENGTH - nonce.len())
-                    .map(|&byte| char::from(byte)),
-            );
+            let drawn = random.iter().filter_map(|byte| ALPHABET.get(usize::from(byte & 63)));
+            nonce.extend(drawn.take(LENGTH - nonce.len()).map(|&byte| char::from(byte)));
         }
         Ok(nonce)
     }
@@ -62,11 +52,7 @@ mod tests {
         assert_eq!(counts.iter().sum::<u32>(), 64_000);
         // 1032 expected of each; 200 is more than six standard deviations.
         for byte in ALPHABET {
-            assert!(
-                counts[usize::from(*byte)].abs_diff(1032) < 200,
-                "{}",
-                char::from(*byte)
-            );
+            assert!(counts[usize::from(*byte)].abs_diff(1032) < 200, "{}", char::from(*byte));
         }
     }
 }

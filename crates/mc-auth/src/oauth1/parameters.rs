@@ -136,25 +136,11 @@ impl Parameters {
     ///
     /// # Errors
     /// When the URL is not absolute, or has no usable host.
-    pub fn base_string(
-        &self,
-        encoding: ParamEncoding,
-        http_method: &str,
-        url: &str,
-    ) -> Result<String> {
-        Ok(self.base_string_of(
-            encoding,
-            http_method,
-            &Target::parse(url, PlusSign::default())?,
-        ))
+    pub fn base_string(&self, encoding: ParamEncoding, http_method: &str, url: &str) -> Result<String> {
+        Ok(self.base_string_of(encoding, http_method, &Target::parse(url, PlusSign::default())?))
     }
 
-    pub(super) fn base_string_of(
-        &self,
-        encoding: ParamEncoding,
-        http_method: &str,
-        target: &Target,
-    ) -> String {
+    pub(super) fn base_string_of(&self, encoding: ParamEncoding, http_method: &str, target: &Target) -> String {
         let own = self.own();
         let value = |value: &str| match encoding {
             ParamEncoding::Compat => value.to_owned(),
@@ -246,17 +232,13 @@ mod tests {
     fn two_encodings_of_one_request() {
         let url = "https://h.com/x?zz=%3A&a=2&a=10&a%5B0%5D=%20";
         assert_eq!(
-            parameters()
-                .base_string(ParamEncoding::Compat, "get", url)
-                .unwrap(),
+            parameters().base_string(ParamEncoding::Compat, "get", url).unwrap(),
             "GET&https%3A%2F%2Fh.com%2Fx&a%3D10%26a%3D2%26a%255B0%255D%3D%2520%26\
              oauth_body_hash%3D47DEQpj8HBSa%2B%2FTImW%2B5JCeuQeRkm5NMpJWZG3hSuFU%3D%26oauth_consumer_key%3Dck%21k%26\
              oauth_nonce%3Dn%26oauth_signature_method%3DRSA-SHA256%26oauth_timestamp%3D1%26oauth_version%3D1.0%26zz%3D%253A"
         );
         assert_eq!(
-            parameters()
-                .base_string(ParamEncoding::Rfc5849, "get", url)
-                .unwrap(),
+            parameters().base_string(ParamEncoding::Rfc5849, "get", url).unwrap(),
             "GET&https%3A%2F%2Fh.com%2Fx&a%3D10%26a%3D2%26a%255B0%255D%3D%2520%26\
              oauth_body_hash%3D47DEQpj8HBSa%252B%252FTImW%252B5JCeuQeRkm5NMpJWZG3hSuFU%253D%26oauth_consumer_key%3Dck%2521k%26\
              oauth_nonce%3Dn%26oauth_signature_method%3DRSA-SHA256%26oauth_timestamp%3D1%26oauth_version%3D1.0%26zz%3D%253A"
@@ -282,28 +264,12 @@ mod tests {
     #[test]
     fn names_are_read_back() {
         for encoding in [ParamEncoding::Compat, ParamEncoding::Rfc5849] {
-            assert_eq!(
-                encoding.to_string().parse::<ParamEncoding>().unwrap(),
-                encoding
-            );
+            assert_eq!(encoding.to_string().parse::<ParamEncoding>().unwrap(), encoding);
         }
         for method in [SignatureMethod::RsaSha256, SignatureMethod::RsaPss] {
-            assert_eq!(
-                method.to_string().parse::<SignatureMethod>().unwrap(),
-                method
-            );
+            assert_eq!(method.to_string().parse::<SignatureMethod>().unwrap(), method);
         }
-        assert!(
-            "RSA-SHA1"
-                .parse::<SignatureMethod>()
-                .unwrap_err()
-                .is_configuration()
-        );
-        assert!(
-            "both"
-                .parse::<ParamEncoding>()
-                .unwrap_err()
-                .is_configuration()
-        );
+        assert!("RSA-SHA1".parse::<SignatureMethod>().unwrap_err().is_configuration());
+        assert!("both".parse::<ParamEncoding>().unwrap_err().is_configuration());
     }
 }

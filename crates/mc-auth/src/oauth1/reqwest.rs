@@ -20,9 +20,7 @@ impl Middleware for OAuth1 {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
-        let signed = sign(self, &mut request)
-            .await
-            .map_err(MiddlewareError::middleware)?;
+        let signed = sign(self, &mut request).await.map_err(MiddlewareError::middleware)?;
         let mut response = next.run(request, extensions).await?;
         if self.learns_clock {
             self.learn_clock(response.headers());
@@ -42,16 +40,8 @@ async fn sign(oauth1: &OAuth1, request: &mut Request) -> Result<Signed> {
         Some(host) => host,
         None => url.authority(),
     };
-    let target = Target::new(
-        url.scheme(),
-        authority,
-        url.path(),
-        url.query(),
-        oauth1.plus,
-    )?;
-    let signed = oauth1
-        .sign_target(request.method().as_str(), &target, body)
-        .await?;
+    let target = Target::new(url.scheme(), authority, url.path(), url.query(), oauth1.plus)?;
+    let signed = oauth1.sign_target(request.method().as_str(), &target, body).await?;
     let query = target.query();
     if query.as_deref() != request.url().query() {
         request.url_mut().set_query(query.as_deref());

@@ -9,8 +9,8 @@ use aws_lc_rs::rsa::{
     OaepPrivateDecryptingKey, OaepPublicEncryptingKey, PrivateDecryptingKey, PublicEncryptingKey,
 };
 use aws_lc_rs::signature::{
-    ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RSA_PSS_2048_8192_SHA256,
-    RSA_PSS_SHA256, RsaEncoding,
+    ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RSA_PSS_2048_8192_SHA256, RSA_PSS_SHA256,
+    RsaEncoding,
 };
 use zeroize::Zeroizing;
 
@@ -28,20 +28,15 @@ impl Backend for AwsLc {
         let signing = KeyPair::from_pkcs8(key.pkcs8_der()).map_err(rejected)?;
         let decrypting = PrivateDecryptingKey::from_pkcs8(key.pkcs8_der()).map_err(rejected)?;
         let decrypting = OaepPrivateDecryptingKey::new(decrypting).map_err(|_| failure::key())?;
-        Ok(Arc::new(Private {
-            signing,
-            decrypting,
-        }))
+        Ok(Arc::new(Private { signing, decrypting }))
     }
 
     fn public_key(&self, key: &PublicKey) -> Result<Arc<dyn PublicOperations>> {
         let rejected = |_| failure::key();
         let encrypting = PublicEncryptingKey::from_der(key.spki_der()).map_err(rejected)?;
         Ok(Arc::new(Public {
-            pkcs1: ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.spki_der())
-                .map_err(rejected)?,
-            pss: ParsedPublicKey::new(&RSA_PSS_2048_8192_SHA256, key.spki_der())
-                .map_err(rejected)?,
+            pkcs1: ParsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key.spki_der()).map_err(rejected)?,
+            pss: ParsedPublicKey::new(&RSA_PSS_2048_8192_SHA256, key.spki_der()).map_err(rejected)?,
             encrypting: OaepPublicEncryptingKey::new(encrypting).map_err(|_| failure::key())?,
         }))
     }
@@ -90,18 +85,12 @@ struct Public {
 }
 
 impl PublicOperations for Public {
-    fn verify(
-        &self,
-        algorithm: SignatureAlgorithm,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<()> {
+    fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8]) -> Result<()> {
         let key = match algorithm {
             SignatureAlgorithm::Pkcs1Sha256 => &self.pkcs1,
             SignatureAlgorithm::PssSha256 => &self.pss,
         };
-        key.verify_sig(message, signature)
-            .map_err(|_| failure::verify())
+        key.verify_sig(message, signature).map_err(|_| failure::verify())
     }
 
     fn encrypt_oaep(&self, hash: OaepHash, plaintext: &[u8]) -> Result<Vec<u8>> {

@@ -82,8 +82,7 @@ pub trait PublicOperations: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// When the signature is not the key's over exactly this message.
-    fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8])
-    -> Result<()>;
+    fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8]) -> Result<()>;
 
     /// Encrypts a short plaintext, such as a content key, with RSA-OAEP and an empty label.
     ///
@@ -241,10 +240,7 @@ mod failure {
     }
 
     pub(super) fn verify() -> Error {
-        Error::new(
-            Kind::Crypto,
-            "the signature is not this key's over this message",
-        )
+        Error::new(Kind::Crypto, "the signature is not this key's over this message")
     }
 
     pub(super) fn encrypt() -> Error {

@@ -58,29 +58,18 @@ impl PrivateOperations for Private {
 
 impl fmt::Debug for Private {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RustCryptoPrivateKey")
-            .finish_non_exhaustive()
+        f.debug_struct("RustCryptoPrivateKey").finish_non_exhaustive()
     }
 }
 
 struct Public(RsaPublicKey);
 
 impl PublicOperations for Public {
-    fn verify(
-        &self,
-        algorithm: SignatureAlgorithm,
-        message: &[u8],
-        signature: &[u8],
-    ) -> Result<()> {
+    fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8]) -> Result<()> {
         let digest = Sha256::digest(message);
         match algorithm {
-            SignatureAlgorithm::Pkcs1Sha256 => {
-                self.0
-                    .verify(Pkcs1v15Sign::new::<Sha256>(), &digest, signature)
-            }
-            SignatureAlgorithm::PssSha256 => {
-                self.0.verify(Pss::<Sha256>::new(), &digest, signature)
-            }
+            SignatureAlgorithm::Pkcs1Sha256 => self.0.verify(Pkcs1v15Sign::new::<Sha256>(), &digest, signature),
+            SignatureAlgorithm::PssSha256 => self.0.verify(Pss::<Sha256>::new(), &digest, signature),
         }
         .map_err(|_| failure::verify())
     }
@@ -89,15 +78,9 @@ impl PublicOperations for Public {
         // The padding wants a generator that cannot fail; the operating system's does not, once it has answered at all.
         let mut random = UnwrapErr(SysRng);
         match hash {
-            OaepHash::Sha256 => self
-                .0
-                .encrypt(&mut random, Oaep::<Sha256>::new(), plaintext),
-            OaepHash::Sha384 => self
-                .0
-                .encrypt(&mut random, Oaep::<Sha384>::new(), plaintext),
-            OaepHash::Sha512 => self
-                .0
-                .encrypt(&mut random, Oaep::<Sha512>::new(), plaintext),
+            OaepHash::Sha256 => self.0.encrypt(&mut random, Oaep::<Sha256>::new(), plaintext),
+            OaepHash::Sha384 => self.0.encrypt(&mut random, Oaep::<Sha384>::new(), plaintext),
+            OaepHash::Sha512 => self.0.encrypt(&mut random, Oaep::<Sha512>::new(), plaintext),
         }
         .map_err(|_| failure::encrypt())
     }
@@ -105,7 +88,6 @@ impl PublicOperations for Public {
 
 impl fmt::Debug for Public {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RustCryptoPublicKey")
-            .finish_non_exhaustive()
+        f.debug_struct("RustCryptoPublicKey").finish_non_exhaustive()
     }
 }

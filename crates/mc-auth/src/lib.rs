@@ -8,6 +8,7 @@
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
+//! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //!
 //! # Examples
 //! A client whose every request is signed (feature `reqwest`):
@@ -42,6 +43,9 @@
 //! | `aws-lc-rs` (default) | RSA by AWS-LC: constant time, fast, needs a C compiler |
 //! | `rustcrypto` | RSA in pure Rust; see [`rsa`] on when to prefer which |
 //! | `reqwest` (default) | middleware for `reqwest-middleware` |
+//! | `tls` (default) | TLS by rustls with client certificates and, with `reqwest`, the client builder |
+//! | `http2` | HTTP/2 beside HTTP/1.1, where the server offers it |
+//! | `tracing` | spans without personal data, with `reqwest` |
 //! | `tower` | a tower layer |
 //!
 //! With neither RSA feature there is no software RSA: only a [`rsa::Signer`] of your own signs.
@@ -57,6 +61,8 @@ pub mod jwe;
 pub mod keys;
 pub mod oauth1;
 pub mod rsa;
+#[cfg(feature = "tls")]
+pub mod tls;
 
 mod error;
 

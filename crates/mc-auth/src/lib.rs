@@ -9,6 +9,7 @@
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
+//! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
 //!
 //! # Examples
 //! A client whose every request is signed (feature `reqwest`):
@@ -57,6 +58,8 @@
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
 
+#[cfg(feature = "reqwest")]
+pub mod bearer;
 pub mod jwe;
 pub mod keys;
 pub mod oauth1;

@@ -10,6 +10,7 @@
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
+//! | `retry` | repeating what may be repeated (feature `reqwest`) |
 //!
 //! # Examples
 //! A client whose every request is signed (feature `reqwest`):
@@ -63,6 +64,8 @@ pub mod bearer;
 pub mod jwe;
 pub mod keys;
 pub mod oauth1;
+#[cfg(feature = "reqwest")]
+pub mod retry;
 pub mod rsa;
 #[cfg(feature = "tls")]
 pub mod tls;

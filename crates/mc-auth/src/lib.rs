@@ -11,6 +11,9 @@
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
 //! | `retry` | repeating what may be repeated (feature `reqwest`) |
+//! | `trace` | a span for each call (features `reqwest` and `tracing`) |
+//!
+//! `ClientBuilder` (features `reqwest` and `tls`) assembles all of them, in the only right order.
 //!
 //! # Examples
 //! A client whose every request is signed (feature `reqwest`):
@@ -69,7 +72,13 @@ pub mod retry;
 pub mod rsa;
 #[cfg(feature = "tls")]
 pub mod tls;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+pub mod trace;
 
+#[cfg(all(feature = "reqwest", feature = "tls"))]
+mod client;
 mod error;
 
+#[cfg(all(feature = "reqwest", feature = "tls"))]
+pub use client::ClientBuilder;
 pub use error::{Error, Result};

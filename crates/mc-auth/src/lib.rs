@@ -7,6 +7,7 @@
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
+//! | `mtls` | client certificates and trusted roots as rustls configuration (feature `mtls`) |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
@@ -47,6 +48,7 @@
 //! | --- | --- |
 //! | `aws-lc-rs` (default) | RSA by AWS-LC: constant time, fast, needs a C compiler |
 //! | `rustcrypto` | RSA in pure Rust; see [`rsa`] on when to prefer which |
+//! | `mtls` | identities and roots for rustls |
 //! | `reqwest` (default) | middleware for `reqwest-middleware` |
 //! | `tls` (default) | TLS by rustls with client certificates and, with `reqwest`, the client builder |
 //! | `http2` | HTTP/2 beside HTTP/1.1, where the server offers it |
@@ -66,6 +68,8 @@
 pub mod bearer;
 pub mod jwe;
 pub mod keys;
+#[cfg(feature = "mtls")]
+pub mod mtls;
 pub mod oauth1;
 #[cfg(feature = "reqwest")]
 pub mod retry;

@@ -34,6 +34,8 @@ use crate::oauth1::{Clock, SystemClock};
 
 /// How long before its expiry a token is renewed, if nothing else is said.
 const MARGIN: Duration = Duration::from_mins(1);
+/// How long the source may take, if nothing else is said.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -163,6 +165,7 @@ pub struct Bearer {
     source: Arc<dyn TokenSource>,
     clock: Arc<dyn Clock>,
     margin: Duration,
+    patience: Duration,
     shared: Arc<Shared>,
 }
 
@@ -195,6 +198,7 @@ impl Bearer {
             source: Arc::new(source),
             clock: Arc::new(SystemClock),
             margin: MARGIN,
+            patience: PATIENCE,
             shared: Arc::default(),
         }
     }
@@ -203,6 +207,13 @@ impl Bearer {
     #[must_use]
     pub fn with_margin(mut self, margin: Duration) -> Self {
         self.margin = margin;
+        self
+    }
+
+    /// Sets how long the source may take, which is 30 seconds otherwise; then it is taken to have failed.
+    #[must_use]
+    pub fn with_source_timeout(mut self, timeout: Duration) -> Self {
+        self.patience = timeout;
         self
     }
 
@@ -261,15 +272,14 @@ impl Bearer {
                 return Err(failure);
             }
         }
-        let answer = self.source.token().await;
+        let answer = tokio::time::timeout(self.patience, self.source.token()).await;
         let now = self.clock.now();
-        let answer = answer.map_err(Failure::Source).and_then(|token| {
-            if token.is_valid_at(now) {
-                Ok(token)
-            } else {
-                Err(Failure::Expired)
-            }
-        });
+        let answer = match answer {
+            Ok(Ok(token)) if token.is_valid_at(now) => Ok(token),
+            Ok(Ok(_)) => Err(Failure::Expired),
+            Ok(Err(error)) => Err(Failure::Source(error)),
+            Err(_) => Err(Failure::Late(self.patience)),
+        };
         self.state().put(answer, now, self.margin)
     }
 }
@@ -373,6 +383,7 @@ fn not_sent(failure: Arc<Failure>) -> reqwest_middleware::Error {
 #[derive(Debug)]
 enum Failure {
     Source(BoxError),
+    Late(Duration),
     Expired,
 }
 
@@ -384,6 +395,7 @@ impl fmt::Display for Shown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_ref() {
             Failure::Source(error) => write!(f, "the token source failed: {error}"),
+            Failure::Late(patience) => write!(f, "the token source gave no answer within {patience:?}"),
             Failure::Expired => {
                 f.write_str("the token source gave a token that has expired; does this machine's clock go right?")
             }
@@ -395,7 +407,7 @@ impl StdError for Shown {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self.0.as_ref() {
             Failure::Source(error) => Some(error.as_ref()),
-            Failure::Expired => None,
+            Failure::Late(_) | Failure::Expired => None,
         }
     }
 }

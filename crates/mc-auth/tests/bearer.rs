@@ -330,3 +330,13 @@ async fn an_expired_token_is_an_error_that_names_the_clock() {
     );
     assert!(rig.tokens().is_empty());
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_source_that_says_nothing_is_not_waited_for() {
+    let rig = Rig::new();
+    rig.source.gate.forget_permits(1000);
+    let begun = tokio::time::Instant::now();
+    let (_, source) = source_of(&rig.get().await.unwrap_err());
+    assert_eq!(source, "the token source gave no answer within 30s");
+    assert_eq!(begun.elapsed().as_secs(), 30);
+}

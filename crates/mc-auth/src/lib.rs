@@ -7,8 +7,13 @@
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
-//! | `mtls` | client certificates and trusted roots as rustls configuration (feature `mtls`) |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
+//! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
+//! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
+//! | `retry` | repeating what may be repeated (feature `reqwest`) |
+//! | `trace` | a span for each call (features `reqwest` and `tracing`) |
+//!
+//! `ClientBuilder` (features `reqwest` and `tls`) assembles all of them, in the only right order.
 //!
 //! # Examples
 //! A client whose every request is signed (feature `reqwest`):
@@ -42,8 +47,10 @@
 //! | --- | --- |
 //! | `aws-lc-rs` (default) | RSA by AWS-LC: constant time, fast, needs a C compiler |
 //! | `rustcrypto` | RSA in pure Rust; see [`rsa`] on when to prefer which |
-//! | `mtls` | identities and roots for rustls |
 //! | `reqwest` (default) | middleware for `reqwest-middleware` |
+//! | `tls` (default) | TLS by rustls with client certificates and, with `reqwest`, the client builder |
+//! | `http2` | HTTP/2 beside HTTP/1.1, where the server offers it |
+//! | `tracing` | spans without personal data, with `reqwest` |
 //! | `tower` | a tower layer |
 //!
 //! With neither RSA feature there is no software RSA: only a [`rsa::Signer`] of your own signs.
@@ -55,13 +62,23 @@
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
 
+#[cfg(feature = "reqwest")]
+pub mod bearer;
 pub mod jwe;
 pub mod keys;
-#[cfg(feature = "mtls")]
-pub mod mtls;
 pub mod oauth1;
+#[cfg(feature = "reqwest")]
+pub mod retry;
 pub mod rsa;
+#[cfg(feature = "tls")]
+pub mod tls;
+#[cfg(all(feature = "reqwest", feature = "tracing"))]
+pub mod trace;
 
+#[cfg(all(feature = "reqwest", feature = "tls"))]
+mod client;
 mod error;
 
+#[cfg(all(feature = "reqwest", feature = "tls"))]
+pub use client::ClientBuilder;
 pub use error::{Error, Result};

@@ -1,0 +1,312 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use http::Extensions;
+use reqwest::{Request, Response, redirect};
+use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
+
+use crate::bearer::Bearer;
+use crate::error::{Error, Kind, Result};
+use crate::oauth1::OAuth1;
+use crate::retry::Retry;
+use crate::tls::{ClientIdentity, ClientTls};
+
+/// Assembles an HTTP client whose layers are in the only right order.
+///
+/// From the outside in: a trace, layers of your own, payload encryption, retry, then the signature or token, and TLS with
+/// or without a client certificate. So the payload is encrypted once, the body hash is that of the encrypted bytes, and
+/// each attempt is signed anew. A builder begins with how the client authenticates itself, so no client is without:
+///
+/// | begin with | for |
+/// | --- | --- |
+/// | [`oauth1`](Self::oauth1) | most products: OAuth 1.0a with a consumer key |
+/// | [`mutual_tls`](Self::mutual_tls) | products that know their clients by certificate alone, as Identity Insights |
+/// | [`bearer`](Self::bearer) | products that take a token |
+///
+/// A certificate beside a signature or token is [`with_identity`](Self::with_identity).
+///
+/// # What is fixed
+/// HTTPS only. Certificates of servers are verified. Redirects are refused: a 3xx comes back as it is, for a request
+/// that goes elsewhere is not the one that was signed. The HTTP client repeats nothing by itself.
+///
+/// # What can be changed
+/// | | otherwise |
+/// | --- | --- |
+/// | time to connect, TLS included | 10 s |
+/// | time of an attempt, its response read to the end | 60 s |
+/// | idle connections: time, and number for each host | 60 s, 32 |
+/// | retry | as [`Retry`] says |
+/// | trust | the public roots; see [`tls`](crate::tls) |
+/// | proxy | that of the environment, where `reqwest` has its feature `system-proxy`; [`with_http`](Self::with_http) sets one |
+/// | `User-Agent` | what `mc_core::Client` says |
+///
+/// # Examples
+/// ```no_run
+/// # #[cfg(feature = "aws-lc-rs")]
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// use mc_auth::ClientBuilder;
+/// use mc_auth::keys::KeySource;
+/// use mc_auth::oauth1::OAuth1;
+/// use mc_auth::rsa::LocalSigner;
+///
+/// let key = KeySource::path("signing.p12").with_password_env("SIGNING_PASSWORD").private_key()?;
+/// let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
+/// let http = ClientBuilder::oauth1(oauth1).build()?;
+///
+/// let sandbox = mc_core::Environment::from_static("sandbox", "https://sandbox.api.mastercard.com/mastercom");
+/// let client = mc_core::Client::new(http, sandbox);
+/// # drop(client);
+/// # Ok(())
+/// # }
+/// # #[cfg(not(feature = "aws-lc-rs"))]
+/// # fn main() {}
+/// ```
+///
+/// Mutual TLS alone:
+/// ```no_run
+/// # fn example() -> mc_auth::Result<()> {
+/// use mc_auth::ClientBuilder;
+/// use mc_auth::keys::KeySource;
+/// use mc_auth::tls::ClientIdentity;
+///
+/// let identity = KeySource::path("client.p12").with_password_env("CLIENT_PASSWORD").identity()?;
+/// let http = ClientBuilder::mutual_tls(&ClientIdentity::new(&identity)?).build()?;
+/// # drop(http);
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a builder does nothing until it builds"]
+pub struct ClientBuilder {
+    credentials: Credentials,
+    identity: Option<ClientIdentity>,
+    tls: Option<ClientTls>,
+    layers: Vec<Arc<dyn Middleware>>,
+    encryption: Option<Arc<dyn Middleware>>,
+    retry: Option<Retry>,
+    connect_timeout: Duration,
+    timeout: Duration,
+    idle_timeout: Duration,
+    idle_connections: usize,
+    http: Vec<Configure>,
+}
+
+type Configure = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
+
+enum Credentials {
+    OAuth1(Box<OAuth1>),
+    Bearer(Bearer),
+    Certificate,
+}
+
+impl ClientBuilder {
+    fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            identity: None,
+            tls: None,
+            layers: Vec::new(),
+            encryption: None,
+            retry: Some(Retry::new()),
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_mins(1),
+            idle_timeout: Duration::from_mins(1),
+            idle_connections: 32,
+            http: Vec::new(),
+        }
+    }
+
+    /// A client that signs each request.
+    pub fn oauth1(oauth1: OAuth1) -> Self {
+        Self::new(Credentials::OAuth1(Box::new(oauth1)))
+    }
+
+    /// A client that gives each request a bearer token.
+    pub fn bearer(bearer: Bearer) -> Self {
+        Self::new(Credentials::Bearer(bearer))
+    }
+
+    /// A client that its certificate alone identifies.
+    pub fn mutual_tls(identity: &ClientIdentity) -> Self {
+        Self::new(Credentials::Certificate).with_identity(identity)
+    }
+
+    /// Presents a certificate to servers that ask for one.
+    pub fn with_identity(mut self, identity: &ClientIdentity) -> Self {
+        self.identity = Some(identity.clone());
+        self
+    }
+
+    /// Sets whom to trust and which versions of TLS to speak.
+    ///
+    /// The identity given to the builder takes the place of the one given here.
+    pub fn with_tls(mut self, tls: ClientTls) -> Self {
+        self.tls = Some(tls);
+        self
+    }
+
+    /// Adds a layer that sees requests before they are encrypted and responses after they were decrypted.
+    ///
+    /// The first one added is the outermost. Do not add layers to the finished client: they would come below the signature
+    /// and break it.
+    pub fn with_layer(mut self, layer: impl Middleware) -> Self {
+        self.layers.push(Arc::new(layer));
+        self
+    }
+
+    /// Encrypts payloads by this layer, once for all attempts and before they are signed.
+    pub fn with_encryption(mut self, encryption: impl Middleware) -> Self {
+        self.encryption = Some(Arc::new(encryption));
+        self
+    }
+
+    /// Sets what is repeated, and how often.
+    pub fn with_retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Repeats nothing.
+    pub fn without_retry(mut self) -> Self {
+        self.retry = None;
+        self
+    }
+
+    /// Sets how long a connection may take to come about.
+    pub fn with_connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long an attempt may take, from connecting to the last byte of the response.
+    pub fn with_timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = timeout;
+        self
+    }
+
+    /// Sets how long a connection is kept when it is idle, and how many such are kept for each host.
+    pub fn with_pool(mut self, idle_timeout: Duration, idle_connections: usize) -> Self {
+        self.idle_timeout = idle_timeout;
+        self.idle_connections = idle_connections;
+        self
+    }
+
+    /// Sets what else `reqwest` offers, such as a proxy or name resolution.
+    ///
+    /// What this builder sets itself, it sets afterwards: TLS, redirects, time-outs and the pool cannot be changed here.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// # fn example(builder: mc_auth::ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
+    /// let proxy = reqwest::Proxy::https("http://proxy.example.com:3128")?;
+    /// let http = builder.with_http(|http| http.proxy(proxy)).build()?;
+    /// # drop(http);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_http(
+        mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+    ) -> Self {
+        self.http.push(Box::new(configure));
+        self
+    }
+
+    /// Assembles the client; it is cheap to clone, and clones share its connections.
+    ///
+    /// # Errors
+    /// When the TLS configuration is unusable, or `reqwest` refuses what [`with_http`](Self::with_http) set.
+    pub fn build(self) -> Result<ClientWithMiddleware> {
+        let tls = self.tls.unwrap_or_else(ClientTls::new);
+        let tls = match &self.identity {
+            Some(identity) => tls.with_identity(identity),
+            None => tls,
+        };
+        let tls = tls.build()?;
+        let http = self
+            .http
+            .into_iter()
+            .fold(reqwest::Client::builder(), |http, configure| configure(http))
+            .tls_backend_preconfigured(tls)
+            .https_only(true)
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .retry(reqwest::retry::never())
+            .connect_timeout(self.connect_timeout)
+            .timeout(self.timeout)
+            .pool_idle_timeout(self.idle_timeout)
+            .pool_max_idle_per_host(self.idle_connections)
+            .build()
+            .map_err(|error| Error::new(Kind::Configuration, "the HTTP client cannot be built").with_source(error))?;
+
+        let mut client = reqwest_middleware::ClientBuilder::new(http);
+        #[cfg(feature = "tracing")]
+        {
+            client = client.with(crate::trace::Trace::new());
+        }
+        client = client.with(NotSent);
+        for layer in self.layers {
+            client = client.with_arc(layer);
+        }
+        if let Some(encryption) = self.encryption {
+            client = client.with_arc(encryption);
+        }
+        if let Some(retry) = self.retry {
+            client = client.with(retry);
+        }
+        client = match self.credentials {
+            Credentials::OAuth1(oauth1) => client.with(*oauth1),
+            Credentials::Bearer(bearer) => client.with(bearer),
+            Credentials::Certificate => client,
+        };
+        Ok(client.build())
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let credentials: &dyn fmt::Debug = match &self.credentials {
+            Credentials::OAuth1(oauth1) => oauth1,
+            Credentials::Bearer(bearer) => bearer,
+            Credentials::Certificate => &"certificate",
+        };
+        f.debug_struct("ClientBuilder")
+            .field("credentials", credentials)
+            .field("identity", &self.identity)
+            .field("tls", &self.tls)
+            .field("encrypts", &self.encryption.is_some())
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Tells `mc_core` that a request which could not be signed was not sent.
+#[derive(Debug)]
+struct NotSent;
+
+#[async_trait]
+impl Middleware for NotSent {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        next.run(request, extensions).await.map_err(|error| match error {
+            reqwest_middleware::Error::Middleware(error) => match error.downcast::<Error>() {
+                Ok(error) if is_before_sending(error.kind()) => {
+                    mc_core::Error::not_sent(error.to_string()).with_source(error).into()
+                }
+                Ok(error) => reqwest_middleware::Error::middleware(error),
+                Err(error) => reqwest_middleware::Error::Middleware(error),
+            },
+            error @ reqwest_middleware::Error::Reqwest(_) => error,
+        })
+    }
+}
+
+fn is_before_sending(kind: Kind) -> bool {
+    // The other two are said of responses as well.
+    !matches!(kind, Kind::Payload | Kind::Crypto)
+}

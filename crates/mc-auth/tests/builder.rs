@@ -1,0 +1,403 @@
+//! The client builder end to end, with a TLS server that verifies each attempt as the gateway does.
+
+#![cfg(all(feature = "tls", feature = "reqwest", feature = "aws-lc-rs"))]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use base64ct::{Base64, Encoding as _};
+use http::Extensions;
+use http::header::{AUTHORIZATION, CONTENT_LENGTH, USER_AGENT};
+use mc_auth::ClientBuilder;
+use mc_auth::bearer::{Bearer, Token};
+use mc_auth::oauth1::{OAuth1, ParamEncoding, Parameters, SignatureMethod, body_hash};
+use mc_auth::retry::{Attempts, Retry};
+use mc_auth::rsa::{LocalSigner, SignatureAlgorithm, Signer, default_backend};
+use mc_auth::tls::ClientTls;
+use mc_core::{Client, Environment, Operation, Style};
+use reqwest::{Request, Response};
+use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
+use support::{Authority, BOTH, Received, Server, answer, clock, key};
+
+const SEARCH: Operation = Operation::new("search", "search", "POST", "/searches/{id}")
+    .with_product("test")
+    .with_idempotent();
+const FILE: Operation = Operation::new("file", "file", "POST", "/files")
+    .with_product("test")
+    .with_event();
+
+/// The reverse of a body, in place of a cipher. Counts how often it was called.
+#[derive(Clone, Default)]
+struct Reverse(Arc<AtomicUsize>);
+
+#[async_trait]
+impl Middleware for Reverse {
+    async fn handle(
+        &self,
+        mut request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        self.0.fetch_add(1, Ordering::SeqCst);
+        assert!(!request.headers().contains_key(AUTHORIZATION), "signed too early");
+        let mut body = request.body().unwrap().as_bytes().unwrap().to_vec();
+        body.reverse();
+        request.headers_mut().insert(CONTENT_LENGTH, body.len().into());
+        *request.body_mut() = Some(body.into());
+        next.run(request, extensions).await
+    }
+}
+
+fn oauth1() -> OAuth1 {
+    OAuth1::new("client!key", LocalSigner::new(&key("pkcs8.pem")).unwrap())
+        .unwrap()
+        .with_clock(clock())
+}
+
+fn retry() -> Retry {
+    Retry::new().with_delays(Duration::ZERO, Duration::ZERO)
+}
+
+fn client(http: ClientWithMiddleware, server: &Server) -> Client {
+    Client::new(http, Environment::custom(&format!("{}/base", server.url)).unwrap())
+}
+
+fn search(client: &Client) -> mc_core::Request {
+    mc_core::Request::new(client, &SEARCH)
+        .path("id", "a b", Style::Simple, false)
+        .query("q", "x:y*", Style::Form, true)
+        .json(&["abc"])
+}
+
+/// Verifies a signature from nothing but what is on the wire; returns the nonce.
+fn verified(server: &Server, request: &Received) -> String {
+    let [authorization] = request.headers("authorization")[..] else {
+        panic!("{}", request.head);
+    };
+    let pairs: BTreeMap<&str, &str> = authorization
+        .strip_prefix("OAuth ")
+        .unwrap()
+        .split(',')
+        .map(|pair| pair.split_once('=').unwrap())
+        .map(|(name, value)| (name, value.strip_prefix('"').unwrap().strip_suffix('"').unwrap()))
+        .collect();
+    assert_eq!(pairs["oauth_body_hash"], body_hash(&request.body));
+    assert_eq!(pairs["oauth_timestamp"], support::NOW.to_string());
+    let parameters = Parameters {
+        consumer_key: "client!key".to_owned(),
+        nonce: pairs["oauth_nonce"].to_owned(),
+        timestamp: support::NOW,
+        method: SignatureMethod::RsaSha256,
+        body_hash: body_hash(&request.body),
+    };
+    let (method, target) = request.line();
+    let url = format!("{}{target}", server.url);
+    let base = parameters.base_string(ParamEncoding::Compat, method, &url).unwrap();
+    let signature = pairs["oauth_signature"]
+        .replace("%2B", "+")
+        .replace("%2F", "/")
+        .replace("%3D", "=");
+    default_backend()
+        .public_key(key("pkcs8.pem").public_key())
+        .unwrap()
+        .verify(
+            SignatureAlgorithm::Pkcs1Sha256,
+            base.as_bytes(),
+            &Base64::decode_vec(&signature).unwrap(),
+        )
+        .unwrap();
+    parameters.nonce
+}
+
+/// Answers 503 so many times, then 200.
+async fn busy(times: usize) -> Server {
+    let answered = AtomicUsize::new(0);
+    Server::start(&[], BOTH, move |_| {
+        if answered.fetch_add(1, Ordering::SeqCst) < times {
+            answer("503 Service Unavailable", &[])
+        } else {
+            answer("200 OK", &[])
+        }
+    })
+    .await
+}
+
+#[tokio::test]
+async fn encrypted_once_and_signed_for_each_attempt() {
+    let server = busy(2).await;
+    let encryption = Reverse::default();
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .with_encryption(encryption.clone())
+        .with_retry(retry())
+        .build()
+        .unwrap();
+    search(&client(http, &server)).send_empty().await.unwrap();
+
+    let requests = server.requests();
+    assert_eq!(requests.len(), 3);
+    let mut nonces = Vec::new();
+    for request in &requests {
+        assert_eq!(request.line(), ("POST", "/base/searches/a%20b?q=x%3Ay%2A"));
+        assert_eq!(request.body, b"]\"cba\"[");
+        assert_eq!(request.headers("content-length"), ["7"]);
+        assert!(request.headers("user-agent")[0].starts_with("mc-core/"));
+        nonces.push(verified(&server, request));
+    }
+    nonces.sort();
+    nonces.dedup();
+    assert_eq!(nonces.len(), 3, "an attempt repeated a nonce");
+    assert_eq!(encryption.0.load(Ordering::SeqCst), 1);
+}
+
+#[tokio::test]
+async fn an_event_is_sent_once() {
+    let server = busy(1).await;
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .with_retry(retry())
+        .build()
+        .unwrap();
+    let client = client(http, &server);
+    let error = mc_core::Request::new(&client, &FILE)
+        .json(&1)
+        .send_empty()
+        .await
+        .unwrap_err();
+    assert_eq!(error.status().unwrap(), 503);
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn without_retry_nothing_is_repeated() {
+    let server = busy(1).await;
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .without_retry()
+        .build()
+        .unwrap();
+    assert!(search(&client(http, &server)).send_empty().await.is_err());
+    assert_eq!(server.requests().len(), 1);
+}
+
+#[tokio::test]
+async fn redirects_come_back_as_they_are() {
+    let server = Server::start(&[], BOTH, |_| {
+        answer("307 Temporary Redirect", &["location: /elsewhere"])
+    })
+    .await;
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        // Whatever is said here about what the builder is to keep, is not heard.
+        .with_http(|http| {
+            http.redirect(reqwest::redirect::Policy::limited(5))
+                .https_only(false)
+                .tls_danger_accept_invalid_certs(true)
+        })
+        .build()
+        .unwrap();
+    let error = search(&client(http.clone(), &server)).send_empty().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 307);
+    assert_eq!(server.requests().len(), 1);
+
+    let plain = server.url.replace("https:", "http:");
+    assert!(http.get(plain).send().await.unwrap_err().is_builder());
+    let stranger = Server::start(&[], BOTH, |_| answer("200 OK", &[])).await;
+    assert!(http.get(&stranger.url).send().await.unwrap_err().is_connect());
+    assert!(stranger.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_header_that_was_there_is_replaced() {
+    let server = busy(1).await;
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .with_retry(retry())
+        .with_http(|http| http.user_agent("mine/1"))
+        .build()
+        .unwrap();
+    let request = http.post(&server.url).with_extension(SEARCH).body("x");
+    request.header(AUTHORIZATION, "Basic eDp5").send().await.unwrap();
+    for request in server.requests() {
+        verified(&server, &request);
+        assert_eq!(request.headers(USER_AGENT.as_str()), ["mine/1"]);
+    }
+    assert_eq!(server.requests().len(), 2);
+}
+
+#[tokio::test]
+async fn certificates_stand_alone_or_beside_a_signature() {
+    let authority = Authority::new("clients");
+    let server = Server::start(&[&authority], BOTH, |_| answer("200 OK", &[])).await;
+    let identity = authority.client("us");
+
+    let alone = ClientBuilder::mutual_tls(&identity).with_tls(server.trusted());
+    search(&client(alone.build().unwrap(), &server))
+        .send_empty()
+        .await
+        .unwrap();
+    let beside = ClientBuilder::oauth1(oauth1())
+        .with_identity(&identity)
+        .with_tls(server.trusted());
+    search(&client(beside.build().unwrap(), &server))
+        .send_empty()
+        .await
+        .unwrap();
+
+    let requests = server.requests();
+    for request in &requests {
+        assert_eq!(request.peer, [identity.chain()[0].der()]);
+    }
+    assert!(requests[0].headers("authorization").is_empty());
+    verified(&server, &requests[1]);
+}
+
+#[tokio::test]
+async fn tokens_take_the_place_of_signatures() {
+    let server = busy(1).await;
+    let http = ClientBuilder::bearer(Bearer::new(|| async { Ok(Token::new("abc")?) }))
+        .with_tls(server.trusted())
+        .with_retry(retry())
+        .build()
+        .unwrap();
+    search(&client(http, &server)).send_empty().await.unwrap();
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    for request in requests {
+        assert_eq!(request.headers("authorization"), ["Bearer abc"]);
+    }
+}
+
+/// Sees requests before they are encrypted.
+struct Plain;
+
+#[async_trait]
+impl Middleware for Plain {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        assert_eq!(request.body().unwrap().as_bytes().unwrap(), b"[\"abc\"]");
+        next.run(request, extensions).await
+    }
+}
+
+#[tokio::test]
+async fn layers_of_ones_own_see_what_is_not_yet_encrypted() {
+    let server = busy(0).await;
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .with_encryption(Reverse::default())
+        .with_layer(Plain)
+        .build()
+        .unwrap();
+    search(&client(http, &server)).send_empty().await.unwrap();
+    assert_eq!(server.requests()[0].body, b"]\"cba\"[");
+}
+
+/// Tells how many attempts there were.
+#[derive(Clone, Default)]
+struct Count(Arc<AtomicUsize>);
+
+#[async_trait]
+impl Middleware for Count {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        let result = next.run(request, extensions).await;
+        let attempts = extensions.get::<Attempts>().unwrap().0;
+        self.0.store(attempts as usize, Ordering::SeqCst);
+        result
+    }
+}
+
+#[tokio::test]
+async fn a_refused_certificate_is_not_tried_again_but_a_refused_connection_is() {
+    let server = busy(0).await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let nobody = format!("https://{}", listener.local_addr().unwrap());
+    drop(listener);
+    for (url, attempts) in [(&server.url, 1), (&nobody, 3)] {
+        let count = Count::default();
+        let http = ClientBuilder::oauth1(oauth1())
+            .with_layer(count.clone())
+            .with_retry(retry())
+            .build()
+            .unwrap();
+        let error = http.get(url).with_extension(SEARCH).send().await.unwrap_err();
+        assert!(error.is_connect());
+        assert_eq!(count.0.load(Ordering::SeqCst), attempts, "{url}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_server_that_says_nothing_is_not_waited_for() {
+    // It accepts connections, and that is all.
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://{}", listener.local_addr().unwrap());
+    let builder = || ClientBuilder::oauth1(oauth1()).without_retry();
+    let short = Duration::from_secs(3);
+    for (builder, seconds) in [
+        (builder(), 10),
+        (builder().with_connect_timeout(short), 3),
+        (builder().with_timeout(short), 3),
+    ] {
+        let begun = tokio::time::Instant::now();
+        let error = builder.build().unwrap().get(&url).send().await.unwrap_err();
+        assert!(error.is_timeout(), "{error:?}");
+        assert_eq!(begun.elapsed().as_secs(), seconds);
+    }
+}
+
+#[derive(Debug)]
+struct Broken;
+
+#[async_trait]
+impl Signer for Broken {
+    async fn sign(&self, _: SignatureAlgorithm, _: &[u8]) -> mc_auth::Result<Vec<u8>> {
+        Err(mc_auth::Error::signer("slot 3 does not answer"))
+    }
+}
+
+#[tokio::test]
+async fn what_could_not_be_signed_was_not_sent() {
+    let server = busy(0).await;
+    let http = ClientBuilder::oauth1(OAuth1::new("client!key", Broken).unwrap())
+        .with_tls(server.trusted())
+        .build()
+        .unwrap();
+    let error = search(&client(http, &server)).send_empty().await.unwrap_err();
+    assert!(error.is_middleware() && !error.may_have_been_processed());
+    assert_eq!(
+        error.to_string(),
+        "operation search: the signer failed: slot 3 does not answer"
+    );
+    assert!(server.requests().is_empty());
+}
+
+#[test]
+fn faults_of_the_configuration_are_said_when_it_is_built() {
+    let error = ClientBuilder::oauth1(oauth1())
+        .with_tls(ClientTls::new().with_only_roots([]))
+        .build()
+        .unwrap_err();
+    assert!(error.is_certificate());
+}
+
+#[test]
+fn nothing_secret_is_printed() {
+    let builder = ClientBuilder::oauth1(oauth1()).with_identity(&Authority::new("clients").client("us"));
+    let text = format!("{builder:?}");
+    assert!(text.contains("OAuth1") && text.contains("CN=us"), "{text}");
+    assert!(!text.contains("client!key"), "{text}");
+}

@@ -292,6 +292,10 @@ fn pip(folder: &Path, requirement: &str) -> Result<()> {
     eprintln!("getting {requirement} from PyPI (once)");
     let parent = folder.parent().context("the tools folder has no parent")?;
     fs::create_dir_all(parent)?;
+    // What lies there was looked at before, and is no use.
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
     let fresh = tempfile::tempdir_in(parent)?;
     let mut command = Command::new("python3");
     command.args([
@@ -308,11 +312,12 @@ fn pip(folder: &Path, requirement: &str) -> Result<()> {
         .arg(fresh.path())
         .arg(requirement);
     output(&mut command, "python3 -m pip")?;
-    if folder.exists() {
-        fs::remove_dir_all(folder)?;
+    // All or nothing: an interrupted installation leaves no half of it. Another process may have been quicker.
+    if let Err(error) = fs::rename(fresh.path(), folder)
+        && !folder.exists()
+    {
+        return Err(error).with_context(|| format!("cannot write {}", folder.display()));
     }
-    // All or nothing: an interrupted installation leaves no half of it.
-    fs::rename(fresh.keep(), folder)?;
     Ok(())
 }
 

@@ -72,6 +72,7 @@ fn install() -> Result<[Library; 2], String> {
     let stamp = root.join("installed");
     let python = root.join("venv/bin/python");
     if fs::read_to_string(&stamp).ok().as_ref() != Some(&wanted) {
+        let _ = fs::remove_file(&stamp); // what follows may stop halfway
         fs::create_dir_all(root.join("node")).unwrap();
         fs::copy(here("package.json"), root.join("node/package.json")).unwrap();
         let run = |program: &Path, arguments: &[&str], last: &Path| {

@@ -143,6 +143,8 @@ impl Decrypt {
                 &"its header does not name the key that --kid names; leave --kid out to try --key all the same",
             ));
         }
+        // The bound is for servers: here the document is in memory already.
+        let decrypter = decrypter.with_max_bytes(encrypted_data.len());
         let plaintext = decrypter.decrypt(&encrypted_data).map_err(|error| {
             let hint = if error.is_crypto() {
                 "; it was changed, or is for another key than --key"

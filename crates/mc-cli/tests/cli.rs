@@ -332,6 +332,19 @@ fn documents_come_back_byte_for_byte() {
     }
 }
 
+/// Larger than what `mc-auth` accepts from the network.
+#[test]
+fn large_documents_come_back() {
+    let document = format!("\"{}\"", "x".repeat(8 << 20));
+    let encrypted = printed(
+        mc(["encrypt", "--certificate", &key("certificate.pem")]),
+        document.as_bytes(),
+    );
+    assert!(encrypted.len() > 10 << 20);
+    let decrypted = printed(mc(["decrypt", "--key", &key("pkcs8.pem")]), encrypted.as_bytes());
+    assert!(decrypted.trim_end() == document);
+}
+
 #[test]
 fn every_kind_of_key_file_encrypts_for_the_same_holder() {
     for arguments in [

@@ -16,7 +16,7 @@ use crate::streams::{self, Input};
 
 const ENCRYPT_EXAMPLES: &str = "\
 Prints {\"encryptedData\": \"<JWE>\"}. The document is encrypted byte for
-byte: numbers and the order of members stay.
+byte, without white space around it: numbers and the order of members stay.
 
 Examples:
   mc encrypt --certificate mastercard-encryption.pem payload.json

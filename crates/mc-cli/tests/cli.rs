@@ -332,6 +332,18 @@ fn documents_come_back_byte_for_byte() {
     }
 }
 
+#[test]
+fn white_space_around_a_document_is_not_encrypted() {
+    for document in ["true", " \ttrue\r\n"] {
+        let encrypted = printed(
+            mc(["encrypt", "--certificate", &key("certificate.pem")]),
+            document.as_bytes(),
+        );
+        // GCM adds nothing: four bytes are six characters.
+        assert_eq!(encrypted.split('.').nth(3).unwrap().len(), 6, "{document:?}");
+    }
+}
+
 /// Larger than what `mc-auth` accepts from the network.
 #[test]
 fn large_documents_come_back() {

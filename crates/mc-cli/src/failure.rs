@@ -1,0 +1,94 @@
+//! Why a command stops.
+
+use std::fmt;
+use std::io;
+
+/// A specialised result for this program.
+pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
+
+/// Why a command stops.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// Something is wrong, and this says what, where, and what to do.
+    Message(String),
+    /// Whoever read our output has stopped reading, which is no fault.
+    ClosedOutput,
+}
+
+impl Failure {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self::Message(message.into())
+    }
+
+    pub(crate) fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ClosedOutput;
+        }
+        Self::Message(format!(
+            "standard output cannot be written: {}; make room there or write elsewhere",
+            error.kind()
+        ))
+    }
+
+    /// The same, said of a place.
+    pub(crate) fn at(place: &impl fmt::Display, error: &impl fmt::Display) -> Self {
+        Self::Message(format!("{place}: {error}"))
+    }
+}
+
+impl From<mc_auth::Error> for Failure {
+    fn from(error: mc_auth::Error) -> Self {
+        Self::Message(error.to_string())
+    }
+}
+
+/// One line, whatever is in it.
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ClosedOutput => f.write_str("standard output is closed"),
+            Self::Message(message) => {
+                for (index, word) in message.split_whitespace().enumerate() {
+                    let separator = if index > 0 { " " } else { "" };
+                    write!(f, "{separator}{}", printable(word))?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// A text from a file or command line, without what a terminal would take for a command.
+pub(crate) fn printable(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for character in text.chars() {
+        if character.is_control() {
+            clean.extend(character.escape_default());
+        } else {
+            clean.push(character);
+        }
+    }
+    clean
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_one_printable_line() {
+        let failure = Failure::new("file a\nb: bad\t\u{1b}[2J name");
+        assert_eq!(failure.to_string(), "file a b: bad \\u{1b}[2J name");
+    }
+
+    #[test]
+    fn only_a_closed_pipe_is_quiet() {
+        let failure = |kind: io::ErrorKind| Failure::output(&kind.into());
+        assert!(matches!(failure(io::ErrorKind::BrokenPipe), Failure::ClosedOutput));
+        assert!(
+            failure(io::ErrorKind::StorageFull)
+                .to_string()
+                .starts_with("standard output cannot be written: ")
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! `mc`: signs requests, encrypts payloads and inspects keys for Mastercard's APIs, for scripts in any language.
+//!
+//! Results go to standard output. The exit status is 0, or 1 with one line on standard error that says what is wrong, where,
+//! and what to do. Neither holds a password, key bytes or payload. See the README for examples.
+
+mod failure;
+mod inspect;
+mod jwe;
+mod key_file;
+mod sign;
+mod streams;
+
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Parser, Subcommand};
+
+use failure::{Failure, Result};
+
+const EXAMPLES: &str = "\
+Examples:
+  mc sign --consumer-key \"$CONSUMER_KEY\" \\
+      --key signing.p12 --password-env PASSWORD --method GET --url \"$URL\"
+  mc encrypt --certificate mastercard-encryption.pem payload.json
+  mc decrypt --key my-decryption.pem response.json
+  mc key inspect signing.p12 --password-env PASSWORD
+
+Exit status: 0, or 1 with one line on standard error.";
+
+/// Signs requests, encrypts payloads and inspects keys for Mastercard's APIs
+#[derive(Debug, Parser)]
+#[command(name = "mc", version, after_help = EXAMPLES, max_term_width = 120)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Sign(sign::Sign),
+    Encrypt(jwe::Encrypt),
+    Decrypt(jwe::Decrypt),
+    /// Looks into key files
+    #[command(subcommand)]
+    Key(KeyCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum KeyCommand {
+    Inspect(inspect::Inspect),
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) | Err(Failure::ClosedOutput) => ExitCode::SUCCESS,
+        Err(failure) => {
+            streams::complain(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => return Err(usage(&error)),
+        Err(help) => return help.print().map_err(|error| Failure::output(&error)),
+    };
+    match cli.command {
+        Command::Sign(sign) => sign.run(),
+        Command::Encrypt(encrypt) => encrypt.run(),
+        Command::Decrypt(decrypt) => decrypt.run(),
+        Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
+    }
+}
+
+/// What is wrong with the command line, in one line.
+fn usage(error: &clap::Error) -> Failure {
+    let what = match error.kind() {
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            "a command is missing".to_owned()
+        }
+        // It may be a password that somebody tried to hand over.
+        ErrorKind::UnknownArgument if !names_an_option(error) => "there is an argument too many".to_owned(),
+        _ => {
+            let text = error.render().to_string();
+            let lines = text
+                .lines()
+                .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more information"));
+            let text = lines.collect::<Vec<_>>().join(" ");
+            text.strip_prefix("error: ").unwrap_or(&text).trim().to_owned()
+        }
+    };
+    Failure::new(format!("{what}; `mc help` and `mc help COMMAND` say what there is"))
+}
+
+fn names_an_option(error: &clap::Error) -> bool {
+    matches!(error.get(ContextKind::InvalidArg), Some(ContextValue::String(argument)) if argument.starts_with('-'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn complaint(arguments: &[&str]) -> String {
+        let error = Cli::try_parse_from(arguments).unwrap_err();
+        assert!(error.use_stderr());
+        usage(&error).to_string()
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn complaints_are_one_line() {
+        let end = "; `mc help` and `mc help COMMAND` say what there is";
+        assert_eq!(complaint(&["mc"]), format!("a command is missing{end}"));
+        assert_eq!(complaint(&["mc", "key"]), format!("a command is missing{end}"));
+        assert_eq!(
+            complaint(&["mc", "decrypt"]),
+            format!("the following required arguments were not provided: --key <FILE>{end}")
+        );
+        assert!(complaint(&["mc", "sing"]).starts_with("unrecognized subcommand 'sing'"));
+    }
+
+    #[test]
+    fn a_stray_argument_is_not_repeated() {
+        let stray = complaint(&["mc", "decrypt", "--key", "k", "file", "hunter2"]);
+        assert!(stray.starts_with("there is an argument too many"), "{stray}");
+        assert!(!stray.contains("hunter2"));
+        let option = complaint(&["mc", "decrypt", "--key", "k", "--password=hunter2"]);
+        assert!(option.starts_with("unexpected argument '--password' found"), "{option}");
+        assert!(!option.contains("hunter2"));
+    }
+}

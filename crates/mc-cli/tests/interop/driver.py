@@ -1,0 +1,52 @@
+"""Does with Mastercard's Python packages what the jobs on standard input ask for, and prints the answers."""
+
+import json
+import sys
+from unittest import mock
+
+from client_encryption.jwe_encryption import decrypt_payload, encrypt_payload
+from client_encryption.jwe_encryption_config import JweEncryptionConfig
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from oauth1.oauth import OAuth, SignatureMethod
+
+
+def sign(job):
+    with open(job["key"], "rb") as file:
+        private = load_pem_private_key(file.read(), None)
+    method = SignatureMethod(job["signature_method"])
+    base_strings = []
+    remembered = OAuth.sign_message
+
+    def sign_message(message, *arguments, **options):
+        base_strings.append(message)
+        return remembered(message, *arguments, **options)
+
+    with (
+        mock.patch("oauth1.coreutils.get_nonce", lambda: job["nonce"]),
+        mock.patch("oauth1.coreutils.get_timestamp", lambda: job["timestamp"]),
+        mock.patch.object(OAuth, "sign_message", sign_message),
+    ):
+        header = OAuth.get_authorization_header(
+            job["url"], job["method"], job["body"], job["consumer_key"], private, signature_method=method
+        )
+    return {"authorization": header, "base_string": base_strings[0]}
+
+
+def config(job):
+    return JweEncryptionConfig({
+        "paths": {"$": {"toEncrypt": {"$": "$"}, "toDecrypt": {"encryptedData": "$"}}},
+        "encryptedValueFieldName": "encryptedData",
+        "encryptionCertificate": job["certificate"],
+        "decryptionKey": job["key"],
+    })
+
+
+def answer(job):
+    if job["do"] == "sign":
+        return sign(job)
+    if job["do"] == "encrypt":
+        return encrypt_payload(job["document"], config(job))
+    return decrypt_payload(job["document"], config(job))
+
+
+json.dump([answer(job) for job in json.load(sys.stdin)], sys.stdout)

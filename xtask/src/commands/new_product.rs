@@ -35,7 +35,7 @@ Example:
     --environment Sandbox=https://sandbox.api.mastercard.com/places \\
     --environment Production=https://api.mastercard.com/places")]
 pub struct NewProductArgs {
-    /// The product's id: lower-case letters, digits and `-`; its crate is mc-<ID>
+    /// The product's id: lower-case letters, digits and `-`; its crate is `mc-ID`
     #[arg(value_name = "ID")]
     pub id: String,
     /// Its name for people

@@ -560,7 +560,7 @@ fn open_pem(bytes: &[u8], password: Option<&Password>, parts: &mut Parts) -> Res
                 parts.add_public(None, PublicKey::from_pkcs1_der(&block.der).map_err(at));
             }
             "CERTIFICATE" | "X509 CERTIFICATE" => {
-                parts.certificates.push(Certificate::from_der(&block.der).map_err(at)?)
+                parts.certificates.push(Certificate::from_der(&block.der).map_err(at)?);
             }
             _ => {} // parameters, requests, revocation lists: none of our business
         }

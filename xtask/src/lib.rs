@@ -1,1 +1,13 @@
 //! The parts of `cargo xtask`: reading specs, patching, comparing and generating.
+
+pub mod catalog;
+pub mod commands;
+pub mod fetch;
+pub mod files;
+pub mod generator;
+pub mod lock;
+pub mod manifest;
+pub mod pipeline;
+pub mod scaffold;
+pub mod spec;
+pub mod workspace;

@@ -1,3 +1,61 @@
 //! `cargo xtask`: pulls, pins and compares the published specs, and generates the client crates.
 
-fn main() {}
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use xtask::commands::{check, diff, generate, pull};
+use xtask::workspace::Workspace;
+
+/// Everything that this project does beyond what cargo does
+#[derive(Debug, Parser)]
+#[command(name = "xtask", bin_name = "cargo xtask", max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Check(check::CheckArgs),
+    Generate(generate::GenerateArgs),
+    Pull(pull::PullArgs),
+    Diff(diff::DiffArgs),
+}
+
+impl Command {
+    /// Runs the command, and gives its exit status.
+    fn run(&self) -> Result<u8> {
+        match self {
+            Self::Check(args) => check::run(&Workspace::find()?, args),
+            Self::Generate(args) => generate::run(&Workspace::find()?, args),
+            Self::Diff(args) => diff::run(args).map(diff::Status::code),
+            Self::Pull(args) => pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs)),
+        }
+    }
+}
+
+/// The exit status of every command that failed, and of a command line that is wrong.
+const FAILED: u8 = 3;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Nothing is left to do when even this cannot be printed.
+            let _ = error.print();
+            return if error.use_stderr() {
+                ExitCode::from(FAILED)
+            } else {
+                ExitCode::SUCCESS
+            };
+        }
+    };
+    match cli.command.run() {
+        Ok(status) => ExitCode::from(status),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(FAILED)
+        }
+    }
+}

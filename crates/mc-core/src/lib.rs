@@ -1,1 +1,104 @@
 //! What every Mastercard client crate stands on.
+//!
+//! The crates of the single products (`mc-mastercom` and its siblings) are generated; what they share is
+//! here: sending a request and reading the answer, errors and the envelopes they come in, and the types of
+//! fields that plain Rust types would print, round or refuse.
+//!
+//! ```
+//! use mc_core::{Client, Environment, Operation, Request, Style};
+//!
+//! const RETRIEVE_CLAIM: Operation =
+//!     Operation::new("retrieve_claim", "getClaim", "GET", "/v6/claims/{claim-id}");
+//!
+//! #[derive(serde::Deserialize)]
+//! struct Claim {
+//!     status: String,
+//! }
+//!
+//! async fn status_of(client: &Client, id: &str) -> mc_core::Result<String> {
+//!     let claim: Claim = Request::new(client, &RETRIEVE_CLAIM)
+//!         .path("claim-id", id, Style::Simple, false)
+//!         .send_json()
+//!         .await?;
+//!     Ok(claim.status)
+//! }
+//!
+//! let http = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).build();
+//! let sandbox = Environment::from_static("sandbox", "https://sandbox.example.com/mastercom");
+//! let client = Client::new(http, sandbox);
+//! # let _ = status_of(&client, "200002020654");
+//! ```
+//!
+//! # What is never printed
+//!
+//! `Debug` and `Display` of everything here keep request and response bodies, URLs, header values and field
+//! values to themselves. [`Sensitive`] hides and wipes what it holds, [`Extra`] shows names only, open enums
+//! and unions hide what they do not know, and [`Error`] tells status, reason codes and the place of a
+//! failure. What was withheld is behind accessors: [`Error::body`], [`GatewayError::description`],
+//! [`Sensitive::expose`].
+//!
+//! # What is retried
+//!
+//! Nothing. [`Error::is_retryable`] and [`Error::may_have_been_processed`] are what a retry layer needs to
+//! decide, and each request carries its [`Operation`] as an extension.
+//!
+//! # TLS and Rust version
+//!
+//! No TLS stack is chosen here: the `reqwest` client that the caller hands over brings its own. The minimum
+//! Rust version is the one in `Cargo.toml`; an older one may work and is not tested.
+//!
+//! # Features
+//!
+//! - `reqwest-retry` (off): looks through the errors of the `reqwest-retry` crate, which otherwise hide an
+//!   [`Error`] that another middleware made.
+#![forbid(unsafe_code)]
+
+mod client;
+pub mod debug;
+mod decode;
+mod encode;
+mod envelope;
+mod environment;
+mod error;
+mod extra;
+mod generated;
+mod lenient;
+mod macros;
+mod multipart;
+mod operation;
+mod request;
+mod sensitive;
+mod text;
+mod values;
+
+pub use bytes::Bytes;
+
+pub use crate::client::Client;
+pub use crate::encode::Style;
+pub use crate::envelope::{ErrorDetail, GatewayError};
+pub use crate::environment::Environment;
+pub use crate::error::{Error, ErrorKind, Result};
+pub use crate::extra::Extra;
+pub use crate::generated::Generated;
+pub use crate::lenient::Lenient;
+pub use crate::multipart::Multipart;
+pub use crate::operation::{Operation, PayloadEncryption};
+pub use crate::request::Request;
+pub use crate::sensitive::{SecretEq, Sensitive};
+pub use crate::values::{Base64, Date, DateTime, Decimal, ParseError};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
+/// What the macros expand to; not part of the public interface.
+#[doc(hidden)]
+pub mod __private {
+    pub use serde;
+    pub use serde_json;
+    pub use serde_with;
+
+    pub use crate::generated::{Probe, ProbeAny, ProbeGenerated};
+    pub use crate::macros::support::*;
+}

@@ -1,0 +1,45 @@
+// mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+use crate::generated::apis;
+
+/// A client of Automatic Billing Updater: cheap to clone, one for each environment and identity.
+#[derive(Clone, Debug)]
+pub struct Client {
+    core: mc_core::Client,
+}
+
+impl Client {
+    /// A client that asks `environment` through `http`, whose middleware signs and encrypts.
+    #[must_use]
+    pub fn new(http: reqwest_middleware::ClientWithMiddleware, environment: impl Into<mc_core::Environment>) -> Self {
+        Self {
+            core: mc_core::Client::new(http, environment),
+        }
+    }
+
+    /// Bounds the size of an answer's body, in bytes.
+    #[must_use]
+    pub fn with_max_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            core: self.core.with_max_response_bytes(bytes),
+        }
+    }
+
+    /// The environment that is asked.
+    #[must_use]
+    pub fn environment(&self) -> &mc_core::Environment {
+        self.core.environment()
+    }
+
+    /// The operations of [`apis::inquiries`].
+    #[must_use]
+    pub fn inquiries(&self) -> apis::inquiries::Inquiries<'_> {
+        apis::inquiries::Inquiries::new(&self.core)
+    }
+
+    /// The operations of [`apis::subscriptions`].
+    #[must_use]
+    pub fn subscriptions(&self) -> apis::subscriptions::Subscriptions<'_> {
+        apis::subscriptions::Subscriptions::new(&self.core)
+    }
+}

@@ -1,0 +1,65 @@
+// mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// How an account stands, with its new details if there are any.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct AccountUpdate {
+    /// The current account details. Sent only with `EXPIRY` and `ACCOUNT_UPDATE`.
+    ///
+    /// JSON `account`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub account: Option<super::Account>,
+    /// How the account stands.
+    ///
+    /// JSON `responseIndicator`.
+    #[serde(rename = "responseIndicator", skip_serializing_if = "Option::is_none")]
+    pub response_indicator: Option<super::ResponseIndicator>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl AccountUpdate {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            account: None,
+            response_indicator: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `account`.
+    #[must_use]
+    pub fn account(mut self, value: impl Into<super::Account>) -> Self {
+        self.account = Some(value.into());
+        self
+    }
+
+    /// Sets `response_indicator`.
+    #[must_use]
+    pub fn response_indicator(mut self, value: impl Into<super::ResponseIndicator>) -> Self {
+        self.response_indicator = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for AccountUpdate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "AccountUpdate")
+            .show_some("account", self.account.as_ref().map(|value| value as _))
+            .show_some(
+                "response_indicator",
+                self.response_indicator.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for AccountUpdate {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,48 @@
+// mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Answer to a question about a subscription.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct OutSubscriptionInquiry {
+    /// Whether the merchant is watching the account.
+    ///
+    /// JSON `subscribed`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subscribed: Option<bool>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl OutSubscriptionInquiry {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            subscribed: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `subscribed`.
+    #[must_use]
+    pub fn subscribed(mut self, value: bool) -> Self {
+        self.subscribed = Some(value);
+        self
+    }
+}
+
+impl std::fmt::Debug for OutSubscriptionInquiry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "OutSubscriptionInquiry")
+            .show_some("subscribed", self.subscribed.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for OutSubscriptionInquiry {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,45 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+use crate::generated::apis;
+
+/// A client of Benefit Allocation Service: cheap to clone, one for each environment and identity.
+#[derive(Clone, Debug)]
+pub struct Client {
+    core: mc_core::Client,
+}
+
+impl Client {
+    /// A client that asks `environment` through `http`, whose middleware signs and encrypts.
+    #[must_use]
+    pub fn new(http: reqwest_middleware::ClientWithMiddleware, environment: impl Into<mc_core::Environment>) -> Self {
+        Self {
+            core: mc_core::Client::new(http, environment),
+        }
+    }
+
+    /// Bounds the size of an answer's body, in bytes.
+    #[must_use]
+    pub fn with_max_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            core: self.core.with_max_response_bytes(bytes),
+        }
+    }
+
+    /// The environment that is asked.
+    #[must_use]
+    pub fn environment(&self) -> &mc_core::Environment {
+        self.core.environment()
+    }
+
+    /// The operations of [`apis::cards`].
+    #[must_use]
+    pub fn cards(&self) -> apis::cards::Cards<'_> {
+        apis::cards::Cards::new(&self.core)
+    }
+
+    /// The operations of [`apis::segments`].
+    #[must_use]
+    pub fn segments(&self) -> apis::segments::Segments<'_> {
+        apis::segments::Segments::new(&self.core)
+    }
+}

@@ -1,0 +1,10 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+//! What OpenAPI Generator makes of the specification.
+
+pub mod apis;
+mod client;
+pub mod models;
+pub mod operations;
+
+pub use client::*;

@@ -1,0 +1,61 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Request to give a card the benefits of a segment.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct AssignBenefitAllocation {
+    /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
+    ///
+    /// JSON `cardNumber`.
+    #[serde(rename = "cardNumber", with = "serde_with::As::<mc_core::Lenient>")]
+    pub card_number: mc_core::Sensitive<i64>,
+    /// The segment to assign. The list must hold exactly one.
+    ///
+    /// JSON `segments`; 1 items.
+    pub segments: Vec<super::Segment>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl AssignBenefitAllocation {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(card_number: impl Into<mc_core::Sensitive<i64>>, segments: impl Into<Vec<super::Segment>>) -> Self {
+        Self {
+            card_number: card_number.into(),
+            segments: segments.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `card_number`.
+    #[must_use]
+    pub fn card_number(mut self, value: impl Into<mc_core::Sensitive<i64>>) -> Self {
+        self.card_number = value.into();
+        self
+    }
+
+    /// Sets `segments`.
+    #[must_use]
+    pub fn segments(mut self, value: impl Into<Vec<super::Segment>>) -> Self {
+        self.segments = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for AssignBenefitAllocation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "AssignBenefitAllocation")
+            .hide("card_number", true)
+            .show("segments", &self.segments)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for AssignBenefitAllocation {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,80 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Request to move benefits from an old card number to a new one.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CardReplacement {
+    /// The card number (PAN) that goes out of use; 16 or 19 digits.
+    ///
+    /// JSON `oldCardNumber`.
+    #[serde(rename = "oldCardNumber", with = "serde_with::As::<mc_core::Lenient>")]
+    pub old_card_number: mc_core::Sensitive<i64>,
+    /// The card number (PAN) that takes over the benefits; 16 or 19 digits.
+    ///
+    /// JSON `newCardNumber`.
+    #[serde(rename = "newCardNumber", with = "serde_with::As::<mc_core::Lenient>")]
+    pub new_card_number: mc_core::Sensitive<i64>,
+    /// Day from which the new number has the benefits, as `YYYY-MM-DD`.
+    ///
+    /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "effectiveDate")]
+    pub effective_date: mc_core::Date,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CardReplacement {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        old_card_number: impl Into<mc_core::Sensitive<i64>>,
+        new_card_number: impl Into<mc_core::Sensitive<i64>>,
+        effective_date: impl Into<mc_core::Date>,
+    ) -> Self {
+        Self {
+            old_card_number: old_card_number.into(),
+            new_card_number: new_card_number.into(),
+            effective_date: effective_date.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `old_card_number`.
+    #[must_use]
+    pub fn old_card_number(mut self, value: impl Into<mc_core::Sensitive<i64>>) -> Self {
+        self.old_card_number = value.into();
+        self
+    }
+
+    /// Sets `new_card_number`.
+    #[must_use]
+    pub fn new_card_number(mut self, value: impl Into<mc_core::Sensitive<i64>>) -> Self {
+        self.new_card_number = value.into();
+        self
+    }
+
+    /// Sets `effective_date`.
+    #[must_use]
+    pub fn effective_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.effective_date = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for CardReplacement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CardReplacement")
+            .hide("old_card_number", true)
+            .hide("new_card_number", true)
+            .show("effective_date", &self.effective_date)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CardReplacement {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

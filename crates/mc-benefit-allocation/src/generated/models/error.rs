@@ -1,0 +1,114 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// One error of the service or of the API gateway.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Error {
+    /// The part of the system that reports the error.
+    ///
+    /// JSON `Source`; 0 to 200 characters.
+    #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// Code by which a program can tell the error. It may be a word or a number: `50` says that a card number, segment code or date was refused, `43` that the card has no segment.
+    ///
+    /// JSON `ReasonCode`; 0 to 200 characters.
+    #[serde(
+        rename = "ReasonCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason_code: Option<String>,
+    /// Short text for people.
+    ///
+    /// JSON `Description`; 0 to 10000 characters.
+    #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether sending the request again could succeed.
+    ///
+    /// JSON `Recoverable`.
+    #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
+    pub recoverable: Option<bool>,
+    /// What exactly was wrong, if known. It may be absent or null.
+    ///
+    /// JSON `Details`; 0 to 100000 characters.
+    #[serde(
+        rename = "Details",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub details: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl Error {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            source: None,
+            reason_code: None,
+            description: None,
+            recoverable: None,
+            details: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `source`.
+    #[must_use]
+    pub fn source(mut self, value: impl Into<String>) -> Self {
+        self.source = Some(value.into());
+        self
+    }
+
+    /// Sets `reason_code`.
+    #[must_use]
+    pub fn reason_code(mut self, value: impl Into<String>) -> Self {
+        self.reason_code = Some(value.into());
+        self
+    }
+
+    /// Sets `description`.
+    #[must_use]
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
+        self
+    }
+
+    /// Sets `recoverable`.
+    #[must_use]
+    pub fn recoverable(mut self, value: bool) -> Self {
+        self.recoverable = Some(value);
+        self
+    }
+
+    /// Sets `details`.
+    #[must_use]
+    pub fn details(mut self, value: impl Into<String>) -> Self {
+        self.details = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "Error")
+            .show_some("source", self.source.as_ref().map(|value| value as _))
+            .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
+            .hide("description", self.description.is_some())
+            .show_some("recoverable", self.recoverable.as_ref().map(|value| value as _))
+            .hide("details", self.details.is_some())
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for Error {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,48 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Body of an error response.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ErrorWrapper {
+    /// The errors found.
+    ///
+    /// JSON `Errors`.
+    #[serde(rename = "Errors")]
+    pub errors: super::Errors,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ErrorWrapper {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(errors: impl Into<super::Errors>) -> Self {
+        Self {
+            errors: errors.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `errors`.
+    #[must_use]
+    pub fn errors(mut self, value: impl Into<super::Errors>) -> Self {
+        self.errors = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for ErrorWrapper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ErrorWrapper")
+            .show("errors", &self.errors)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ErrorWrapper {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

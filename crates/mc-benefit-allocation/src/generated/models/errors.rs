@@ -1,0 +1,48 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Holder of the list of errors.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Errors {
+    /// One entry for each error found.
+    ///
+    /// JSON `Error`.
+    #[serde(rename = "Error")]
+    pub error: Vec<super::Error>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl Errors {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(error: impl Into<Vec<super::Error>>) -> Self {
+        Self {
+            error: error.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `error`.
+    #[must_use]
+    pub fn error(mut self, value: impl Into<Vec<super::Error>>) -> Self {
+        self.error = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for Errors {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "Errors")
+            .show("error", &self.error)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for Errors {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,79 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Request to freeze the benefits of a card, or to release them.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct FrozenCard {
+    /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
+    ///
+    /// JSON `cardNumber`.
+    #[serde(rename = "cardNumber", with = "serde_with::As::<mc_core::Lenient>")]
+    pub card_number: mc_core::Sensitive<i64>,
+    /// Day from which the new state holds, as `YYYY-MM-DD`.
+    ///
+    /// JSON `date`; a date, `YYYY-MM-DD`.
+    pub date: mc_core::Date,
+    /// True to freeze the benefits, false to release them.
+    ///
+    /// JSON `isFrozen`.
+    #[serde(rename = "isFrozen")]
+    pub is_frozen: bool,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl FrozenCard {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        card_number: impl Into<mc_core::Sensitive<i64>>,
+        date: impl Into<mc_core::Date>,
+        is_frozen: bool,
+    ) -> Self {
+        Self {
+            card_number: card_number.into(),
+            date: date.into(),
+            is_frozen,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `card_number`.
+    #[must_use]
+    pub fn card_number(mut self, value: impl Into<mc_core::Sensitive<i64>>) -> Self {
+        self.card_number = value.into();
+        self
+    }
+
+    /// Sets `date`.
+    #[must_use]
+    pub fn date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.date = value.into();
+        self
+    }
+
+    /// Sets `is_frozen`.
+    #[must_use]
+    pub fn is_frozen(mut self, value: bool) -> Self {
+        self.is_frozen = value;
+        self
+    }
+}
+
+impl std::fmt::Debug for FrozenCard {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "FrozenCard")
+            .hide("card_number", true)
+            .show("date", &self.date)
+            .show("is_frozen", &self.is_frozen)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for FrozenCard {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,61 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A segment to assign, and the date on which it starts.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct Segment {
+    /// Code of the segment, as set up for the issuer.
+    ///
+    /// JSON `code`; 0 to 250 characters.
+    pub code: String,
+    /// First day on which the benefits can be used, as `YYYY-MM-DD`. By the product's documentation a date in the future is allowed.
+    ///
+    /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "effectiveDate")]
+    pub effective_date: mc_core::Date,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl Segment {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(code: impl Into<String>, effective_date: impl Into<mc_core::Date>) -> Self {
+        Self {
+            code: code.into(),
+            effective_date: effective_date.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `code`.
+    #[must_use]
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = value.into();
+        self
+    }
+
+    /// Sets `effective_date`.
+    #[must_use]
+    pub fn effective_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.effective_date = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for Segment {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "Segment")
+            .show("code", &self.code)
+            .show("effective_date", &self.effective_date)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for Segment {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,61 @@
+// mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A segment to cancel, and the date on which it ends.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct SegmentToCancel {
+    /// Code of the segment that the card has.
+    ///
+    /// JSON `code`; 0 to 250 characters.
+    pub code: String,
+    /// Date of the cancellation, as `YYYY-MM-DD`.
+    ///
+    /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "expiryDate")]
+    pub expiry_date: mc_core::Date,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl SegmentToCancel {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(code: impl Into<String>, expiry_date: impl Into<mc_core::Date>) -> Self {
+        Self {
+            code: code.into(),
+            expiry_date: expiry_date.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `code`.
+    #[must_use]
+    pub fn code(mut self, value: impl Into<String>) -> Self {
+        self.code = value.into();
+        self
+    }
+
+    /// Sets `expiry_date`.
+    #[must_use]
+    pub fn expiry_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.expiry_date = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for SegmentToCancel {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "SegmentToCancel")
+            .show("code", &self.code)
+            .show("expiry_date", &self.expiry_date)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for SegmentToCancel {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

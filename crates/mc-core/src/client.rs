@@ -1,0 +1,103 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest_middleware::ClientWithMiddleware;
+
+use crate::Environment;
+
+/// How large a response body may be if nothing else is said: 64 MiB.
+const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
+
+const USER_AGENT: &str = concat!("mc-core/", env!("CARGO_PKG_VERSION"), " (rust)");
+
+/// Whom to ask, and by which HTTP client.
+///
+/// Clones share everything. Redirects are the HTTP client's choice: build it with
+/// `reqwest::redirect::Policy::none()`, for a redirected request is no longer the one that was signed.
+///
+/// ```
+/// use mc_core::{Client, Environment};
+///
+/// let http = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).build();
+/// let client = Client::new(http, Environment::custom("https://example.com/mastercom")?)
+///     .with_max_response_bytes(1024 * 1024);
+/// assert_eq!(client.environment().name(), "custom");
+/// # Ok::<(), mc_core::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+#[derive(Clone)]
+struct Inner {
+    http: ClientWithMiddleware,
+    environment: Environment,
+    max_response_bytes: usize,
+    user_agent: Option<Cow<'static, str>>,
+}
+
+impl Client {
+    /// A client that asks the server of this environment.
+    pub fn new(http: ClientWithMiddleware, environment: impl Into<Environment>) -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                http,
+                environment: environment.into(),
+                max_response_bytes: MAX_RESPONSE_BYTES,
+                user_agent: Some(Cow::Borrowed(USER_AGENT)),
+            }),
+        }
+    }
+
+    /// Sets how large a response body may be; a larger one is an error.
+    #[must_use]
+    pub fn with_max_response_bytes(mut self, max: usize) -> Self {
+        Arc::make_mut(&mut self.inner).max_response_bytes = max;
+        self
+    }
+
+    /// Sets the `User-Agent` header, which is `mc-core/VERSION (rust)` otherwise.
+    #[must_use]
+    pub fn with_user_agent(mut self, user_agent: impl Into<Cow<'static, str>>) -> Self {
+        Arc::make_mut(&mut self.inner).user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Leaves the `User-Agent` header to the HTTP client.
+    #[must_use]
+    pub fn without_user_agent(mut self) -> Self {
+        Arc::make_mut(&mut self.inner).user_agent = None;
+        self
+    }
+
+    /// The HTTP client that requests go through.
+    pub fn http(&self) -> &ClientWithMiddleware {
+        &self.inner.http
+    }
+
+    /// The server that is asked.
+    pub fn environment(&self) -> &Environment {
+        &self.inner.environment
+    }
+
+    /// How large a response body may be.
+    pub fn max_response_bytes(&self) -> usize {
+        self.inner.max_response_bytes
+    }
+
+    /// The `User-Agent` header that requests get from here.
+    pub fn user_agent(&self) -> Option<&str> {
+        self.inner.user_agent.as_deref()
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("environment", &self.inner.environment)
+            .field("max_response_bytes", &self.inner.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,205 @@
+use std::borrow::Cow;
+use std::fmt;
+
+use url::{Host, Url};
+
+use crate::Error;
+
+/// The server that is called: a name and a base URL.
+///
+/// Product crates have their own list of environments and turn its members into this type. A server of
+/// one's own, say a local stand-in, is [`Environment::custom`].
+///
+/// ```
+/// use mc_core::Environment;
+///
+/// const SANDBOX: Environment =
+///     Environment::from_static("sandbox", "https://sandbox.example.com/mastercom/");
+/// assert_eq!(SANDBOX.base_url(), "https://sandbox.example.com/mastercom");
+///
+/// let local = Environment::custom("http://127.0.0.1:8080")?;
+/// assert_eq!(local.name(), "custom");
+/// assert!(Environment::custom("http://example.com").is_err());
+/// # Ok::<(), mc_core::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Environment {
+    name: Cow<'static, str>,
+    base_url: Cow<'static, str>,
+}
+
+impl Environment {
+    /// An environment known when the program is written.
+    ///
+    /// The URL is looked at when a request is sent: one that [`Environment::new`] would refuse makes each
+    /// request fail.
+    pub const fn from_static(name: &'static str, base_url: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            base_url: Cow::Borrowed(base_url),
+        }
+    }
+
+    /// An environment of this name and base URL.
+    ///
+    /// # Errors
+    ///
+    /// If the URL is not absolute, is neither `https` nor `http` to the machine itself, or has a query, a
+    /// fragment or credentials.
+    pub fn new(name: impl Into<Cow<'static, str>>, base_url: &str) -> Result<Self, Error> {
+        parse_base(base_url)?;
+        let base_url = base_url.trim_end_matches('/').to_owned();
+        Ok(Self {
+            name: name.into(),
+            base_url: Cow::Owned(base_url),
+        })
+    }
+
+    /// An environment called `custom`.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Environment::new`].
+    pub fn custom(base_url: &str) -> Result<Self, Error> {
+        Self::new("custom", base_url)
+    }
+
+    /// The name, for people.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The URL that paths are added to, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        self.base_url.trim_end_matches('/')
+    }
+
+    /// The base URL, checked.
+    pub(crate) fn parse(&self) -> Result<Url, Error> {
+        parse_base(&self.base_url)
+    }
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
+    }
+}
+
+/// Shows the name and the server; a URL that is not valid is not shown, for it may hold credentials.
+impl fmt::Debug for Environment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let base_url = if self.parse().is_ok() {
+            self.base_url()
+        } else {
+            "[INVALID]"
+        };
+        f.debug_struct("Environment")
+            .field("name", &self.name)
+            .field("base_url", &base_url)
+            .finish()
+    }
+}
+
+fn parse_base(text: &str) -> Result<Url, Error> {
+    let refuse = |why: &'static str| Err(Error::invalid_request(why));
+    let Ok(url) = Url::parse(text) else {
+        return refuse("the base URL is not an absolute URL: write it as https://host/path");
+    };
+    let local = match url.host() {
+        None => return refuse("the base URL has no host: write it as https://host/path"),
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+    };
+    match url.scheme() {
+        "https" => {}
+        "http" if local => {}
+        "http" => {
+            return refuse("the base URL is http, which is only allowed to localhost: use https");
+        }
+        _ => return refuse("the base URL is neither https nor http"),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return refuse("the base URL has credentials in it: remove them");
+    }
+    if text.contains('?') || text.contains('#') {
+        return refuse("the base URL has a query or a fragment: remove it");
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slashes_at_the_end_are_dropped() {
+        let environment = Environment::custom("https://example.com/a//").unwrap();
+        assert_eq!(environment.base_url(), "https://example.com/a");
+        assert_eq!(
+            Environment::custom("https://example.com/").unwrap().base_url(),
+            "https://example.com"
+        );
+        assert_eq!(
+            Environment::from_static("x", "https://e.com/").base_url(),
+            "https://e.com"
+        );
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_only() {
+        for url in [
+            "http://localhost:1/x",
+            "http://127.0.0.1",
+            "http://127.9.9.9:80",
+            "http://[::1]:8080",
+        ] {
+            assert!(Environment::custom(url).is_ok(), "{url}");
+        }
+        for url in [
+            "http://example.com",
+            "http://10.0.0.1",
+            "http://localhost.example.com",
+            "http://[::2]",
+        ] {
+            let error = Environment::custom(url).unwrap_err();
+            assert!(error.is_invalid_request());
+            assert!(error.to_string().contains("only allowed to localhost"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_base_url_is_refused_without_being_shown() {
+        for (url, why) in [
+            ("", "absolute"),
+            ("/v6", "absolute"),
+            ("example.com", "absolute"),
+            ("ftp://example.com", "neither https nor http"),
+            ("https://s3cret:pw@example.com", "credentials"),
+            ("https://s3cret@example.com", "credentials"),
+            ("https://example.com/?s3cret", "query"),
+            ("https://example.com/#s3cret", "fragment"),
+            ("https://example.com/?", "query"),
+        ] {
+            let error = Environment::custom(url).unwrap_err();
+            assert!(error.to_string().contains(why), "{url}: {error}");
+            assert!(!format!("{error} {error:?}").contains("s3cret"), "{url}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_a_valid_server_and_no_other() {
+        let good = Environment::from_static("sandbox", "https://example.com/x");
+        assert_eq!(
+            format!("{good:?}"),
+            r#"Environment { name: "sandbox", base_url: "https://example.com/x" }"#
+        );
+        assert_eq!(good.to_string(), "sandbox");
+        let bad = Environment::from_static("sandbox", "https://me:s3cret@example.com");
+        assert_eq!(
+            format!("{bad:?}"),
+            r#"Environment { name: "sandbox", base_url: "[INVALID]" }"#
+        );
+    }
+}

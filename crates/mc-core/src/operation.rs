@@ -1,0 +1,183 @@
+use std::fmt;
+
+/// How the payload of an operation is encrypted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
+pub enum PayloadEncryption {
+    /// The payload is sent as it is.
+    #[default]
+    None,
+    /// The whole body is replaced by an object that holds it encrypted.
+    Body,
+    /// The field of this name is replaced by its encrypted form.
+    Field(&'static str),
+}
+
+/// What is known of an operation before it is called.
+///
+/// Generated crates hold one constant an operation. Each request carries a copy of it as a request
+/// extension, so that middleware can tell what it handles: encryption, retry and the guard against filing a
+/// dispute twice all read it from there.
+///
+/// ```
+/// use mc_core::{Operation, PayloadEncryption};
+///
+/// const OPEN_ACCOUNT: Operation = Operation::new("open_account", "openings", "POST", "/openings")
+///     .with_product("identity-insights")
+///     .with_encryption(PayloadEncryption::Body);
+///
+/// fn must_encrypt(extensions: &http::Extensions) -> bool {
+///     extensions
+///         .get::<Operation>()
+///         .is_some_and(|operation| operation.encryption() != PayloadEncryption::None)
+/// }
+///
+/// let mut extensions = http::Extensions::new();
+/// extensions.insert(OPEN_ACCOUNT);
+/// assert!(must_encrypt(&extensions));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Operation {
+    product: &'static str,
+    id: &'static str,
+    published_id: &'static str,
+    method: &'static str,
+    path: &'static str,
+    encryption: PayloadEncryption,
+    idempotent: bool,
+    creates_event: bool,
+}
+
+impl Operation {
+    /// An operation that is not encrypted, creates no event and is not known to be repeatable.
+    ///
+    /// `id` is the name this project gives it, `published_id` the one in the published interface, `method`
+    /// the HTTP method in capitals and `path` the template below the base URL, as `/v6/claims/{claim-id}`.
+    pub const fn new(id: &'static str, published_id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Self {
+            product: "",
+            id,
+            published_id,
+            method,
+            path,
+            encryption: PayloadEncryption::None,
+            idempotent: false,
+            creates_event: false,
+        }
+    }
+
+    /// Names the product that the operation belongs to.
+    #[must_use]
+    pub const fn with_product(mut self, product: &'static str) -> Self {
+        self.product = product;
+        self
+    }
+
+    /// Says how the payload is encrypted.
+    #[must_use]
+    pub const fn with_encryption(mut self, encryption: PayloadEncryption) -> Self {
+        self.encryption = encryption;
+        self
+    }
+
+    /// Says that calling it twice does what calling it once does.
+    #[must_use]
+    pub const fn with_idempotent(mut self) -> Self {
+        self.idempotent = true;
+        self
+    }
+
+    /// Says that each call creates a dispute event.
+    #[must_use]
+    pub const fn with_event(mut self) -> Self {
+        self.creates_event = true;
+        self
+    }
+
+    /// The product that it belongs to, empty if none was named.
+    pub const fn product(&self) -> &'static str {
+        self.product
+    }
+
+    /// The name that this project gives it.
+    pub const fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// Its name in the published interface.
+    pub const fn published_id(&self) -> &'static str {
+        self.published_id
+    }
+
+    /// The HTTP method, in capitals.
+    pub const fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The path template below the base URL.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// How the payload is encrypted.
+    pub const fn encryption(&self) -> PayloadEncryption {
+        self.encryption
+    }
+
+    /// Whether it may be repeated without harm.
+    ///
+    /// True for GET and HEAD and for what [`with_idempotent`](Self::with_idempotent) marks, and never for an
+    /// operation that creates an event.
+    pub const fn is_idempotent(&self) -> bool {
+        !self.creates_event && (self.idempotent || matches!(self.method.as_bytes(), b"GET" | b"HEAD"))
+    }
+
+    /// Whether each call creates a dispute event.
+    pub const fn creates_event(&self) -> bool {
+        self.creates_event
+    }
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn constants_carry_what_they_were_given() {
+        const OPERATION: Operation = Operation::new("create_claim", "createClaim", "POST", "/v6/claims")
+            .with_product("mastercom")
+            .with_encryption(PayloadEncryption::Field("encryptedCard"))
+            .with_event();
+        assert_eq!(OPERATION.product(), "mastercom");
+        assert_eq!(OPERATION.id(), "create_claim");
+        assert_eq!(OPERATION.published_id(), "createClaim");
+        assert_eq!(OPERATION.method(), "POST");
+        assert_eq!(OPERATION.path(), "/v6/claims");
+        assert_eq!(OPERATION.encryption(), PayloadEncryption::Field("encryptedCard"));
+        assert!(OPERATION.creates_event());
+        assert_eq!(OPERATION.to_string(), "create_claim");
+    }
+
+    #[test]
+    fn only_reads_and_marked_operations_are_idempotent() {
+        assert!(Operation::new("a", "a", "GET", "/").is_idempotent());
+        assert!(Operation::new("a", "a", "HEAD", "/").is_idempotent());
+        assert!(!Operation::new("a", "a", "PUT", "/").is_idempotent());
+        assert!(!Operation::new("a", "a", "POST", "/").is_idempotent());
+        assert!(Operation::new("a", "a", "POST", "/").with_idempotent().is_idempotent());
+        assert!(
+            !Operation::new("a", "a", "POST", "/")
+                .with_idempotent()
+                .with_event()
+                .is_idempotent()
+        );
+        assert!(!Operation::new("a", "a", "GET", "/").with_event().is_idempotent());
+    }
+}

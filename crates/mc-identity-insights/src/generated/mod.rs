@@ -1,0 +1,10 @@
+// mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+//! What OpenAPI Generator makes of the specification.
+
+pub mod apis;
+mod client;
+pub mod models;
+pub mod operations;
+
+pub use client::*;

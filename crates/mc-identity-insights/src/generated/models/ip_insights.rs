@@ -1,0 +1,60 @@
+// mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Insights about the IP address.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct IpInsights {
+    /// The score of the IP address.
+    ///
+    /// JSON `scores`.
+    pub scores: super::IpScores,
+    /// Findings on the IP address.
+    ///
+    /// JSON `details`.
+    pub details: super::IpDetails,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl IpInsights {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(scores: impl Into<super::IpScores>, details: impl Into<super::IpDetails>) -> Self {
+        Self {
+            scores: scores.into(),
+            details: details.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `scores`.
+    #[must_use]
+    pub fn scores(mut self, value: impl Into<super::IpScores>) -> Self {
+        self.scores = value.into();
+        self
+    }
+
+    /// Sets `details`.
+    #[must_use]
+    pub fn details(mut self, value: impl Into<super::IpDetails>) -> Self {
+        self.details = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for IpInsights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "IpInsights")
+            .show("scores", &self.scores)
+            .show("details", &self.details)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for IpInsights {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,60 @@
+// mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Insights about the applicant.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct UserInsights {
+    /// The score of the identity.
+    ///
+    /// JSON `scores`.
+    pub scores: super::UserScores,
+    /// Findings on each piece of contact data.
+    ///
+    /// JSON `details`.
+    pub details: super::UserDetails,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl UserInsights {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(scores: impl Into<super::UserScores>, details: impl Into<super::UserDetails>) -> Self {
+        Self {
+            scores: scores.into(),
+            details: details.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `scores`.
+    #[must_use]
+    pub fn scores(mut self, value: impl Into<super::UserScores>) -> Self {
+        self.scores = value.into();
+        self
+    }
+
+    /// Sets `details`.
+    #[must_use]
+    pub fn details(mut self, value: impl Into<super::UserDetails>) -> Self {
+        self.details = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for UserInsights {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "UserInsights")
+            .show("scores", &self.scores)
+            .show("details", &self.details)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for UserInsights {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,5 @@
+//! x
+
+mod generated;
+
+pub use generated::*;

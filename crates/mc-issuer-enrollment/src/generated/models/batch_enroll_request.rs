@@ -1,0 +1,99 @@
+// mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Request to enrol many cards. Its operation's path is not known.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct BatchEnrollRequest {
+    /// Id of the integrating party.
+    ///
+    /// JSON `srcClientId`; a UUID.
+    #[serde(rename = "srcClientId", skip_serializing_if = "Option::is_none")]
+    pub src_client_id: Option<String>,
+    /// Id of the program.
+    ///
+    /// JSON `serviceId`; at most 255 characters.
+    #[serde(rename = "serviceId", skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<String>,
+    /// Your id of the batch. The documentation spells it with `ID` at the end in one place and `Id` in another.
+    ///
+    /// JSON `externalBatchId`.
+    #[serde(
+        rename = "externalBatchId",
+        alias = "externalBatchID",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub external_batch_id: Option<String>,
+    /// The cards and their holders, encrypted; the plaintext is `EnrollmentData`. Unconfirmed: the field may have another name.
+    ///
+    /// JSON `enrollmentData`.
+    ///
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[serde(rename = "enrollmentData", skip_serializing_if = "Option::is_none")]
+    pub enrollment_data: Option<mc_core::Sensitive<String>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl BatchEnrollRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            src_client_id: None,
+            service_id: None,
+            external_batch_id: None,
+            enrollment_data: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `src_client_id`.
+    #[must_use]
+    pub fn src_client_id(mut self, value: impl Into<String>) -> Self {
+        self.src_client_id = Some(value.into());
+        self
+    }
+
+    /// Sets `service_id`.
+    #[must_use]
+    pub fn service_id(mut self, value: impl Into<String>) -> Self {
+        self.service_id = Some(value.into());
+        self
+    }
+
+    /// Sets `external_batch_id`.
+    #[must_use]
+    pub fn external_batch_id(mut self, value: impl Into<String>) -> Self {
+        self.external_batch_id = Some(value.into());
+        self
+    }
+
+    /// Sets `enrollment_data`.
+    #[must_use]
+    pub fn enrollment_data(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.enrollment_data = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for BatchEnrollRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "BatchEnrollRequest")
+            .show_some("src_client_id", self.src_client_id.as_ref().map(|value| value as _))
+            .show_some("service_id", self.service_id.as_ref().map(|value| value as _))
+            .show_some(
+                "external_batch_id",
+                self.external_batch_id.as_ref().map(|value| value as _),
+            )
+            .hide("enrollment_data", self.enrollment_data.is_some())
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for BatchEnrollRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

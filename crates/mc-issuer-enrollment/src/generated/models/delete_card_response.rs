@@ -1,0 +1,53 @@
+// mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Answer to the deletion of a card. Unconfirmed; taken from a sibling API.
+///
+/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct DeleteCardResponse {
+    /// Id of the session.
+    ///
+    /// JSON `srcCorrelationId`.
+    #[serde(rename = "srcCorrelationId", skip_serializing_if = "Option::is_none")]
+    pub src_correlation_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl DeleteCardResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            src_correlation_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `src_correlation_id`.
+    #[must_use]
+    pub fn src_correlation_id(mut self, value: impl Into<String>) -> Self {
+        self.src_correlation_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for DeleteCardResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "DeleteCardResponse")
+            .show_some(
+                "src_correlation_id",
+                self.src_correlation_id.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for DeleteCardResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,67 @@
+// mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Answer to a request for a card. Unconfirmed; taken from a sibling API.
+///
+/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct GetCardResponse {
+    /// Id of the session.
+    ///
+    /// JSON `srcCorrelationId`.
+    #[serde(rename = "srcCorrelationId", skip_serializing_if = "Option::is_none")]
+    pub src_correlation_id: Option<String>,
+    /// The card as it is held.
+    ///
+    /// JSON `maskedCard`.
+    #[serde(rename = "maskedCard", skip_serializing_if = "Option::is_none")]
+    pub masked_card: Option<super::MaskedCard>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl GetCardResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            src_correlation_id: None,
+            masked_card: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `src_correlation_id`.
+    #[must_use]
+    pub fn src_correlation_id(mut self, value: impl Into<String>) -> Self {
+        self.src_correlation_id = Some(value.into());
+        self
+    }
+
+    /// Sets `masked_card`.
+    #[must_use]
+    pub fn masked_card(mut self, value: impl Into<super::MaskedCard>) -> Self {
+        self.masked_card = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for GetCardResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "GetCardResponse")
+            .show_some(
+                "src_correlation_id",
+                self.src_correlation_id.as_ref().map(|value| value as _),
+            )
+            .show_some("masked_card", self.masked_card.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for GetCardResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

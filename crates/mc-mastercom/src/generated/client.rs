@@ -1,0 +1,93 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+use crate::generated::apis;
+
+/// A client of Mastercom: cheap to clone, one for each environment and identity.
+#[derive(Clone, Debug)]
+pub struct Client {
+    core: mc_core::Client,
+}
+
+impl Client {
+    /// A client that asks `environment` through `http`, whose middleware signs and encrypts.
+    #[must_use]
+    pub fn new(http: reqwest_middleware::ClientWithMiddleware, environment: impl Into<mc_core::Environment>) -> Self {
+        Self {
+            core: mc_core::Client::new(http, environment),
+        }
+    }
+
+    /// Bounds the size of an answer's body, in bytes.
+    #[must_use]
+    pub fn with_max_response_bytes(self, bytes: usize) -> Self {
+        Self {
+            core: self.core.with_max_response_bytes(bytes),
+        }
+    }
+
+    /// The environment that is asked.
+    #[must_use]
+    pub fn environment(&self) -> &mc_core::Environment {
+        self.core.environment()
+    }
+
+    /// The operations of [`apis::cases`].
+    #[must_use]
+    pub fn cases(&self) -> apis::cases::Cases<'_> {
+        apis::cases::Cases::new(&self.core)
+    }
+
+    /// The operations of [`apis::chargebacks`].
+    #[must_use]
+    pub fn chargebacks(&self) -> apis::chargebacks::Chargebacks<'_> {
+        apis::chargebacks::Chargebacks::new(&self.core)
+    }
+
+    /// The operations of [`apis::claims`].
+    #[must_use]
+    pub fn claims(&self) -> apis::claims::Claims<'_> {
+        apis::claims::Claims::new(&self.core)
+    }
+
+    /// The operations of [`apis::fees`].
+    #[must_use]
+    pub fn fees(&self) -> apis::fees::Fees<'_> {
+        apis::fees::Fees::new(&self.core)
+    }
+
+    /// The operations of [`apis::fraud`].
+    #[must_use]
+    pub fn fraud(&self) -> apis::fraud::Fraud<'_> {
+        apis::fraud::Fraud::new(&self.core)
+    }
+
+    /// The operations of [`apis::health`].
+    #[must_use]
+    pub fn health(&self) -> apis::health::Health<'_> {
+        apis::health::Health::new(&self.core)
+    }
+
+    /// The operations of [`apis::queues`].
+    #[must_use]
+    pub fn queues(&self) -> apis::queues::Queues<'_> {
+        apis::queues::Queues::new(&self.core)
+    }
+
+    /// The operations of [`apis::reconciliation`].
+    #[must_use]
+    pub fn reconciliation(&self) -> apis::reconciliation::Reconciliation<'_> {
+        apis::reconciliation::Reconciliation::new(&self.core)
+    }
+
+    /// The operations of [`apis::retrievals`].
+    #[must_use]
+    pub fn retrievals(&self) -> apis::retrievals::Retrievals<'_> {
+        apis::retrievals::Retrievals::new(&self.core)
+    }
+
+    /// The operations of [`apis::transactions`].
+    #[must_use]
+    pub fn transactions(&self) -> apis::transactions::Transactions<'_> {
+        apis::transactions::Transactions::new(&self.core)
+    }
+}

@@ -1,0 +1,361 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// An authorization that a transaction search found, with its clearing records.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct AuthorizationSummary {
+    /// Message type of the original message.
+    ///
+    /// JSON `originalMessageTypeIdentifier`.
+    #[serde(
+        rename = "originalMessageTypeIdentifier",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub original_message_type_identifier: Option<String>,
+    /// Day of the authorization, `YYMMDD`.
+    ///
+    /// JSON `banknetDate`.
+    #[serde(
+        rename = "banknetDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub banknet_date: Option<String>,
+    /// Amount in US dollars.
+    ///
+    /// JSON `transactionAmountUsd`.
+    #[serde(
+        rename = "transactionAmountUsd",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_amount_usd: Option<String>,
+    /// Card number.
+    ///
+    /// JSON `primaryAccountNumber`.
+    #[serde(
+        rename = "primaryAccountNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub primary_account_number: Option<mc_core::Sensitive<String>>,
+    /// Effect of the transaction on the account, as a code.
+    ///
+    /// JSON `processingCode`.
+    #[serde(
+        rename = "processingCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub processing_code: Option<String>,
+    /// Amount in the currency of the transaction, without a decimal point.
+    ///
+    /// JSON `transactionAmountLocal`.
+    #[serde(
+        rename = "transactionAmountLocal",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_amount_local: Option<String>,
+    /// When the message reached the network, `MMDDhhmmss`.
+    ///
+    /// JSON `authorizationDateAndTime`.
+    #[serde(
+        rename = "authorizationDateAndTime",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub authorization_date_and_time: Option<String>,
+    /// Id that shows that the authentication service applies.
+    ///
+    /// JSON `authenticationId`.
+    #[serde(
+        rename = "authenticationId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub authentication_id: Option<String>,
+    /// Name of the merchant.
+    ///
+    /// JSON `cardAcceptorName`.
+    #[serde(
+        rename = "cardAcceptorName",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub card_acceptor_name: Option<String>,
+    /// City of the merchant.
+    ///
+    /// JSON `cardAcceptorCity`.
+    #[serde(
+        rename = "cardAcceptorCity",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub card_acceptor_city: Option<String>,
+    /// State of the merchant.
+    ///
+    /// JSON `cardAcceptorState`.
+    #[serde(
+        rename = "cardAcceptorState",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub card_acceptor_state: Option<String>,
+    /// Currency of the transaction, three digits.
+    ///
+    /// JSON `currencyCode`.
+    #[serde(
+        rename = "currencyCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency_code: Option<String>,
+    /// Whether a chip was present.
+    ///
+    /// JSON `chipPresent`.
+    #[serde(
+        rename = "chipPresent",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chip_present: Option<String>,
+    /// Id of the record, opaque, for `create_claim` and `get_authorization_detail`.
+    ///
+    /// JSON `transactionId`.
+    #[serde(
+        rename = "transactionId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_id: Option<String>,
+    /// Whether track 1 was sent, or its data.
+    ///
+    /// JSON `track1`.
+    #[serde(
+        rename = "track1",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub track_1: Option<mc_core::Sensitive<String>>,
+    /// Whether track 2 was sent, or its data.
+    ///
+    /// JSON `track2`.
+    #[serde(
+        rename = "track2",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub track_2: Option<mc_core::Sensitive<String>>,
+    /// Clearing records of this authorization.
+    ///
+    /// JSON `clearingSummary`.
+    #[serde(rename = "clearingSummary", skip_serializing_if = "Option::is_none")]
+    pub clearing_summary: Option<Vec<super::ClearingSummary>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl AuthorizationSummary {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            original_message_type_identifier: None,
+            banknet_date: None,
+            transaction_amount_usd: None,
+            primary_account_number: None,
+            processing_code: None,
+            transaction_amount_local: None,
+            authorization_date_and_time: None,
+            authentication_id: None,
+            card_acceptor_name: None,
+            card_acceptor_city: None,
+            card_acceptor_state: None,
+            currency_code: None,
+            chip_present: None,
+            transaction_id: None,
+            track_1: None,
+            track_2: None,
+            clearing_summary: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `original_message_type_identifier`.
+    #[must_use]
+    pub fn original_message_type_identifier(mut self, value: impl Into<String>) -> Self {
+        self.original_message_type_identifier = Some(value.into());
+        self
+    }
+
+    /// Sets `banknet_date`.
+    #[must_use]
+    pub fn banknet_date(mut self, value: impl Into<String>) -> Self {
+        self.banknet_date = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_amount_usd`.
+    #[must_use]
+    pub fn transaction_amount_usd(mut self, value: impl Into<String>) -> Self {
+        self.transaction_amount_usd = Some(value.into());
+        self
+    }
+
+    /// Sets `primary_account_number`.
+    #[must_use]
+    pub fn primary_account_number(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.primary_account_number = Some(value.into());
+        self
+    }
+
+    /// Sets `processing_code`.
+    #[must_use]
+    pub fn processing_code(mut self, value: impl Into<String>) -> Self {
+        self.processing_code = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_amount_local`.
+    #[must_use]
+    pub fn transaction_amount_local(mut self, value: impl Into<String>) -> Self {
+        self.transaction_amount_local = Some(value.into());
+        self
+    }
+
+    /// Sets `authorization_date_and_time`.
+    #[must_use]
+    pub fn authorization_date_and_time(mut self, value: impl Into<String>) -> Self {
+        self.authorization_date_and_time = Some(value.into());
+        self
+    }
+
+    /// Sets `authentication_id`.
+    #[must_use]
+    pub fn authentication_id(mut self, value: impl Into<String>) -> Self {
+        self.authentication_id = Some(value.into());
+        self
+    }
+
+    /// Sets `card_acceptor_name`.
+    #[must_use]
+    pub fn card_acceptor_name(mut self, value: impl Into<String>) -> Self {
+        self.card_acceptor_name = Some(value.into());
+        self
+    }
+
+    /// Sets `card_acceptor_city`.
+    #[must_use]
+    pub fn card_acceptor_city(mut self, value: impl Into<String>) -> Self {
+        self.card_acceptor_city = Some(value.into());
+        self
+    }
+
+    /// Sets `card_acceptor_state`.
+    #[must_use]
+    pub fn card_acceptor_state(mut self, value: impl Into<String>) -> Self {
+        self.card_acceptor_state = Some(value.into());
+        self
+    }
+
+    /// Sets `currency_code`.
+    #[must_use]
+    pub fn currency_code(mut self, value: impl Into<String>) -> Self {
+        self.currency_code = Some(value.into());
+        self
+    }
+
+    /// Sets `chip_present`.
+    #[must_use]
+    pub fn chip_present(mut self, value: impl Into<String>) -> Self {
+        self.chip_present = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_id`.
+    #[must_use]
+    pub fn transaction_id(mut self, value: impl Into<String>) -> Self {
+        self.transaction_id = Some(value.into());
+        self
+    }
+
+    /// Sets `track_1`.
+    #[must_use]
+    pub fn track_1(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.track_1 = Some(value.into());
+        self
+    }
+
+    /// Sets `track_2`.
+    #[must_use]
+    pub fn track_2(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.track_2 = Some(value.into());
+        self
+    }
+
+    /// Sets `clearing_summary`.
+    #[must_use]
+    pub fn clearing_summary(mut self, value: impl Into<Vec<super::ClearingSummary>>) -> Self {
+        self.clearing_summary = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for AuthorizationSummary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "AuthorizationSummary")
+            .show_some(
+                "original_message_type_identifier",
+                self.original_message_type_identifier.as_ref().map(|value| value as _),
+            )
+            .show_some("banknet_date", self.banknet_date.as_ref().map(|value| value as _))
+            .hide("transaction_amount_usd", self.transaction_amount_usd.is_some())
+            .hide("primary_account_number", self.primary_account_number.is_some())
+            .show_some("processing_code", self.processing_code.as_ref().map(|value| value as _))
+            .hide("transaction_amount_local", self.transaction_amount_local.is_some())
+            .show_some(
+                "authorization_date_and_time",
+                self.authorization_date_and_time.as_ref().map(|value| value as _),
+            )
+            .hide("authentication_id", self.authentication_id.is_some())
+            .hide("card_acceptor_name", self.card_acceptor_name.is_some())
+            .hide("card_acceptor_city", self.card_acceptor_city.is_some())
+            .hide("card_acceptor_state", self.card_acceptor_state.is_some())
+            .show_some("currency_code", self.currency_code.as_ref().map(|value| value as _))
+            .hide("chip_present", self.chip_present.is_some())
+            .hide("transaction_id", self.transaction_id.is_some())
+            .hide("track_1", self.track_1.is_some())
+            .hide("track_2", self.track_2.is_some())
+            .show_some(
+                "clearing_summary",
+                self.clearing_summary.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for AuthorizationSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,13 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+mc_core::open_enum! {
+    /// What `CreateChargebackSingleRequest program` holds.
+    pub enum CardProgram {
+        /// `QMAP`.
+        Qmap = "QMAP",
+        /// `GMAP`.
+        Gmap = "GMAP",
+        /// `INVAL`.
+        Inval = "INVAL",
+    }
+}

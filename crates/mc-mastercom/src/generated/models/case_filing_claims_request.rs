@@ -1,0 +1,48 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Cases whose claims to list.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CaseFilingClaimsRequest {
+    /// The cases, at most 2,000.
+    ///
+    /// JSON `caseFilingList`; at most 2000 items.
+    #[serde(rename = "caseFilingList")]
+    pub case_filing_list: Vec<super::CaseFilingIdSourceRequest>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CaseFilingClaimsRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(case_filing_list: impl Into<Vec<super::CaseFilingIdSourceRequest>>) -> Self {
+        Self {
+            case_filing_list: case_filing_list.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `case_filing_list`.
+    #[must_use]
+    pub fn case_filing_list(mut self, value: impl Into<Vec<super::CaseFilingIdSourceRequest>>) -> Self {
+        self.case_filing_list = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for CaseFilingClaimsRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CaseFilingClaimsRequest")
+            .show("case_filing_list", &self.case_filing_list)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CaseFilingClaimsRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

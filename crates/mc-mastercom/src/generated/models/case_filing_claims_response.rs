@@ -1,0 +1,51 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// The claims behind cases.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CaseFilingClaimsResponse {
+    /// One entry a case and claim.
+    ///
+    /// JSON `caseFilingResponseList`.
+    #[serde(rename = "caseFilingResponseList", skip_serializing_if = "Option::is_none")]
+    pub case_filing_response_list: Option<Vec<super::CaseFilingClaim>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CaseFilingClaimsResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            case_filing_response_list: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `case_filing_response_list`.
+    #[must_use]
+    pub fn case_filing_response_list(mut self, value: impl Into<Vec<super::CaseFilingClaim>>) -> Self {
+        self.case_filing_response_list = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CaseFilingClaimsResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CaseFilingClaimsResponse")
+            .show_some(
+                "case_filing_response_list",
+                self.case_filing_response_list.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CaseFilingClaimsResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,79 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Which cases to find by the state of their documents.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CaseFilingImageStatusRequest {
+    /// State to look for.
+    ///
+    /// JSON `status`.
+    pub status: super::CaseDocumentStatus,
+    /// First day of processing.
+    ///
+    /// JSON `startDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "startDate")]
+    pub start_date: mc_core::Date,
+    /// Last day of processing.
+    ///
+    /// JSON `endDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "endDate")]
+    pub end_date: mc_core::Date,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CaseFilingImageStatusRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        status: impl Into<super::CaseDocumentStatus>,
+        start_date: impl Into<mc_core::Date>,
+        end_date: impl Into<mc_core::Date>,
+    ) -> Self {
+        Self {
+            status: status.into(),
+            start_date: start_date.into(),
+            end_date: end_date.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `status`.
+    #[must_use]
+    pub fn status(mut self, value: impl Into<super::CaseDocumentStatus>) -> Self {
+        self.status = value.into();
+        self
+    }
+
+    /// Sets `start_date`.
+    #[must_use]
+    pub fn start_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.start_date = value.into();
+        self
+    }
+
+    /// Sets `end_date`.
+    #[must_use]
+    pub fn end_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.end_date = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for CaseFilingImageStatusRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CaseFilingImageStatusRequest")
+            .show("status", &self.status)
+            .show("start_date", &self.start_date)
+            .show("end_date", &self.end_date)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CaseFilingImageStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

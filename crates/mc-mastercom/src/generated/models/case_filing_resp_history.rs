@@ -1,0 +1,89 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// One action that a party or Mastercard took on a case.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CaseFilingRespHistory {
+    /// What the party wrote.
+    ///
+    /// JSON `memo`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub memo: Option<mc_core::Sensitive<String>>,
+    /// Action taken, such as `REJECT` or 'FAVOR SENDER'.
+    ///
+    /// JSON `action`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub action: Option<String>,
+    /// Day of the action.
+    ///
+    /// JSON `responseDate`.
+    #[serde(
+        rename = "responseDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub response_date: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CaseFilingRespHistory {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            memo: None,
+            action: None,
+            response_date: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `memo`.
+    #[must_use]
+    pub fn memo(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.memo = Some(value.into());
+        self
+    }
+
+    /// Sets `action`.
+    #[must_use]
+    pub fn action(mut self, value: impl Into<String>) -> Self {
+        self.action = Some(value.into());
+        self
+    }
+
+    /// Sets `response_date`.
+    #[must_use]
+    pub fn response_date(mut self, value: impl Into<String>) -> Self {
+        self.response_date = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CaseFilingRespHistory {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CaseFilingRespHistory")
+            .hide("memo", self.memo.is_some())
+            .show_some("action", self.action.as_ref().map(|value| value as _))
+            .show_some("response_date", self.response_date.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CaseFilingRespHistory {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Id of the case that was filed or acted upon.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CaseFilingResponse {
+    /// Id of the case. The service may write it as a number.
+    ///
+    /// JSON `caseId`.
+    #[serde(
+        rename = "caseId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub case_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CaseFilingResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            case_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `case_id`.
+    #[must_use]
+    pub fn case_id(mut self, value: impl Into<String>) -> Self {
+        self.case_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CaseFilingResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CaseFilingResponse")
+            .show_some("case_id", self.case_id.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CaseFilingResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

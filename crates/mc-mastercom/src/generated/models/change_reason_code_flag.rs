@@ -1,0 +1,11 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+mc_core::open_enum! {
+    /// What `CreateCaseRequest changeReasonCodeFlag` holds.
+    pub enum ChangeReasonCodeFlag {
+        /// `Y`.
+        Yes = "Y",
+        /// `N`.
+        No = "N",
+    }
+}

@@ -1,0 +1,611 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A chargeback, second presentment or reversal on a claim.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ChargebackDetails {
+    /// Currency of the amount.
+    ///
+    /// JSON `currency`; at most 3 characters.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency: Option<String>,
+    /// Day on which it was created.
+    ///
+    /// JSON `createDate`.
+    #[serde(
+        rename = "createDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub create_date: Option<String>,
+    /// Whether a document belongs to it, as the text `true` or `false`.
+    ///
+    /// JSON `documentIndicator`.
+    #[serde(
+        rename = "documentIndicator",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub document_indicator: Option<String>,
+    /// Message to the other party.
+    ///
+    /// JSON `messageText`; at most 100 characters.
+    #[serde(
+        rename = "messageText",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub message_text: Option<mc_core::Sensitive<String>>,
+    /// Amount charged back.
+    ///
+    /// JSON `amount`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub amount: Option<String>,
+    /// Reason code.
+    ///
+    /// JSON `reasonCode`; at most 12 characters.
+    #[serde(
+        rename = "reasonCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason_code: Option<String>,
+    /// Whether only a part of the amount was charged back.
+    ///
+    /// JSON `isPartialChargeback`.
+    #[serde(
+        rename = "isPartialChargeback",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub is_partial_chargeback: Option<bool>,
+    /// First chargeback or second presentment.
+    ///
+    /// JSON `chargebackType`.
+    #[serde(rename = "chargebackType", skip_serializing_if = "Option::is_none")]
+    pub chargeback_type: Option<super::ChargebackType>,
+    /// Id of the chargeback.
+    ///
+    /// JSON `chargebackId`.
+    #[serde(
+        rename = "chargebackId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chargeback_id: Option<String>,
+    /// Id of the claim.
+    ///
+    /// JSON `claimId`.
+    #[serde(
+        rename = "claimId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub claim_id: Option<String>,
+    /// Whether it has been reversed.
+    ///
+    /// JSON `reversed`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reversed: Option<bool>,
+    /// Whether it is itself a reversal.
+    ///
+    /// JSON `reversal`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reversal: Option<bool>,
+    /// The issuer's reference, unique within its BIN.
+    ///
+    /// JSON `chargebackRefNum`.
+    #[serde(
+        rename = "chargebackRefNum",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chargeback_ref_num: Option<String>,
+    /// State of the documents, which are due within eight days of creation.
+    ///
+    /// JSON `documentStatus`.
+    #[serde(rename = "documentStatus", skip_serializing_if = "Option::is_none")]
+    pub document_status: Option<super::DocumentStatus>,
+    /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
+    ///
+    /// JSON `reconciliationAmount`.
+    #[serde(
+        rename = "reconciliationAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reconciliation_amount: Option<String>,
+    /// Reconciliation currency of the receiver. Shown to the receiver only.
+    ///
+    /// JSON `reconciliationCurrency`.
+    #[serde(
+        rename = "reconciliationCurrency",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reconciliation_currency: Option<String>,
+    /// Why it was rejected. Codes 5000 to 5002 stand for a refund, a voucher and First-Party Trust.
+    ///
+    /// JSON `rejectReason`; at most 512 characters.
+    #[serde(
+        rename = "rejectReason",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reject_reason: Option<String>,
+    /// Code that bypassed certain checks of the clearing system.
+    ///
+    /// JSON `editExclusionCode`.
+    #[serde(
+        rename = "editExclusionCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub edit_exclusion_code: Option<String>,
+    /// Whether a promised refund had not come, as the text `true` or `false`.
+    ///
+    /// JSON `refundNotReceivedIndicator`.
+    #[serde(
+        rename = "refundNotReceivedIndicator",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund_not_received_indicator: Option<String>,
+    /// What became of the acquirer's credit voucher.
+    ///
+    /// JSON `creditVoucherStatus`.
+    #[serde(
+        rename = "creditVoucherStatus",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub credit_voucher_status: Option<String>,
+    /// Whether the amount includes the currency conversion assessment: `true` or `false`.
+    ///
+    /// JSON `currencyConversionAssessmentCCAIncluded`.
+    #[serde(
+        rename = "currencyConversionAssessmentCCAIncluded",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency_conversion_assessment_included: Option<String>,
+    /// Currency conversion assessment with its currency, such as '0.20 USD'.
+    ///
+    /// JSON `currencyConversionAssessmentCCAAmount`.
+    #[serde(
+        rename = "currencyConversionAssessmentCCAAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency_conversion_assessment_amount: Option<String>,
+    /// Merchant category of Japan.
+    ///
+    /// JSON `japanCommonMerchantCode`.
+    #[serde(
+        rename = "japanCommonMerchantCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub japan_common_merchant_code: Option<String>,
+    /// Value added tax within Mexico.
+    ///
+    /// JSON `mexicoDomesticTaxAmount`.
+    #[serde(
+        rename = "mexicoDomesticTaxAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub mexico_domestic_tax_amount: Option<String>,
+    /// Fees within Mexico.
+    ///
+    /// JSON `mexicoDomesticTransactionFeeAmount`.
+    #[serde(
+        rename = "mexicoDomesticTransactionFeeAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub mexico_domestic_transaction_fee_amount: Option<String>,
+    /// How tax and fees within Mexico are settled.
+    ///
+    /// JSON `mexicoDomesticSettlementFeesAndVat`.
+    #[serde(
+        rename = "mexicoDomesticSettlementFeesAndVat",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub mexico_domestic_settlement_fees_and_vat: Option<String>,
+    /// Instalment option that the cardholder chose.
+    ///
+    /// JSON `installmentData`.
+    #[serde(
+        rename = "installmentData",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub installment_data: Option<String>,
+    /// Product code of a Flex card in Brazil.
+    ///
+    /// JSON `flexCode`.
+    #[serde(
+        rename = "flexCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub flex_code: Option<String>,
+    /// Whether the issuer went ahead in spite of First-Party Trust evidence: `true` or `false`.
+    ///
+    /// JSON `acknowledgeFirstPartyTrustEvidence`.
+    #[serde(
+        rename = "acknowledgeFirstPartyTrustEvidence",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acknowledge_first_party_trust_evidence: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ChargebackDetails {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            currency: None,
+            create_date: None,
+            document_indicator: None,
+            message_text: None,
+            amount: None,
+            reason_code: None,
+            is_partial_chargeback: None,
+            chargeback_type: None,
+            chargeback_id: None,
+            claim_id: None,
+            reversed: None,
+            reversal: None,
+            chargeback_ref_num: None,
+            document_status: None,
+            reconciliation_amount: None,
+            reconciliation_currency: None,
+            reject_reason: None,
+            edit_exclusion_code: None,
+            refund_not_received_indicator: None,
+            credit_voucher_status: None,
+            currency_conversion_assessment_included: None,
+            currency_conversion_assessment_amount: None,
+            japan_common_merchant_code: None,
+            mexico_domestic_tax_amount: None,
+            mexico_domestic_transaction_fee_amount: None,
+            mexico_domestic_settlement_fees_and_vat: None,
+            installment_data: None,
+            flex_code: None,
+            acknowledge_first_party_trust_evidence: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `currency`.
+    #[must_use]
+    pub fn currency(mut self, value: impl Into<String>) -> Self {
+        self.currency = Some(value.into());
+        self
+    }
+
+    /// Sets `create_date`.
+    #[must_use]
+    pub fn create_date(mut self, value: impl Into<String>) -> Self {
+        self.create_date = Some(value.into());
+        self
+    }
+
+    /// Sets `document_indicator`.
+    #[must_use]
+    pub fn document_indicator(mut self, value: impl Into<String>) -> Self {
+        self.document_indicator = Some(value.into());
+        self
+    }
+
+    /// Sets `message_text`.
+    #[must_use]
+    pub fn message_text(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.message_text = Some(value.into());
+        self
+    }
+
+    /// Sets `amount`.
+    #[must_use]
+    pub fn amount(mut self, value: impl Into<String>) -> Self {
+        self.amount = Some(value.into());
+        self
+    }
+
+    /// Sets `reason_code`.
+    #[must_use]
+    pub fn reason_code(mut self, value: impl Into<String>) -> Self {
+        self.reason_code = Some(value.into());
+        self
+    }
+
+    /// Sets `is_partial_chargeback`.
+    #[must_use]
+    pub fn is_partial_chargeback(mut self, value: bool) -> Self {
+        self.is_partial_chargeback = Some(value);
+        self
+    }
+
+    /// Sets `chargeback_type`.
+    #[must_use]
+    pub fn chargeback_type(mut self, value: impl Into<super::ChargebackType>) -> Self {
+        self.chargeback_type = Some(value.into());
+        self
+    }
+
+    /// Sets `chargeback_id`.
+    #[must_use]
+    pub fn chargeback_id(mut self, value: impl Into<String>) -> Self {
+        self.chargeback_id = Some(value.into());
+        self
+    }
+
+    /// Sets `claim_id`.
+    #[must_use]
+    pub fn claim_id(mut self, value: impl Into<String>) -> Self {
+        self.claim_id = Some(value.into());
+        self
+    }
+
+    /// Sets `reversed`.
+    #[must_use]
+    pub fn reversed(mut self, value: bool) -> Self {
+        self.reversed = Some(value);
+        self
+    }
+
+    /// Sets `reversal`.
+    #[must_use]
+    pub fn reversal(mut self, value: bool) -> Self {
+        self.reversal = Some(value);
+        self
+    }
+
+    /// Sets `chargeback_ref_num`.
+    #[must_use]
+    pub fn chargeback_ref_num(mut self, value: impl Into<String>) -> Self {
+        self.chargeback_ref_num = Some(value.into());
+        self
+    }
+
+    /// Sets `document_status`.
+    #[must_use]
+    pub fn document_status(mut self, value: impl Into<super::DocumentStatus>) -> Self {
+        self.document_status = Some(value.into());
+        self
+    }
+
+    /// Sets `reconciliation_amount`.
+    #[must_use]
+    pub fn reconciliation_amount(mut self, value: impl Into<String>) -> Self {
+        self.reconciliation_amount = Some(value.into());
+        self
+    }
+
+    /// Sets `reconciliation_currency`.
+    #[must_use]
+    pub fn reconciliation_currency(mut self, value: impl Into<String>) -> Self {
+        self.reconciliation_currency = Some(value.into());
+        self
+    }
+
+    /// Sets `reject_reason`.
+    #[must_use]
+    pub fn reject_reason(mut self, value: impl Into<String>) -> Self {
+        self.reject_reason = Some(value.into());
+        self
+    }
+
+    /// Sets `edit_exclusion_code`.
+    #[must_use]
+    pub fn edit_exclusion_code(mut self, value: impl Into<String>) -> Self {
+        self.edit_exclusion_code = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_not_received_indicator`.
+    #[must_use]
+    pub fn refund_not_received_indicator(mut self, value: impl Into<String>) -> Self {
+        self.refund_not_received_indicator = Some(value.into());
+        self
+    }
+
+    /// Sets `credit_voucher_status`.
+    #[must_use]
+    pub fn credit_voucher_status(mut self, value: impl Into<String>) -> Self {
+        self.credit_voucher_status = Some(value.into());
+        self
+    }
+
+    /// Sets `currency_conversion_assessment_included`.
+    #[must_use]
+    pub fn currency_conversion_assessment_included(mut self, value: impl Into<String>) -> Self {
+        self.currency_conversion_assessment_included = Some(value.into());
+        self
+    }
+
+    /// Sets `currency_conversion_assessment_amount`.
+    #[must_use]
+    pub fn currency_conversion_assessment_amount(mut self, value: impl Into<String>) -> Self {
+        self.currency_conversion_assessment_amount = Some(value.into());
+        self
+    }
+
+    /// Sets `japan_common_merchant_code`.
+    #[must_use]
+    pub fn japan_common_merchant_code(mut self, value: impl Into<String>) -> Self {
+        self.japan_common_merchant_code = Some(value.into());
+        self
+    }
+
+    /// Sets `mexico_domestic_tax_amount`.
+    #[must_use]
+    pub fn mexico_domestic_tax_amount(mut self, value: impl Into<String>) -> Self {
+        self.mexico_domestic_tax_amount = Some(value.into());
+        self
+    }
+
+    /// Sets `mexico_domestic_transaction_fee_amount`.
+    #[must_use]
+    pub fn mexico_domestic_transaction_fee_amount(mut self, value: impl Into<String>) -> Self {
+        self.mexico_domestic_transaction_fee_amount = Some(value.into());
+        self
+    }
+
+    /// Sets `mexico_domestic_settlement_fees_and_vat`.
+    #[must_use]
+    pub fn mexico_domestic_settlement_fees_and_vat(mut self, value: impl Into<String>) -> Self {
+        self.mexico_domestic_settlement_fees_and_vat = Some(value.into());
+        self
+    }
+
+    /// Sets `installment_data`.
+    #[must_use]
+    pub fn installment_data(mut self, value: impl Into<String>) -> Self {
+        self.installment_data = Some(value.into());
+        self
+    }
+
+    /// Sets `flex_code`.
+    #[must_use]
+    pub fn flex_code(mut self, value: impl Into<String>) -> Self {
+        self.flex_code = Some(value.into());
+        self
+    }
+
+    /// Sets `acknowledge_first_party_trust_evidence`.
+    #[must_use]
+    pub fn acknowledge_first_party_trust_evidence(mut self, value: impl Into<String>) -> Self {
+        self.acknowledge_first_party_trust_evidence = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for ChargebackDetails {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ChargebackDetails")
+            .show_some("currency", self.currency.as_ref().map(|value| value as _))
+            .show_some("create_date", self.create_date.as_ref().map(|value| value as _))
+            .show_some(
+                "document_indicator",
+                self.document_indicator.as_ref().map(|value| value as _),
+            )
+            .hide("message_text", self.message_text.is_some())
+            .hide("amount", self.amount.is_some())
+            .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
+            .show_some(
+                "is_partial_chargeback",
+                self.is_partial_chargeback.as_ref().map(|value| value as _),
+            )
+            .show_some("chargeback_type", self.chargeback_type.as_ref().map(|value| value as _))
+            .show_some("chargeback_id", self.chargeback_id.as_ref().map(|value| value as _))
+            .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
+            .show_some("reversed", self.reversed.as_ref().map(|value| value as _))
+            .show_some("reversal", self.reversal.as_ref().map(|value| value as _))
+            .show_some(
+                "chargeback_ref_num",
+                self.chargeback_ref_num.as_ref().map(|value| value as _),
+            )
+            .show_some("document_status", self.document_status.as_ref().map(|value| value as _))
+            .hide("reconciliation_amount", self.reconciliation_amount.is_some())
+            .show_some(
+                "reconciliation_currency",
+                self.reconciliation_currency.as_ref().map(|value| value as _),
+            )
+            .hide("reject_reason", self.reject_reason.is_some())
+            .show_some(
+                "edit_exclusion_code",
+                self.edit_exclusion_code.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "refund_not_received_indicator",
+                self.refund_not_received_indicator.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "credit_voucher_status",
+                self.credit_voucher_status.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "currency_conversion_assessment_included",
+                self.currency_conversion_assessment_included
+                    .as_ref()
+                    .map(|value| value as _),
+            )
+            .hide(
+                "currency_conversion_assessment_amount",
+                self.currency_conversion_assessment_amount.is_some(),
+            )
+            .hide("japan_common_merchant_code", self.japan_common_merchant_code.is_some())
+            .hide("mexico_domestic_tax_amount", self.mexico_domestic_tax_amount.is_some())
+            .hide(
+                "mexico_domestic_transaction_fee_amount",
+                self.mexico_domestic_transaction_fee_amount.is_some(),
+            )
+            .hide(
+                "mexico_domestic_settlement_fees_and_vat",
+                self.mexico_domestic_settlement_fees_and_vat.is_some(),
+            )
+            .hide("installment_data", self.installment_data.is_some())
+            .show_some("flex_code", self.flex_code.as_ref().map(|value| value as _))
+            .show_some(
+                "acknowledge_first_party_trust_evidence",
+                self.acknowledge_first_party_trust_evidence
+                    .as_ref()
+                    .map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ChargebackDetails {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

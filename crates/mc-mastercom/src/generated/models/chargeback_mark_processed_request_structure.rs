@@ -1,0 +1,62 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A chargeback to acknowledge.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ChargebackMarkProcessedRequestStructure {
+    /// Id of the claim.
+    ///
+    /// JSON `claimId`.
+    #[serde(rename = "claimId", with = "serde_with::As::<mc_core::Lenient>")]
+    pub claim_id: String,
+    /// Id of the chargeback.
+    ///
+    /// JSON `chargebackId`.
+    #[serde(rename = "chargebackId", with = "serde_with::As::<mc_core::Lenient>")]
+    pub chargeback_id: String,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ChargebackMarkProcessedRequestStructure {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(claim_id: impl Into<String>, chargeback_id: impl Into<String>) -> Self {
+        Self {
+            claim_id: claim_id.into(),
+            chargeback_id: chargeback_id.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `claim_id`.
+    #[must_use]
+    pub fn claim_id(mut self, value: impl Into<String>) -> Self {
+        self.claim_id = value.into();
+        self
+    }
+
+    /// Sets `chargeback_id`.
+    #[must_use]
+    pub fn chargeback_id(mut self, value: impl Into<String>) -> Self {
+        self.chargeback_id = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for ChargebackMarkProcessedRequestStructure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ChargebackMarkProcessedRequestStructure")
+            .show("claim_id", &self.claim_id)
+            .show("chargeback_id", &self.chargeback_id)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ChargebackMarkProcessedRequestStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Id of the chargeback that was created, reversed or changed.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ChargebackResponse {
+    /// Id of the chargeback; keep it, every later call needs it.
+    ///
+    /// JSON `chargebackId`.
+    #[serde(
+        rename = "chargebackId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chargeback_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ChargebackResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            chargeback_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `chargeback_id`.
+    #[must_use]
+    pub fn chargeback_id(mut self, value: impl Into<String>) -> Self {
+        self.chargeback_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for ChargebackResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ChargebackResponse")
+            .show_some("chargeback_id", self.chargeback_id.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ChargebackResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,48 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Chargebacks whose documents to ask for.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ChargebackStatusRequest {
+    /// The chargebacks, at most 2,000.
+    ///
+    /// JSON `chargebackList`; at most 2000 items.
+    #[serde(rename = "chargebackList")]
+    pub chargeback_list: Vec<super::ChargebackStatusRequestStructure>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ChargebackStatusRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(chargeback_list: impl Into<Vec<super::ChargebackStatusRequestStructure>>) -> Self {
+        Self {
+            chargeback_list: chargeback_list.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `chargeback_list`.
+    #[must_use]
+    pub fn chargeback_list(mut self, value: impl Into<Vec<super::ChargebackStatusRequestStructure>>) -> Self {
+        self.chargeback_list = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for ChargebackStatusRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ChargebackStatusRequest")
+            .show("chargeback_list", &self.chargeback_list)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ChargebackStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

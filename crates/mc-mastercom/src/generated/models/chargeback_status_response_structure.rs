@@ -1,0 +1,86 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// How far the documents of one chargeback are.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ChargebackStatusResponseStructure {
+    /// Id of the chargeback.
+    ///
+    /// JSON `chargebackId`.
+    #[serde(
+        rename = "chargebackId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chargeback_id: Option<String>,
+    /// Id of the claim.
+    ///
+    /// JSON `claimId`.
+    #[serde(
+        rename = "claimId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub claim_id: Option<String>,
+    /// State of the documents.
+    ///
+    /// JSON `status`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<super::DocumentStatus>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ChargebackStatusResponseStructure {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            chargeback_id: None,
+            claim_id: None,
+            status: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `chargeback_id`.
+    #[must_use]
+    pub fn chargeback_id(mut self, value: impl Into<String>) -> Self {
+        self.chargeback_id = Some(value.into());
+        self
+    }
+
+    /// Sets `claim_id`.
+    #[must_use]
+    pub fn claim_id(mut self, value: impl Into<String>) -> Self {
+        self.claim_id = Some(value.into());
+        self
+    }
+
+    /// Sets `status`.
+    #[must_use]
+    pub fn status(mut self, value: impl Into<super::DocumentStatus>) -> Self {
+        self.status = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for ChargebackStatusResponseStructure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ChargebackStatusResponseStructure")
+            .show_some("chargeback_id", self.chargeback_id.as_ref().map(|value| value as _))
+            .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
+            .show_some("status", self.status.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ChargebackStatusResponseStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Id of the claim that was opened or changed.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ClaimResponse {
+    /// Id of the claim.
+    ///
+    /// JSON `claimId`.
+    #[serde(
+        rename = "claimId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub claim_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ClaimResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            claim_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `claim_id`.
+    #[must_use]
+    pub fn claim_id(mut self, value: impl Into<String>) -> Self {
+        self.claim_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for ClaimResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ClaimResponse")
+            .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ClaimResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

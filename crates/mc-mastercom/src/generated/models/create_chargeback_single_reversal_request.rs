@@ -1,0 +1,84 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A debit chargeback to take back.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CreateChargebackSingleReversalRequest {
+    /// Amount that stays charged to the cardholder after the reversal.
+    ///
+    /// JSON `replacementAmount`.
+    #[serde(rename = "replacementAmount", with = "serde_with::As::<mc_core::Lenient>")]
+    pub replacement_amount: String,
+    /// Why the chargeback is reversed.
+    ///
+    /// JSON `reversalReasonCode`.
+    #[serde(rename = "reversalReasonCode")]
+    pub reversal_reason_code: super::DebitReversalReason,
+    /// Number of one's own, for tracing, up to five digits.
+    ///
+    /// JSON `controlNumber`.
+    #[serde(
+        rename = "controlNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub control_number: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CreateChargebackSingleReversalRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        replacement_amount: impl Into<String>,
+        reversal_reason_code: impl Into<super::DebitReversalReason>,
+    ) -> Self {
+        Self {
+            replacement_amount: replacement_amount.into(),
+            reversal_reason_code: reversal_reason_code.into(),
+            control_number: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `replacement_amount`.
+    #[must_use]
+    pub fn replacement_amount(mut self, value: impl Into<String>) -> Self {
+        self.replacement_amount = value.into();
+        self
+    }
+
+    /// Sets `reversal_reason_code`.
+    #[must_use]
+    pub fn reversal_reason_code(mut self, value: impl Into<super::DebitReversalReason>) -> Self {
+        self.reversal_reason_code = value.into();
+        self
+    }
+
+    /// Sets `control_number`.
+    #[must_use]
+    pub fn control_number(mut self, value: impl Into<String>) -> Self {
+        self.control_number = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CreateChargebackSingleReversalRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CreateChargebackSingleReversalRequest")
+            .hide("replacement_amount", true)
+            .show("reversal_reason_code", &self.reversal_reason_code)
+            .show_some("control_number", self.control_number.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CreateChargebackSingleReversalRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

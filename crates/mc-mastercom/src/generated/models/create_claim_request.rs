@@ -1,0 +1,114 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A claim to open on a transaction. The ids come from a transaction search.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CreateClaimRequest {
+    /// Amount of the original transaction (DE 4 of the clearing record).
+    ///
+    /// JSON `disputedAmount`.
+    #[serde(rename = "disputedAmount", with = "serde_with::As::<mc_core::Lenient>")]
+    pub disputed_amount: String,
+    /// Currency of that amount, as letters or as digits.
+    ///
+    /// JSON `disputedCurrency`.
+    #[serde(rename = "disputedCurrency", with = "serde_with::As::<mc_core::Lenient>")]
+    pub disputed_currency: String,
+    /// Type of the claim; `Standard` is the only one.
+    ///
+    /// JSON `claimType`.
+    #[serde(rename = "claimType")]
+    pub claim_type: super::NewClaimType,
+    /// Id of the clearing record that the search found.
+    ///
+    /// JSON `clearingTransactionId`.
+    #[serde(rename = "clearingTransactionId", with = "serde_with::As::<mc_core::Lenient>")]
+    pub clearing_transaction_id: String,
+    /// Id of the authorization that the search found.
+    ///
+    /// JSON `authTransactionId`.
+    #[serde(
+        rename = "authTransactionId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub auth_transaction_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CreateClaimRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        disputed_amount: impl Into<String>,
+        disputed_currency: impl Into<String>,
+        claim_type: impl Into<super::NewClaimType>,
+        clearing_transaction_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            disputed_amount: disputed_amount.into(),
+            disputed_currency: disputed_currency.into(),
+            claim_type: claim_type.into(),
+            clearing_transaction_id: clearing_transaction_id.into(),
+            auth_transaction_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `disputed_amount`.
+    #[must_use]
+    pub fn disputed_amount(mut self, value: impl Into<String>) -> Self {
+        self.disputed_amount = value.into();
+        self
+    }
+
+    /// Sets `disputed_currency`.
+    #[must_use]
+    pub fn disputed_currency(mut self, value: impl Into<String>) -> Self {
+        self.disputed_currency = value.into();
+        self
+    }
+
+    /// Sets `claim_type`.
+    #[must_use]
+    pub fn claim_type(mut self, value: impl Into<super::NewClaimType>) -> Self {
+        self.claim_type = value.into();
+        self
+    }
+
+    /// Sets `clearing_transaction_id`.
+    #[must_use]
+    pub fn clearing_transaction_id(mut self, value: impl Into<String>) -> Self {
+        self.clearing_transaction_id = value.into();
+        self
+    }
+
+    /// Sets `auth_transaction_id`.
+    #[must_use]
+    pub fn auth_transaction_id(mut self, value: impl Into<String>) -> Self {
+        self.auth_transaction_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CreateClaimRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CreateClaimRequest")
+            .hide("disputed_amount", true)
+            .show("disputed_currency", &self.disputed_currency)
+            .show("claim_type", &self.claim_type)
+            .hide("clearing_transaction_id", true)
+            .hide("auth_transaction_id", self.auth_transaction_id.is_some())
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CreateClaimRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,166 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// The handling fee of a debit chargeback.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CreateFeeRequestSingle {
+    /// ICA of the acquirer.
+    ///
+    /// JSON `acquirerCustomerId`.
+    #[serde(rename = "acquirerCustomerId", with = "serde_with::As::<mc_core::Lenient>")]
+    pub acquirer_customer_id: String,
+    /// Condition that the fee rests on.
+    ///
+    /// JSON `conditionIndicator`.
+    #[serde(rename = "conditionIndicator")]
+    pub condition_indicator: super::HandlingFeeCondition,
+    /// Number of one's own, 20 places, right-aligned and filled up with zeros.
+    ///
+    /// JSON `controlNumber`.
+    #[serde(rename = "controlNumber", with = "serde_with::As::<mc_core::Lenient>")]
+    pub control_number: String,
+    /// Function code; 700 is the only one.
+    ///
+    /// JSON `functionCode`.
+    #[serde(rename = "functionCode")]
+    pub function_code: super::HandlingFeeFunction,
+    /// Amount of the fee, 25 US dollars at most for a first chargeback.
+    ///
+    /// JSON `handlingFee`.
+    #[serde(rename = "handlingFee", with = "serde_with::As::<mc_core::Lenient>")]
+    pub handling_fee: String,
+    /// Reason code; 22 is the only one.
+    ///
+    /// JSON `reasonCode`.
+    #[serde(rename = "reasonCode")]
+    pub reason_code: super::HandlingFeeReason,
+    /// Day on which the authorization was declined, as MMDDYY. Needed for condition A.
+    ///
+    /// JSON `declineDate`.
+    #[serde(
+        rename = "declineDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub decline_date: Option<String>,
+    /// ICA of the issuer.
+    ///
+    /// JSON `issuerCustomerID`.
+    #[serde(
+        rename = "issuerCustomerID",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub issuer_customer_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CreateFeeRequestSingle {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        acquirer_customer_id: impl Into<String>,
+        condition_indicator: impl Into<super::HandlingFeeCondition>,
+        control_number: impl Into<String>,
+        function_code: impl Into<super::HandlingFeeFunction>,
+        handling_fee: impl Into<String>,
+        reason_code: impl Into<super::HandlingFeeReason>,
+    ) -> Self {
+        Self {
+            acquirer_customer_id: acquirer_customer_id.into(),
+            condition_indicator: condition_indicator.into(),
+            control_number: control_number.into(),
+            function_code: function_code.into(),
+            handling_fee: handling_fee.into(),
+            reason_code: reason_code.into(),
+            decline_date: None,
+            issuer_customer_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `acquirer_customer_id`.
+    #[must_use]
+    pub fn acquirer_customer_id(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_customer_id = value.into();
+        self
+    }
+
+    /// Sets `condition_indicator`.
+    #[must_use]
+    pub fn condition_indicator(mut self, value: impl Into<super::HandlingFeeCondition>) -> Self {
+        self.condition_indicator = value.into();
+        self
+    }
+
+    /// Sets `control_number`.
+    #[must_use]
+    pub fn control_number(mut self, value: impl Into<String>) -> Self {
+        self.control_number = value.into();
+        self
+    }
+
+    /// Sets `function_code`.
+    #[must_use]
+    pub fn function_code(mut self, value: impl Into<super::HandlingFeeFunction>) -> Self {
+        self.function_code = value.into();
+        self
+    }
+
+    /// Sets `handling_fee`.
+    #[must_use]
+    pub fn handling_fee(mut self, value: impl Into<String>) -> Self {
+        self.handling_fee = value.into();
+        self
+    }
+
+    /// Sets `reason_code`.
+    #[must_use]
+    pub fn reason_code(mut self, value: impl Into<super::HandlingFeeReason>) -> Self {
+        self.reason_code = value.into();
+        self
+    }
+
+    /// Sets `decline_date`.
+    #[must_use]
+    pub fn decline_date(mut self, value: impl Into<String>) -> Self {
+        self.decline_date = Some(value.into());
+        self
+    }
+
+    /// Sets `issuer_customer_id`.
+    #[must_use]
+    pub fn issuer_customer_id(mut self, value: impl Into<String>) -> Self {
+        self.issuer_customer_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CreateFeeRequestSingle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CreateFeeRequestSingle")
+            .show("acquirer_customer_id", &self.acquirer_customer_id)
+            .show("condition_indicator", &self.condition_indicator)
+            .show("control_number", &self.control_number)
+            .show("function_code", &self.function_code)
+            .hide("handling_fee", true)
+            .show("reason_code", &self.reason_code)
+            .show_some("decline_date", self.decline_date.as_ref().map(|value| value as _))
+            .show_some(
+                "issuer_customer_id",
+                self.issuer_customer_id.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CreateFeeRequestSingle {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

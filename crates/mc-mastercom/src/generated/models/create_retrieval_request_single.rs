@@ -1,0 +1,133 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A retrieval request for a debit transaction. Healthcare is the only use left.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct CreateRetrievalRequestSingle {
+    /// Which document is wanted.
+    ///
+    /// JSON `documentType`.
+    #[serde(rename = "documentType")]
+    pub document_type: super::RetrievalDocument,
+    /// Amount that stays charged to the cardholder.
+    ///
+    /// JSON `replacementAmount`.
+    #[serde(rename = "replacementAmount", with = "serde_with::As::<mc_core::Lenient>")]
+    pub replacement_amount: String,
+    /// Reason code of the debit switch; 43, healthcare, is the only one taken.
+    ///
+    /// JSON `reversalReasonCode`.
+    #[serde(rename = "reversalReasonCode", with = "serde_with::As::<mc_core::Lenient>")]
+    pub reversal_reason_code: String,
+    /// What kind of record the request is.
+    ///
+    /// JSON `usageCode`.
+    #[serde(rename = "usageCode")]
+    pub usage_code: super::DebitRetrievalUsage,
+    /// A note of up to 38 characters.
+    ///
+    /// JSON `additionalInformation`.
+    #[serde(
+        rename = "additionalInformation",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub additional_information: Option<mc_core::Sensitive<String>>,
+    /// Number of one's own, for tracing, up to five digits.
+    ///
+    /// JSON `controlNumber`.
+    #[serde(
+        rename = "controlNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub control_number: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl CreateRetrievalRequestSingle {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        document_type: impl Into<super::RetrievalDocument>,
+        replacement_amount: impl Into<String>,
+        reversal_reason_code: impl Into<String>,
+        usage_code: impl Into<super::DebitRetrievalUsage>,
+    ) -> Self {
+        Self {
+            document_type: document_type.into(),
+            replacement_amount: replacement_amount.into(),
+            reversal_reason_code: reversal_reason_code.into(),
+            usage_code: usage_code.into(),
+            additional_information: None,
+            control_number: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `document_type`.
+    #[must_use]
+    pub fn document_type(mut self, value: impl Into<super::RetrievalDocument>) -> Self {
+        self.document_type = value.into();
+        self
+    }
+
+    /// Sets `replacement_amount`.
+    #[must_use]
+    pub fn replacement_amount(mut self, value: impl Into<String>) -> Self {
+        self.replacement_amount = value.into();
+        self
+    }
+
+    /// Sets `reversal_reason_code`.
+    #[must_use]
+    pub fn reversal_reason_code(mut self, value: impl Into<String>) -> Self {
+        self.reversal_reason_code = value.into();
+        self
+    }
+
+    /// Sets `usage_code`.
+    #[must_use]
+    pub fn usage_code(mut self, value: impl Into<super::DebitRetrievalUsage>) -> Self {
+        self.usage_code = value.into();
+        self
+    }
+
+    /// Sets `additional_information`.
+    #[must_use]
+    pub fn additional_information(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.additional_information = Some(value.into());
+        self
+    }
+
+    /// Sets `control_number`.
+    #[must_use]
+    pub fn control_number(mut self, value: impl Into<String>) -> Self {
+        self.control_number = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for CreateRetrievalRequestSingle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "CreateRetrievalRequestSingle")
+            .show("document_type", &self.document_type)
+            .hide("replacement_amount", true)
+            .show("reversal_reason_code", &self.reversal_reason_code)
+            .show("usage_code", &self.usage_code)
+            .hide("additional_information", self.additional_information.is_some())
+            .show_some("control_number", self.control_number.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for CreateRetrievalRequestSingle {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

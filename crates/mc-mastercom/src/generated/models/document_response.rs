@@ -1,0 +1,48 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// The documents that were asked for.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct DocumentResponse {
+    /// ZIP file with the documents.
+    ///
+    /// JSON `fileAttachment`.
+    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
+    pub file_attachment: Option<super::DocumentArchive>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl DocumentResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            file_attachment: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `file_attachment`.
+    #[must_use]
+    pub fn file_attachment(mut self, value: impl Into<super::DocumentArchive>) -> Self {
+        self.file_attachment = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for DocumentResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "DocumentResponse")
+            .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for DocumentResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

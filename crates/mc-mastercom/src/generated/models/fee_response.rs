@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Id of the fee collection that was filed.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct FeeResponse {
+    /// Id of the fee collection.
+    ///
+    /// JSON `feeId`.
+    #[serde(
+        rename = "feeId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub fee_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl FeeResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            fee_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `fee_id`.
+    #[must_use]
+    pub fn fee_id(mut self, value: impl Into<String>) -> Self {
+        self.fee_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for FeeResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "FeeResponse")
+            .show_some("fee_id", self.fee_id.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for FeeResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

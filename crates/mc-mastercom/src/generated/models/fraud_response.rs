@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Id of the fraud report that was entered.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct FraudResponse {
+    /// Id of the fraud report.
+    ///
+    /// JSON `fraudId`.
+    #[serde(
+        rename = "fraudId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub fraud_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl FraudResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            fraud_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `fraud_id`.
+    #[must_use]
+    pub fn fraud_id(mut self, value: impl Into<String>) -> Self {
+        self.fraud_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for FraudResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "FraudResponse")
+            .show_some("fraud_id", self.fraud_id.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for FraudResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,111 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Which page of which queue to read.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct GetQueueContentRequest {
+    /// Name of the queue, as `get_queue_names` lists it.
+    ///
+    /// JSON `queueName`.
+    #[serde(rename = "queueName", with = "serde_with::As::<mc_core::Lenient>")]
+    pub queue_name: String,
+    /// First change to list, written like `2025-08-22T12:01`. Needs the other date as well.
+    ///
+    /// JSON `lastModifiedDateFrom`.
+    #[serde(
+        rename = "lastModifiedDateFrom",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub last_modified_date_from: Option<String>,
+    /// Last change to list, written like `2025-08-22T12:01`. Needs the other date as well.
+    ///
+    /// JSON `lastModifiedDateTo`.
+    #[serde(
+        rename = "lastModifiedDateTo",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub last_modified_date_to: Option<String>,
+    /// Page to read; the first is `1`, which is the default.
+    ///
+    /// JSON `pageNb`.
+    #[serde(
+        rename = "pageNb",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub page_number: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl GetQueueContentRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(queue_name: impl Into<String>) -> Self {
+        Self {
+            queue_name: queue_name.into(),
+            last_modified_date_from: None,
+            last_modified_date_to: None,
+            page_number: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `queue_name`.
+    #[must_use]
+    pub fn queue_name(mut self, value: impl Into<String>) -> Self {
+        self.queue_name = value.into();
+        self
+    }
+
+    /// Sets `last_modified_date_from`.
+    #[must_use]
+    pub fn last_modified_date_from(mut self, value: impl Into<String>) -> Self {
+        self.last_modified_date_from = Some(value.into());
+        self
+    }
+
+    /// Sets `last_modified_date_to`.
+    #[must_use]
+    pub fn last_modified_date_to(mut self, value: impl Into<String>) -> Self {
+        self.last_modified_date_to = Some(value.into());
+        self
+    }
+
+    /// Sets `page_number`.
+    #[must_use]
+    pub fn page_number(mut self, value: impl Into<String>) -> Self {
+        self.page_number = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for GetQueueContentRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "GetQueueContentRequest")
+            .show("queue_name", &self.queue_name)
+            .show_some(
+                "last_modified_date_from",
+                self.last_modified_date_from.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "last_modified_date_to",
+                self.last_modified_date_to.as_ref().map(|value| value as _),
+            )
+            .show_some("page_number", self.page_number.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for GetQueueContentRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

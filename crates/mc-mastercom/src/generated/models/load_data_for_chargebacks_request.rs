@@ -1,0 +1,85 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// What kind of chargeback to look up values for.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct LoadDataForChargebacksRequest {
+    /// First chargeback or second presentment.
+    ///
+    /// JSON `chargebackType`.
+    #[serde(rename = "chargebackType")]
+    pub chargeback_type: super::ChargebackType,
+    /// Reason code to look values up for.
+    ///
+    /// JSON `reasonCode`.
+    #[serde(
+        rename = "reasonCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason_code: Option<String>,
+    /// Currency the chargeback would be filed in.
+    ///
+    /// JSON `currency`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl LoadDataForChargebacksRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(chargeback_type: impl Into<super::ChargebackType>) -> Self {
+        Self {
+            chargeback_type: chargeback_type.into(),
+            reason_code: None,
+            currency: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `chargeback_type`.
+    #[must_use]
+    pub fn chargeback_type(mut self, value: impl Into<super::ChargebackType>) -> Self {
+        self.chargeback_type = value.into();
+        self
+    }
+
+    /// Sets `reason_code`.
+    #[must_use]
+    pub fn reason_code(mut self, value: impl Into<String>) -> Self {
+        self.reason_code = Some(value.into());
+        self
+    }
+
+    /// Sets `currency`.
+    #[must_use]
+    pub fn currency(mut self, value: impl Into<String>) -> Self {
+        self.currency = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for LoadDataForChargebacksRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "LoadDataForChargebacksRequest")
+            .show("chargeback_type", &self.chargeback_type)
+            .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
+            .show_some("currency", self.currency.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for LoadDataForChargebacksRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Which reason to look up fee values for.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct LoadDataForFeesRequest {
+    /// Reason code to look values up for.
+    ///
+    /// JSON `reasonCode`.
+    #[serde(
+        rename = "reasonCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reason_code: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl LoadDataForFeesRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            reason_code: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `reason_code`.
+    #[must_use]
+    pub fn reason_code(mut self, value: impl Into<String>) -> Self {
+        self.reason_code = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for LoadDataForFeesRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "LoadDataForFeesRequest")
+            .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for LoadDataForFeesRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

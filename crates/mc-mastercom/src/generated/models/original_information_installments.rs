@@ -1,0 +1,91 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Terms of the original instalment purchase.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct OriginalInformationInstallments {
+    /// Amount of the purchase.
+    ///
+    /// JSON `amountOfPurchase`; at most 12 characters.
+    #[serde(
+        rename = "amountOfPurchase",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub amount_of_purchase: Option<String>,
+    /// Interest rate in per cent.
+    ///
+    /// JSON `transactionInterestRate`; at most 4 characters.
+    #[serde(
+        rename = "transactionInterestRate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_interest_rate: Option<String>,
+    /// Amount of each month.
+    ///
+    /// JSON `installmentAmount`; at most 12 characters.
+    #[serde(
+        rename = "installmentAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub installment_amount: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl OriginalInformationInstallments {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            amount_of_purchase: None,
+            transaction_interest_rate: None,
+            installment_amount: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `amount_of_purchase`.
+    #[must_use]
+    pub fn amount_of_purchase(mut self, value: impl Into<String>) -> Self {
+        self.amount_of_purchase = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_interest_rate`.
+    #[must_use]
+    pub fn transaction_interest_rate(mut self, value: impl Into<String>) -> Self {
+        self.transaction_interest_rate = Some(value.into());
+        self
+    }
+
+    /// Sets `installment_amount`.
+    #[must_use]
+    pub fn installment_amount(mut self, value: impl Into<String>) -> Self {
+        self.installment_amount = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for OriginalInformationInstallments {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "OriginalInformationInstallments")
+            .hide("amount_of_purchase", self.amount_of_purchase.is_some())
+            .hide("transaction_interest_rate", self.transaction_interest_rate.is_some())
+            .hide("installment_amount", self.installment_amount.is_some())
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for OriginalInformationInstallments {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,67 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// One page of a queue.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct QueueContentSummary {
+    /// Number of pages. Exact only when both dates were given and lie five days apart or less.
+    ///
+    /// JSON `pageCount`.
+    #[serde(
+        rename = "pageCount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub page_count: Option<String>,
+    /// Claims of this page, last changed first.
+    ///
+    /// JSON `claimList`.
+    #[serde(rename = "claimList", skip_serializing_if = "Option::is_none")]
+    pub claim_list: Option<Vec<super::ClaimSummary>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl QueueContentSummary {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            page_count: None,
+            claim_list: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `page_count`.
+    #[must_use]
+    pub fn page_count(mut self, value: impl Into<String>) -> Self {
+        self.page_count = Some(value.into());
+        self
+    }
+
+    /// Sets `claim_list`.
+    #[must_use]
+    pub fn claim_list(mut self, value: impl Into<Vec<super::ClaimSummary>>) -> Self {
+        self.claim_list = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for QueueContentSummary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "QueueContentSummary")
+            .show_some("page_count", self.page_count.as_ref().map(|value| value as _))
+            .show_some("claim_list", self.claim_list.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for QueueContentSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,114 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Which reconciliation report to order.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ReconReportDataAcknowledgeRequest {
+    /// ICAs that the report covers.
+    ///
+    /// JSON `ica`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ica: Option<Vec<String>>,
+    /// First day of the report.
+    ///
+    /// JSON `startDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "startDate")]
+    pub start_date: mc_core::Date,
+    /// Last day of the report.
+    ///
+    /// JSON `endDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "endDate")]
+    pub end_date: mc_core::Date,
+    /// Clearing cycles that the report covers.
+    ///
+    /// JSON `cycles`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cycles: Option<Vec<i32>>,
+    /// Whether the enhanced report is wanted.
+    ///
+    /// JSON `enhancedReconciliationReportFlag`.
+    #[serde(
+        rename = "enhancedReconciliationReportFlag",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub enhanced_reconciliation_report_flag: Option<bool>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ReconReportDataAcknowledgeRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(start_date: impl Into<mc_core::Date>, end_date: impl Into<mc_core::Date>) -> Self {
+        Self {
+            ica: None,
+            start_date: start_date.into(),
+            end_date: end_date.into(),
+            cycles: None,
+            enhanced_reconciliation_report_flag: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `ica`.
+    #[must_use]
+    pub fn ica(mut self, value: impl Into<Vec<String>>) -> Self {
+        self.ica = Some(value.into());
+        self
+    }
+
+    /// Sets `start_date`.
+    #[must_use]
+    pub fn start_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.start_date = value.into();
+        self
+    }
+
+    /// Sets `end_date`.
+    #[must_use]
+    pub fn end_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.end_date = value.into();
+        self
+    }
+
+    /// Sets `cycles`.
+    #[must_use]
+    pub fn cycles(mut self, value: impl Into<Vec<i32>>) -> Self {
+        self.cycles = Some(value.into());
+        self
+    }
+
+    /// Sets `enhanced_reconciliation_report_flag`.
+    #[must_use]
+    pub fn enhanced_reconciliation_report_flag(mut self, value: bool) -> Self {
+        self.enhanced_reconciliation_report_flag = Some(value);
+        self
+    }
+}
+
+impl std::fmt::Debug for ReconReportDataAcknowledgeRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ReconReportDataAcknowledgeRequest")
+            .show_some("ica", self.ica.as_ref().map(|value| value as _))
+            .show("start_date", &self.start_date)
+            .show("end_date", &self.end_date)
+            .show_some("cycles", self.cycles.as_ref().map(|value| value as _))
+            .show_some(
+                "enhanced_reconciliation_report_flag",
+                self.enhanced_reconciliation_report_flag
+                    .as_ref()
+                    .map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ReconReportDataAcknowledgeRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,56 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Identifier of the report that was ordered.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ReconReportDataAcknowledgeResponse {
+    /// Identifier to collect the report with, 36 characters.
+    ///
+    /// JSON `reportIdentifier`; 36 characters.
+    #[serde(
+        rename = "reportIdentifier",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub report_identifier: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ReconReportDataAcknowledgeResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            report_identifier: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `report_identifier`.
+    #[must_use]
+    pub fn report_identifier(mut self, value: impl Into<String>) -> Self {
+        self.report_identifier = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for ReconReportDataAcknowledgeResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ReconReportDataAcknowledgeResponse")
+            .show_some(
+                "report_identifier",
+                self.report_identifier.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ReconReportDataAcknowledgeResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,66 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A reconciliation report, or how far it is.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct ReconReportDataRetrievalResponse {
+    /// Whether the report is there.
+    ///
+    /// JSON `status`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<super::ReportStatus>,
+    /// The report as CSV in base64.
+    ///
+    /// JSON `data`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub data: Option<mc_core::Sensitive<String>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl ReconReportDataRetrievalResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            status: None,
+            data: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `status`.
+    #[must_use]
+    pub fn status(mut self, value: impl Into<super::ReportStatus>) -> Self {
+        self.status = Some(value.into());
+        self
+    }
+
+    /// Sets `data`.
+    #[must_use]
+    pub fn data(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.data = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for ReconReportDataRetrievalResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "ReconReportDataRetrievalResponse")
+            .show_some("status", self.status.as_ref().map(|value| value as _))
+            .hide("data", self.data.is_some())
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for ReconReportDataRetrievalResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,53 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Id of the fulfilment that was approved or rejected.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct RetrievalResponse {
+    /// Id of the fulfilment.
+    ///
+    /// JSON `requestId`.
+    #[serde(
+        rename = "requestId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub request_id: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl RetrievalResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            request_id: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `request_id`.
+    #[must_use]
+    pub fn request_id(mut self, value: impl Into<String>) -> Self {
+        self.request_id = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for RetrievalResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "RetrievalResponse")
+            .show_some("request_id", self.request_id.as_ref().map(|value| value as _))
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for RetrievalResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,48 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Retrieval requests whose documents to ask for.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct RetrievalStatusRequest {
+    /// The retrieval requests, at most 2,000.
+    ///
+    /// JSON `retrievalList`; at most 2000 items.
+    #[serde(rename = "retrievalList")]
+    pub retrieval_list: Vec<super::RetrievalStatusRequestStructure>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl RetrievalStatusRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(retrieval_list: impl Into<Vec<super::RetrievalStatusRequestStructure>>) -> Self {
+        Self {
+            retrieval_list: retrieval_list.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `retrieval_list`.
+    #[must_use]
+    pub fn retrieval_list(mut self, value: impl Into<Vec<super::RetrievalStatusRequestStructure>>) -> Self {
+        self.retrieval_list = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for RetrievalStatusRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "RetrievalStatusRequest")
+            .show("retrieval_list", &self.retrieval_list)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for RetrievalStatusRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

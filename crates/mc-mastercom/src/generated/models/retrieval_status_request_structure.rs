@@ -1,0 +1,62 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A retrieval request whose documents to ask for.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct RetrievalStatusRequestStructure {
+    /// Id of the claim.
+    ///
+    /// JSON `claimId`.
+    #[serde(rename = "claimId", with = "serde_with::As::<mc_core::Lenient>")]
+    pub claim_id: String,
+    /// Id of the retrieval request.
+    ///
+    /// JSON `requestId`.
+    #[serde(rename = "requestId", with = "serde_with::As::<mc_core::Lenient>")]
+    pub request_id: String,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl RetrievalStatusRequestStructure {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(claim_id: impl Into<String>, request_id: impl Into<String>) -> Self {
+        Self {
+            claim_id: claim_id.into(),
+            request_id: request_id.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `claim_id`.
+    #[must_use]
+    pub fn claim_id(mut self, value: impl Into<String>) -> Self {
+        self.claim_id = value.into();
+        self
+    }
+
+    /// Sets `request_id`.
+    #[must_use]
+    pub fn request_id(mut self, value: impl Into<String>) -> Self {
+        self.request_id = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for RetrievalStatusRequestStructure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "RetrievalStatusRequestStructure")
+            .show("claim_id", &self.claim_id)
+            .show("request_id", &self.request_id)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for RetrievalStatusRequestStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,51 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// How far the documents of retrieval requests are.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct RetrievalStatusResponse {
+    /// One entry a retrieval request.
+    ///
+    /// JSON `retrievalResponseList`.
+    #[serde(rename = "retrievalResponseList", skip_serializing_if = "Option::is_none")]
+    pub retrieval_response_list: Option<Vec<super::RetrievalStatusResponseStructure>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl RetrievalStatusResponse {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            retrieval_response_list: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `retrieval_response_list`.
+    #[must_use]
+    pub fn retrieval_response_list(mut self, value: impl Into<Vec<super::RetrievalStatusResponseStructure>>) -> Self {
+        self.retrieval_response_list = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for RetrievalStatusResponse {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "RetrievalStatusResponse")
+            .show_some(
+                "retrieval_response_list",
+                self.retrieval_response_list.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for RetrievalStatusResponse {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

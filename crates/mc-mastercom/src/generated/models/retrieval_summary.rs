@@ -1,0 +1,708 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// A retrieval or collaboration request with both parties' answers.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct RetrievalSummary {
+    /// Acquirer reference number (ARN) of the transaction.
+    ///
+    /// JSON `acquirerRefNum`.
+    #[serde(
+        rename = "acquirerRefNum",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_ref_num: Option<String>,
+    /// What the acquirer answered.
+    ///
+    /// JSON `acquirerResponseCd`.
+    #[serde(
+        rename = "acquirerResponseCd",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_response_cd: Option<String>,
+    /// What the acquirer wrote.
+    ///
+    /// JSON `acquirerMemo`.
+    #[serde(
+        rename = "acquirerMemo",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_memo: Option<mc_core::Sensitive<String>>,
+    /// Day of the acquirer's answer.
+    ///
+    /// JSON `acquirerResponseDt`.
+    #[serde(
+        rename = "acquirerResponseDt",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_response_dt: Option<String>,
+    /// Amount of the claim.
+    ///
+    /// JSON `amount`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub amount: Option<String>,
+    /// Currency of that amount.
+    ///
+    /// JSON `currency`; at most 3 characters.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub currency: Option<String>,
+    /// Id of the claim.
+    ///
+    /// JSON `claimId`.
+    #[serde(
+        rename = "claimId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub claim_id: Option<String>,
+    /// Day on which the request was created.
+    ///
+    /// JSON `createDate`.
+    #[serde(
+        rename = "createDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub create_date: Option<String>,
+    /// Day on which it was cancelled.
+    ///
+    /// JSON `cancelDate`.
+    #[serde(
+        rename = "cancelDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub cancel_date: Option<String>,
+    /// Day on which it was reversed.
+    ///
+    /// JSON `reverseDate`.
+    #[serde(
+        rename = "reverseDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reverse_date: Option<String>,
+    /// Day on which the clearing system (GCMS) rejected it.
+    ///
+    /// JSON `rejectDate`.
+    #[serde(
+        rename = "rejectDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reject_date: Option<String>,
+    /// What is needed next: `NONE`, `Refund`, 'Credit Voucher', or for healthcare the code of a document.
+    ///
+    /// JSON `docNeeded`.
+    #[serde(
+        rename = "docNeeded",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub doc_needed: Option<String>,
+    /// What the issuer answered.
+    ///
+    /// JSON `issuerResponseCd`.
+    #[serde(
+        rename = "issuerResponseCd",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub issuer_response_cd: Option<String>,
+    /// Why the issuer rejected the fulfilment.
+    ///
+    /// JSON `issuerRejectRsnCd`.
+    #[serde(
+        rename = "issuerRejectRsnCd",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub issuer_reject_rsn_cd: Option<String>,
+    /// What the issuer wrote.
+    ///
+    /// JSON `issuerMemo`.
+    #[serde(
+        rename = "issuerMemo",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub issuer_memo: Option<mc_core::Sensitive<String>>,
+    /// Day of the issuer's answer.
+    ///
+    /// JSON `issuerResponseDt`.
+    #[serde(
+        rename = "issuerResponseDt",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub issuer_response_dt: Option<String>,
+    /// Outcome of the review of the document.
+    ///
+    /// JSON `imageReviewDecision`.
+    #[serde(
+        rename = "imageReviewDecision",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub image_review_decision: Option<String>,
+    /// Day of that review.
+    ///
+    /// JSON `imageReviewDt`.
+    #[serde(
+        rename = "imageReviewDt",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub image_review_dt: Option<String>,
+    /// Card number.
+    ///
+    /// JSON `primaryAcctNum`.
+    #[serde(
+        rename = "primaryAcctNum",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub primary_acct_num: Option<mc_core::Sensitive<String>>,
+    /// Why the clearing system rejected the request.
+    ///
+    /// JSON `rejectReason`.
+    #[serde(
+        rename = "rejectReason",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub reject_reason: Option<String>,
+    /// Id of the retrieval request.
+    ///
+    /// JSON `requestId`.
+    #[serde(
+        rename = "requestId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub request_id: Option<String>,
+    /// Reason of the request.
+    ///
+    /// JSON `retrievalRequestReason`.
+    #[serde(
+        rename = "retrievalRequestReason",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub retrieval_request_reason: Option<String>,
+    /// The issuer's reference, unique within its BIN.
+    ///
+    /// JSON `chargebackRefNum`.
+    #[serde(
+        rename = "chargebackRefNum",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub chargeback_ref_num: Option<String>,
+    /// How clearing took the acquirer's answer: pending, cancelled, processed or rejected.
+    ///
+    /// JSON `acquirerResponseNotificationStatus`.
+    #[serde(
+        rename = "acquirerResponseNotificationStatus",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_response_notification_status: Option<String>,
+    /// Instructions to the acquirer.
+    ///
+    /// JSON `instructionsForHealthcare`.
+    #[serde(
+        rename = "instructionsForHealthcare",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub instructions_for_healthcare: Option<mc_core::Sensitive<String>>,
+    /// Day of the refund.
+    ///
+    /// JSON `refundReversalDate`.
+    #[serde(
+        rename = "refundReversalDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund_reversal_date: Option<String>,
+    /// Amount of the refund.
+    ///
+    /// JSON `refundReversalAmount`.
+    #[serde(
+        rename = "refundReversalAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund_reversal_amount: Option<String>,
+    /// Currency of the refund.
+    ///
+    /// JSON `refundReversalCurrency`.
+    #[serde(
+        rename = "refundReversalCurrency",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund_reversal_currency: Option<String>,
+    /// How the cardholder was refunded.
+    ///
+    /// JSON `refundReversalType`.
+    #[serde(
+        rename = "refundReversalType",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund_reversal_type: Option<String>,
+    /// Reference under which the refund can be found.
+    ///
+    /// JSON `refundReversalReferenceId`.
+    #[serde(
+        rename = "refundReversalReferenceId",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub refund_reversal_reference_id: Option<String>,
+    /// Memo on the request.
+    ///
+    /// JSON `memo`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub memo: Option<mc_core::Sensitive<String>>,
+    /// Product code of a Flex card in Brazil.
+    ///
+    /// JSON `flexCode`.
+    #[serde(
+        rename = "flexCode",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub flex_code: Option<String>,
+    /// When the acquirer's time to answer ends.
+    ///
+    /// JSON `collaborationExpirationDateTime`.
+    #[serde(
+        rename = "collaborationExpirationDateTime",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub collaboration_expiration_date_time: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl RetrievalSummary {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            acquirer_ref_num: None,
+            acquirer_response_cd: None,
+            acquirer_memo: None,
+            acquirer_response_dt: None,
+            amount: None,
+            currency: None,
+            claim_id: None,
+            create_date: None,
+            cancel_date: None,
+            reverse_date: None,
+            reject_date: None,
+            doc_needed: None,
+            issuer_response_cd: None,
+            issuer_reject_rsn_cd: None,
+            issuer_memo: None,
+            issuer_response_dt: None,
+            image_review_decision: None,
+            image_review_dt: None,
+            primary_acct_num: None,
+            reject_reason: None,
+            request_id: None,
+            retrieval_request_reason: None,
+            chargeback_ref_num: None,
+            acquirer_response_notification_status: None,
+            instructions_for_healthcare: None,
+            refund_reversal_date: None,
+            refund_reversal_amount: None,
+            refund_reversal_currency: None,
+            refund_reversal_type: None,
+            refund_reversal_reference_id: None,
+            memo: None,
+            flex_code: None,
+            collaboration_expiration_date_time: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `acquirer_ref_num`.
+    #[must_use]
+    pub fn acquirer_ref_num(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_ref_num = Some(value.into());
+        self
+    }
+
+    /// Sets `acquirer_response_cd`.
+    #[must_use]
+    pub fn acquirer_response_cd(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_response_cd = Some(value.into());
+        self
+    }
+
+    /// Sets `acquirer_memo`.
+    #[must_use]
+    pub fn acquirer_memo(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.acquirer_memo = Some(value.into());
+        self
+    }
+
+    /// Sets `acquirer_response_dt`.
+    #[must_use]
+    pub fn acquirer_response_dt(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_response_dt = Some(value.into());
+        self
+    }
+
+    /// Sets `amount`.
+    #[must_use]
+    pub fn amount(mut self, value: impl Into<String>) -> Self {
+        self.amount = Some(value.into());
+        self
+    }
+
+    /// Sets `currency`.
+    #[must_use]
+    pub fn currency(mut self, value: impl Into<String>) -> Self {
+        self.currency = Some(value.into());
+        self
+    }
+
+    /// Sets `claim_id`.
+    #[must_use]
+    pub fn claim_id(mut self, value: impl Into<String>) -> Self {
+        self.claim_id = Some(value.into());
+        self
+    }
+
+    /// Sets `create_date`.
+    #[must_use]
+    pub fn create_date(mut self, value: impl Into<String>) -> Self {
+        self.create_date = Some(value.into());
+        self
+    }
+
+    /// Sets `cancel_date`.
+    #[must_use]
+    pub fn cancel_date(mut self, value: impl Into<String>) -> Self {
+        self.cancel_date = Some(value.into());
+        self
+    }
+
+    /// Sets `reverse_date`.
+    #[must_use]
+    pub fn reverse_date(mut self, value: impl Into<String>) -> Self {
+        self.reverse_date = Some(value.into());
+        self
+    }
+
+    /// Sets `reject_date`.
+    #[must_use]
+    pub fn reject_date(mut self, value: impl Into<String>) -> Self {
+        self.reject_date = Some(value.into());
+        self
+    }
+
+    /// Sets `doc_needed`.
+    #[must_use]
+    pub fn doc_needed(mut self, value: impl Into<String>) -> Self {
+        self.doc_needed = Some(value.into());
+        self
+    }
+
+    /// Sets `issuer_response_cd`.
+    #[must_use]
+    pub fn issuer_response_cd(mut self, value: impl Into<String>) -> Self {
+        self.issuer_response_cd = Some(value.into());
+        self
+    }
+
+    /// Sets `issuer_reject_rsn_cd`.
+    #[must_use]
+    pub fn issuer_reject_rsn_cd(mut self, value: impl Into<String>) -> Self {
+        self.issuer_reject_rsn_cd = Some(value.into());
+        self
+    }
+
+    /// Sets `issuer_memo`.
+    #[must_use]
+    pub fn issuer_memo(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.issuer_memo = Some(value.into());
+        self
+    }
+
+    /// Sets `issuer_response_dt`.
+    #[must_use]
+    pub fn issuer_response_dt(mut self, value: impl Into<String>) -> Self {
+        self.issuer_response_dt = Some(value.into());
+        self
+    }
+
+    /// Sets `image_review_decision`.
+    #[must_use]
+    pub fn image_review_decision(mut self, value: impl Into<String>) -> Self {
+        self.image_review_decision = Some(value.into());
+        self
+    }
+
+    /// Sets `image_review_dt`.
+    #[must_use]
+    pub fn image_review_dt(mut self, value: impl Into<String>) -> Self {
+        self.image_review_dt = Some(value.into());
+        self
+    }
+
+    /// Sets `primary_acct_num`.
+    #[must_use]
+    pub fn primary_acct_num(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.primary_acct_num = Some(value.into());
+        self
+    }
+
+    /// Sets `reject_reason`.
+    #[must_use]
+    pub fn reject_reason(mut self, value: impl Into<String>) -> Self {
+        self.reject_reason = Some(value.into());
+        self
+    }
+
+    /// Sets `request_id`.
+    #[must_use]
+    pub fn request_id(mut self, value: impl Into<String>) -> Self {
+        self.request_id = Some(value.into());
+        self
+    }
+
+    /// Sets `retrieval_request_reason`.
+    #[must_use]
+    pub fn retrieval_request_reason(mut self, value: impl Into<String>) -> Self {
+        self.retrieval_request_reason = Some(value.into());
+        self
+    }
+
+    /// Sets `chargeback_ref_num`.
+    #[must_use]
+    pub fn chargeback_ref_num(mut self, value: impl Into<String>) -> Self {
+        self.chargeback_ref_num = Some(value.into());
+        self
+    }
+
+    /// Sets `acquirer_response_notification_status`.
+    #[must_use]
+    pub fn acquirer_response_notification_status(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_response_notification_status = Some(value.into());
+        self
+    }
+
+    /// Sets `instructions_for_healthcare`.
+    #[must_use]
+    pub fn instructions_for_healthcare(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.instructions_for_healthcare = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_reversal_date`.
+    #[must_use]
+    pub fn refund_reversal_date(mut self, value: impl Into<String>) -> Self {
+        self.refund_reversal_date = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_reversal_amount`.
+    #[must_use]
+    pub fn refund_reversal_amount(mut self, value: impl Into<String>) -> Self {
+        self.refund_reversal_amount = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_reversal_currency`.
+    #[must_use]
+    pub fn refund_reversal_currency(mut self, value: impl Into<String>) -> Self {
+        self.refund_reversal_currency = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_reversal_type`.
+    #[must_use]
+    pub fn refund_reversal_type(mut self, value: impl Into<String>) -> Self {
+        self.refund_reversal_type = Some(value.into());
+        self
+    }
+
+    /// Sets `refund_reversal_reference_id`.
+    #[must_use]
+    pub fn refund_reversal_reference_id(mut self, value: impl Into<String>) -> Self {
+        self.refund_reversal_reference_id = Some(value.into());
+        self
+    }
+
+    /// Sets `memo`.
+    #[must_use]
+    pub fn memo(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.memo = Some(value.into());
+        self
+    }
+
+    /// Sets `flex_code`.
+    #[must_use]
+    pub fn flex_code(mut self, value: impl Into<String>) -> Self {
+        self.flex_code = Some(value.into());
+        self
+    }
+
+    /// Sets `collaboration_expiration_date_time`.
+    #[must_use]
+    pub fn collaboration_expiration_date_time(mut self, value: impl Into<String>) -> Self {
+        self.collaboration_expiration_date_time = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for RetrievalSummary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "RetrievalSummary")
+            .show_some(
+                "acquirer_ref_num",
+                self.acquirer_ref_num.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "acquirer_response_cd",
+                self.acquirer_response_cd.as_ref().map(|value| value as _),
+            )
+            .hide("acquirer_memo", self.acquirer_memo.is_some())
+            .show_some(
+                "acquirer_response_dt",
+                self.acquirer_response_dt.as_ref().map(|value| value as _),
+            )
+            .hide("amount", self.amount.is_some())
+            .show_some("currency", self.currency.as_ref().map(|value| value as _))
+            .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
+            .show_some("create_date", self.create_date.as_ref().map(|value| value as _))
+            .show_some("cancel_date", self.cancel_date.as_ref().map(|value| value as _))
+            .show_some("reverse_date", self.reverse_date.as_ref().map(|value| value as _))
+            .show_some("reject_date", self.reject_date.as_ref().map(|value| value as _))
+            .show_some("doc_needed", self.doc_needed.as_ref().map(|value| value as _))
+            .show_some(
+                "issuer_response_cd",
+                self.issuer_response_cd.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "issuer_reject_rsn_cd",
+                self.issuer_reject_rsn_cd.as_ref().map(|value| value as _),
+            )
+            .hide("issuer_memo", self.issuer_memo.is_some())
+            .show_some(
+                "issuer_response_dt",
+                self.issuer_response_dt.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "image_review_decision",
+                self.image_review_decision.as_ref().map(|value| value as _),
+            )
+            .show_some("image_review_dt", self.image_review_dt.as_ref().map(|value| value as _))
+            .hide("primary_acct_num", self.primary_acct_num.is_some())
+            .hide("reject_reason", self.reject_reason.is_some())
+            .show_some("request_id", self.request_id.as_ref().map(|value| value as _))
+            .show_some(
+                "retrieval_request_reason",
+                self.retrieval_request_reason.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "chargeback_ref_num",
+                self.chargeback_ref_num.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "acquirer_response_notification_status",
+                self.acquirer_response_notification_status
+                    .as_ref()
+                    .map(|value| value as _),
+            )
+            .hide(
+                "instructions_for_healthcare",
+                self.instructions_for_healthcare.is_some(),
+            )
+            .show_some(
+                "refund_reversal_date",
+                self.refund_reversal_date.as_ref().map(|value| value as _),
+            )
+            .hide("refund_reversal_amount", self.refund_reversal_amount.is_some())
+            .show_some(
+                "refund_reversal_currency",
+                self.refund_reversal_currency.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "refund_reversal_type",
+                self.refund_reversal_type.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "refund_reversal_reference_id",
+                self.refund_reversal_reference_id.as_ref().map(|value| value as _),
+            )
+            .hide("memo", self.memo.is_some())
+            .show_some("flex_code", self.flex_code.as_ref().map(|value| value as _))
+            .show_some(
+                "collaboration_expiration_date_time",
+                self.collaboration_expiration_date_time.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for RetrievalSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

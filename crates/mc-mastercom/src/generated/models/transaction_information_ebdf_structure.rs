@@ -1,0 +1,118 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// The disputed transaction, as it goes into a dispute form.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TransactionInformationEbdfStructure {
+    /// Acquirer reference data or switch serial number.
+    ///
+    /// JSON `acquirerRefDataOrSwitchSerialNum`; at most 23 characters.
+    #[serde(
+        rename = "acquirerRefDataOrSwitchSerialNum",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_ref_data_or_switch_serial_num: Option<String>,
+    /// Name of the merchant.
+    ///
+    /// JSON `merchantName`; at most 22 characters.
+    #[serde(
+        rename = "merchantName",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub merchant_name: Option<String>,
+    /// Day of the transaction or settlement, written like `16-Feb-2018`.
+    ///
+    /// JSON `transactionOrSettlementDate`; at most 11 characters.
+    #[serde(
+        rename = "transactionOrSettlementDate",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_or_settlement_date: Option<String>,
+    /// Amount in dispute.
+    ///
+    /// JSON `disputedAmount`; at most 11 characters.
+    #[serde(
+        rename = "disputedAmount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub disputed_amount: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl TransactionInformationEbdfStructure {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            acquirer_ref_data_or_switch_serial_num: None,
+            merchant_name: None,
+            transaction_or_settlement_date: None,
+            disputed_amount: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `acquirer_ref_data_or_switch_serial_num`.
+    #[must_use]
+    pub fn acquirer_ref_data_or_switch_serial_num(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_ref_data_or_switch_serial_num = Some(value.into());
+        self
+    }
+
+    /// Sets `merchant_name`.
+    #[must_use]
+    pub fn merchant_name(mut self, value: impl Into<String>) -> Self {
+        self.merchant_name = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_or_settlement_date`.
+    #[must_use]
+    pub fn transaction_or_settlement_date(mut self, value: impl Into<String>) -> Self {
+        self.transaction_or_settlement_date = Some(value.into());
+        self
+    }
+
+    /// Sets `disputed_amount`.
+    #[must_use]
+    pub fn disputed_amount(mut self, value: impl Into<String>) -> Self {
+        self.disputed_amount = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for TransactionInformationEbdfStructure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "TransactionInformationEbdfStructure")
+            .show_some(
+                "acquirer_ref_data_or_switch_serial_num",
+                self.acquirer_ref_data_or_switch_serial_num
+                    .as_ref()
+                    .map(|value| value as _),
+            )
+            .hide("merchant_name", self.merchant_name.is_some())
+            .show_some(
+                "transaction_or_settlement_date",
+                self.transaction_or_settlement_date.as_ref().map(|value| value as _),
+            )
+            .hide("disputed_amount", self.disputed_amount.is_some())
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for TransactionInformationEbdfStructure {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,166 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Which transactions to search for. Give a card number or an acquirer reference number, and a range of dates.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TransactionSearchRequest {
+    /// Acquirer reference number (ARN), 23 digits. Not together with `bankNetRefNumber`.
+    ///
+    /// JSON `acquirerRefNumber`.
+    #[serde(
+        rename = "acquirerRefNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_ref_number: Option<String>,
+    /// Network code and Banknet reference, nine characters. Needs a card number beside it.
+    ///
+    /// JSON `bankNetRefNumber`.
+    #[serde(
+        rename = "bankNetRefNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub banknet_ref_number: Option<String>,
+    /// Card number, 11 to 19 digits. Needed unless an acquirer reference number is given.
+    ///
+    /// JSON `primaryAccountNum`.
+    #[serde(
+        rename = "primaryAccountNum",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub primary_account_num: Option<mc_core::Sensitive<String>>,
+    /// Lowest amount.
+    ///
+    /// JSON `transAmountFrom`.
+    #[serde(
+        rename = "transAmountFrom",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_amount_from: Option<String>,
+    /// Highest amount.
+    ///
+    /// JSON `transAmountTo`.
+    #[serde(
+        rename = "transAmountTo",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub transaction_amount_to: Option<String>,
+    /// First day of the range, up to 730 days back.
+    ///
+    /// JSON `tranStartDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "tranStartDate")]
+    pub transaction_start_date: mc_core::Date,
+    /// Last day of the range, 30 days after the first at most.
+    ///
+    /// JSON `tranEndDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "tranEndDate")]
+    pub transaction_end_date: mc_core::Date,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl TransactionSearchRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        transaction_start_date: impl Into<mc_core::Date>,
+        transaction_end_date: impl Into<mc_core::Date>,
+    ) -> Self {
+        Self {
+            acquirer_ref_number: None,
+            banknet_ref_number: None,
+            primary_account_num: None,
+            transaction_amount_from: None,
+            transaction_amount_to: None,
+            transaction_start_date: transaction_start_date.into(),
+            transaction_end_date: transaction_end_date.into(),
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `acquirer_ref_number`.
+    #[must_use]
+    pub fn acquirer_ref_number(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_ref_number = Some(value.into());
+        self
+    }
+
+    /// Sets `banknet_ref_number`.
+    #[must_use]
+    pub fn banknet_ref_number(mut self, value: impl Into<String>) -> Self {
+        self.banknet_ref_number = Some(value.into());
+        self
+    }
+
+    /// Sets `primary_account_num`.
+    #[must_use]
+    pub fn primary_account_num(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.primary_account_num = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_amount_from`.
+    #[must_use]
+    pub fn transaction_amount_from(mut self, value: impl Into<String>) -> Self {
+        self.transaction_amount_from = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_amount_to`.
+    #[must_use]
+    pub fn transaction_amount_to(mut self, value: impl Into<String>) -> Self {
+        self.transaction_amount_to = Some(value.into());
+        self
+    }
+
+    /// Sets `transaction_start_date`.
+    #[must_use]
+    pub fn transaction_start_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.transaction_start_date = value.into();
+        self
+    }
+
+    /// Sets `transaction_end_date`.
+    #[must_use]
+    pub fn transaction_end_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.transaction_end_date = value.into();
+        self
+    }
+}
+
+impl std::fmt::Debug for TransactionSearchRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "TransactionSearchRequest")
+            .show_some(
+                "acquirer_ref_number",
+                self.acquirer_ref_number.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "banknet_ref_number",
+                self.banknet_ref_number.as_ref().map(|value| value as _),
+            )
+            .hide("primary_account_num", self.primary_account_num.is_some())
+            .hide("transaction_amount_from", self.transaction_amount_from.is_some())
+            .hide("transaction_amount_to", self.transaction_amount_to.is_some())
+            .show("transaction_start_date", &self.transaction_start_date)
+            .show("transaction_end_date", &self.transaction_end_date)
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for TransactionSearchRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,68 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// The debit transaction of a claim.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TransactionSingleMessageDetail {
+    /// Its authorization message.
+    ///
+    /// JSON `authTransaction`.
+    #[serde(rename = "authTransaction", skip_serializing_if = "Option::is_none")]
+    pub auth_transaction: Option<super::SingleMessageDetail>,
+    /// Its clearing message.
+    ///
+    /// JSON `clearingTransaction`.
+    #[serde(rename = "clearingTransaction", skip_serializing_if = "Option::is_none")]
+    pub clearing_transaction: Option<super::SingleMessageDetail>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl TransactionSingleMessageDetail {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            auth_transaction: None,
+            clearing_transaction: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `auth_transaction`.
+    #[must_use]
+    pub fn auth_transaction(mut self, value: impl Into<super::SingleMessageDetail>) -> Self {
+        self.auth_transaction = Some(value.into());
+        self
+    }
+
+    /// Sets `clearing_transaction`.
+    #[must_use]
+    pub fn clearing_transaction(mut self, value: impl Into<super::SingleMessageDetail>) -> Self {
+        self.clearing_transaction = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for TransactionSingleMessageDetail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "TransactionSingleMessageDetail")
+            .show_some(
+                "auth_transaction",
+                self.auth_transaction.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "clearing_transaction",
+                self.clearing_transaction.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for TransactionSingleMessageDetail {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

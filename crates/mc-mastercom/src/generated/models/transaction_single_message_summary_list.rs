@@ -1,0 +1,51 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Debit transactions that a search found.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TransactionSingleMessageSummaryList {
+    /// The transactions.
+    ///
+    /// JSON `transactionSummaryList`.
+    #[serde(rename = "transactionSummaryList", skip_serializing_if = "Option::is_none")]
+    pub transaction_summary_list: Option<Vec<super::TransactionSingleMessageSummary>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl TransactionSingleMessageSummaryList {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            transaction_summary_list: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `transaction_summary_list`.
+    #[must_use]
+    pub fn transaction_summary_list(mut self, value: impl Into<Vec<super::TransactionSingleMessageSummary>>) -> Self {
+        self.transaction_summary_list = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for TransactionSingleMessageSummaryList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "TransactionSingleMessageSummaryList")
+            .show_some(
+                "transaction_summary_list",
+                self.transaction_summary_list.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for TransactionSingleMessageSummaryList {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,124 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// Which debit transactions to search for.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TransactionSingleSearchRequest {
+    /// Card number, 12 to 19 digits.
+    ///
+    /// JSON `primaryAccountNumber`.
+    #[serde(rename = "primaryAccountNumber", with = "serde_with::As::<mc_core::Lenient>")]
+    pub primary_account_number: mc_core::Sensitive<String>,
+    /// First settlement day of the range, up to 180 days back.
+    ///
+    /// JSON `settlementFromDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "settlementFromDate")]
+    pub settlement_from_date: mc_core::Date,
+    /// Last settlement day of the range, 30 days after the first at most.
+    ///
+    /// JSON `settlementToDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "settlementToDate")]
+    pub settlement_to_date: mc_core::Date,
+    /// Acquirer reference number (ARN).
+    ///
+    /// JSON `acquirerRefNumber`.
+    #[serde(
+        rename = "acquirerRefNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub acquirer_ref_number: Option<String>,
+    /// Serial number of the transaction in the single-message system, nine digits.
+    ///
+    /// JSON `switchSerialNumber`.
+    #[serde(
+        rename = "switchSerialNumber",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub switch_serial_number: Option<String>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl TransactionSingleSearchRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(
+        primary_account_number: impl Into<mc_core::Sensitive<String>>,
+        settlement_from_date: impl Into<mc_core::Date>,
+        settlement_to_date: impl Into<mc_core::Date>,
+    ) -> Self {
+        Self {
+            primary_account_number: primary_account_number.into(),
+            settlement_from_date: settlement_from_date.into(),
+            settlement_to_date: settlement_to_date.into(),
+            acquirer_ref_number: None,
+            switch_serial_number: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `primary_account_number`.
+    #[must_use]
+    pub fn primary_account_number(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+        self.primary_account_number = value.into();
+        self
+    }
+
+    /// Sets `settlement_from_date`.
+    #[must_use]
+    pub fn settlement_from_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.settlement_from_date = value.into();
+        self
+    }
+
+    /// Sets `settlement_to_date`.
+    #[must_use]
+    pub fn settlement_to_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.settlement_to_date = value.into();
+        self
+    }
+
+    /// Sets `acquirer_ref_number`.
+    #[must_use]
+    pub fn acquirer_ref_number(mut self, value: impl Into<String>) -> Self {
+        self.acquirer_ref_number = Some(value.into());
+        self
+    }
+
+    /// Sets `switch_serial_number`.
+    #[must_use]
+    pub fn switch_serial_number(mut self, value: impl Into<String>) -> Self {
+        self.switch_serial_number = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for TransactionSingleSearchRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "TransactionSingleSearchRequest")
+            .hide("primary_account_number", true)
+            .show("settlement_from_date", &self.settlement_from_date)
+            .show("settlement_to_date", &self.settlement_to_date)
+            .show_some(
+                "acquirer_ref_number",
+                self.acquirer_ref_number.as_ref().map(|value| value as _),
+            )
+            .show_some(
+                "switch_serial_number",
+                self.switch_serial_number.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for TransactionSingleSearchRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,91 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// What a transaction search found.
+#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct TransactionSummary {
+    /// Number of authorizations in this answer.
+    ///
+    /// JSON `authorizationSummaryCount`.
+    #[serde(
+        rename = "authorizationSummaryCount",
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub authorization_summary_count: Option<String>,
+    /// How many records the search returned, in words.
+    ///
+    /// JSON `message`.
+    #[serde(
+        default,
+        with = "serde_with::As::<mc_core::Lenient>",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub message: Option<String>,
+    /// The authorizations, each with its clearing records.
+    ///
+    /// JSON `authorizationSummary`.
+    #[serde(rename = "authorizationSummary", skip_serializing_if = "Option::is_none")]
+    pub authorization_summary: Option<Vec<super::AuthorizationSummary>>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl TransactionSummary {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            authorization_summary_count: None,
+            message: None,
+            authorization_summary: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `authorization_summary_count`.
+    #[must_use]
+    pub fn authorization_summary_count(mut self, value: impl Into<String>) -> Self {
+        self.authorization_summary_count = Some(value.into());
+        self
+    }
+
+    /// Sets `message`.
+    #[must_use]
+    pub fn message(mut self, value: impl Into<String>) -> Self {
+        self.message = Some(value.into());
+        self
+    }
+
+    /// Sets `authorization_summary`.
+    #[must_use]
+    pub fn authorization_summary(mut self, value: impl Into<Vec<super::AuthorizationSummary>>) -> Self {
+        self.authorization_summary = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for TransactionSummary {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "TransactionSummary")
+            .show_some(
+                "authorization_summary_count",
+                self.authorization_summary_count.as_ref().map(|value| value as _),
+            )
+            .show_some("message", self.message.as_ref().map(|value| value as _))
+            .show_some(
+                "authorization_summary",
+                self.authorization_summary.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for TransactionSummary {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

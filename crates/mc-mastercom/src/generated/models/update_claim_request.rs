@@ -1,0 +1,81 @@
+// mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
+
+/// What to do to a claim.
+#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+#[non_exhaustive]
+pub struct UpdateClaimRequest {
+    /// New due date of a claim that is reopened.
+    ///
+    /// JSON `openClaimDueDate`; a date, `YYYY-MM-DD`.
+    #[serde(rename = "openClaimDueDate", skip_serializing_if = "Option::is_none")]
+    pub open_claim_due_date: Option<mc_core::Date>,
+    /// Close or reopen.
+    ///
+    /// JSON `action`.
+    pub action: super::ClaimAction,
+    /// Why the claim is closed.
+    ///
+    /// JSON `closeClaimReasonCode`.
+    #[serde(rename = "closeClaimReasonCode", skip_serializing_if = "Option::is_none")]
+    pub close_claim_reason_code: Option<super::CloseClaimReason>,
+    /// What arrived under names that the specification does not know; sent back as it came.
+    #[serde(flatten)]
+    pub extra: mc_core::Extra,
+}
+
+impl UpdateClaimRequest {
+    /// A value with what is required; the rest is unset.
+    #[must_use]
+    pub fn new(action: impl Into<super::ClaimAction>) -> Self {
+        Self {
+            open_claim_due_date: None,
+            action: action.into(),
+            close_claim_reason_code: None,
+            extra: mc_core::Extra::default(),
+        }
+    }
+
+    /// Sets `open_claim_due_date`.
+    #[must_use]
+    pub fn open_claim_due_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+        self.open_claim_due_date = Some(value.into());
+        self
+    }
+
+    /// Sets `action`.
+    #[must_use]
+    pub fn action(mut self, value: impl Into<super::ClaimAction>) -> Self {
+        self.action = value.into();
+        self
+    }
+
+    /// Sets `close_claim_reason_code`.
+    #[must_use]
+    pub fn close_claim_reason_code(mut self, value: impl Into<super::CloseClaimReason>) -> Self {
+        self.close_claim_reason_code = Some(value.into());
+        self
+    }
+}
+
+impl std::fmt::Debug for UpdateClaimRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        mc_core::debug::Model::new(f, "UpdateClaimRequest")
+            .show_some(
+                "open_claim_due_date",
+                self.open_claim_due_date.as_ref().map(|value| value as _),
+            )
+            .show("action", &self.action)
+            .show_some(
+                "close_claim_reason_code",
+                self.close_claim_reason_code.as_ref().map(|value| value as _),
+            )
+            .extra(&self.extra)
+            .finish()
+    }
+}
+
+impl mc_core::Generated for UpdateClaimRequest {
+    fn unknown_fields(&self) -> usize {
+        self.extra.len()
+    }
+}

@@ -1,0 +1,79 @@
+//! `cargo xtask check`: whether contracts, pins and crates belong together, without Java and without network.
+
+use std::time::Instant;
+
+use anyhow::Result;
+
+use super::generate::is_fresh;
+use crate::catalog::Catalog;
+use crate::generator::Pin;
+use crate::manifest::{self, Manifest};
+use crate::pipeline;
+use crate::workspace::Workspace;
+
+/// Prove that the crates are made of what is in the tree, without Java or network
+///
+/// Contracts are compared with specs/specs.lock, inputs and generated files with codegen/manifest.json. Whether the
+/// manifest itself is honest `cargo xtask generate --check` proves.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = "\
+Exit status:
+  0  the crates are up to date
+  1  a crate is not
+  3  failed")]
+pub struct CheckArgs {
+    /// Products by their ids in specs/catalog.toml; all when none is named
+    #[arg(value_name = "PRODUCT")]
+    products: Vec<String>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// If a contract is not what its pin says, or an overlay does not fit it.
+pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
+    let started = Instant::now();
+    let catalog = Catalog::load(workspace)?;
+    let pin = Pin::load(workspace)?;
+    let known = Manifest::load(workspace)?;
+    let mut stale = Vec::new();
+    let mut count = 0;
+    for (id, product) in catalog.select(&arguments.products)? {
+        let contract = crate::lock::load_contract(workspace, id)?;
+        let ready = pipeline::product(workspace, &pin, id, product, &contract)?;
+        let folder = workspace.crates().join(&product.package).join("src/generated");
+        let files = manifest::on_disk(&folder)?;
+        count += 1;
+        if is_fresh(&known, id, &ready, &files) {
+            continue;
+        }
+        let entry = known.products.get(id).cloned().unwrap_or_default();
+        for (name, hash) in &ready.inputs {
+            if entry.inputs.get(name) != Some(hash) {
+                eprintln!("{id}: {name} has changed since the crate was generated");
+            }
+        }
+        let hashes = manifest::hashes(&files);
+        let names: std::collections::BTreeSet<&String> = hashes.keys().chain(entry.files.keys()).collect();
+        for name in names {
+            if hashes.get(name) != entry.files.get(name) {
+                eprintln!(
+                    "{id}: {} was not written by the generator",
+                    workspace.show(&folder.join(name))
+                );
+            }
+        }
+        stale.push(id);
+    }
+    if stale.is_empty() {
+        println!("{count} crates are up to date ({} ms)", started.elapsed().as_millis());
+        return Ok(0);
+    }
+    eprintln!(
+        "stale: {}; run `cargo xtask generate {}` and commit",
+        stale.join(", "),
+        stale.join(" ")
+    );
+    Ok(1)
+}

@@ -1,0 +1,316 @@
+//! `cargo xtask generate`: contracts become crates.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::catalog::Catalog;
+use crate::fetch::{Fetcher, Limits, Source, load_published};
+use crate::files::Writes;
+use crate::generator::{Files, Generator, Pin};
+use crate::manifest::{self, Entry, Manifest};
+use crate::pipeline::{self, Ready};
+use crate::scaffold::{self, Home};
+use crate::spec::contract::{self, Contract};
+use crate::spec::prepare::prepare;
+use crate::spec::read;
+use crate::workspace::Workspace;
+
+/// Regenerate client crates from their pinned contracts
+///
+/// Only files that change are written, and files of vanished types are removed. With --spec it makes a crate of any OpenAPI
+/// 3.0 file: what such a file has wrong is repaired, each time with a warning.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_long_help = "\
+Exit status:
+  0  the crates are what their inputs make
+  1  --check found one that is not
+  3  failed: nothing was written
+
+Examples:
+  cargo xtask generate                                  what has changed
+  cargo xtask generate --check                          prove that the crates in the tree are the generator's
+  cargo xtask generate --spec api.yaml --crate my-api --out ../my-api")]
+pub struct GenerateArgs {
+    /// Products by their ids in specs/catalog.toml; all when none is named
+    #[arg(value_name = "PRODUCT")]
+    products: Vec<String>,
+    /// Write nothing, and fail if a file would change; runs the generator whatever the manifest says
+    #[arg(long)]
+    check: bool,
+    /// Run the generator though nothing has changed
+    #[arg(long)]
+    force: bool,
+    /// Take the published files of this mirror in place of the contracts in specs/: the result has to be the same
+    #[arg(long, value_name = "DIR|URL", conflicts_with = "spec")]
+    mirror: Option<String>,
+    /// Show the lines that --check finds to differ
+    #[arg(short, long)]
+    verbose: bool,
+    /// An OpenAPI 3.0 file that is in no catalog; what it has wrong is repaired and reported
+    #[arg(long, value_name = "FILE", requires_all = ["package", "out"], conflicts_with = "products")]
+    spec: Option<PathBuf>,
+    /// The name of the crate made of --spec
+    #[arg(long = "crate", value_name = "NAME", requires = "spec")]
+    package: Option<String>,
+    /// The folder of the crate made of --spec
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+    /// An overlay for --spec
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    overlay: Option<PathBuf>,
+}
+
+/// Runs the command.
+///
+/// # Errors
+///
+/// If an input cannot be used, the generator cannot be had or fails, or a file cannot be written.
+pub fn run(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
+    match (&arguments.spec, &arguments.package, &arguments.out) {
+        (Some(spec), Some(package), Some(out)) => single(workspace, arguments, spec, package, out),
+        _ => products(workspace, arguments),
+    }
+}
+
+/// A crate and what is to become of it.
+struct Plan {
+    id: String,
+    folder: PathBuf,
+    ready: Ready,
+    before: Files,
+}
+
+fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
+    let started = Instant::now();
+    let catalog = Catalog::load(workspace)?;
+    let pin = Pin::load(workspace)?;
+    let mut manifest = Manifest::load(workspace)?;
+    let fetcher = match &arguments.mirror {
+        Some(mirror) => Some(Fetcher::new(Source::from_mirror(Some(mirror))?, Limits::default())?),
+        None => None,
+    };
+    let mut plans = Vec::new();
+    let mut fresh = 0;
+    for (id, product) in catalog.select(&arguments.products)? {
+        let contract = match &fetcher {
+            Some(fetcher) => load_published(&catalog, id, fetcher)?.value,
+            None => crate::lock::load_contract(workspace, id)?,
+        };
+        let ready = pipeline::product(workspace, &pin, id, product, &contract)?;
+        let folder = workspace.crates().join(&product.package).join("src/generated");
+        let before = manifest::on_disk(&folder)?;
+        if !arguments.force && !arguments.check && is_fresh(&manifest, id, &ready, &before) {
+            fresh += 1;
+            continue;
+        }
+        plans.push(Plan {
+            id: id.to_owned(),
+            folder,
+            ready,
+            before,
+        });
+    }
+    if plans.is_empty() {
+        println!("{fresh} crates are up to date ({})", seconds(started));
+        return Ok(0);
+    }
+    let generator = Generator::provision(workspace, &pin)?;
+    let jobs: Vec<_> = plans.iter().map(|plan| plan.ready.job.clone()).collect();
+    let mut made = generator.run(&jobs)?;
+    let mut stale = 0;
+    let mut writes = Writes::new();
+    for plan in &plans {
+        let after = made
+            .remove(&plan.ready.job.name)
+            .context("the generator left a crate out")?;
+        let changes = changes(&plan.before, &after);
+        let entry = Entry {
+            inputs: plan.ready.inputs.clone(),
+            files: manifest::hashes(&after),
+        };
+        let recorded = manifest.products.get(&plan.id) == Some(&entry);
+        if arguments.check {
+            stale += report(workspace, plan, &after, &changes, recorded, arguments.verbose);
+            continue;
+        }
+        stage(&mut writes, &plan.folder, &after, &changes)?;
+        println!(
+            "{}: {} files, {} written, {} removed",
+            plan.ready.job.name,
+            after.len(),
+            changes.iter().filter(|(_, change)| **change != Change::Removed).count(),
+            changes.values().filter(|change| **change == Change::Removed).count(),
+        );
+        manifest.products.insert(plan.id.clone(), entry);
+    }
+    if arguments.check {
+        if stale > 0 {
+            eprintln!("{stale} crates are not what their inputs make: run `cargo xtask generate` and commit");
+            return Ok(1);
+        }
+        println!(
+            "{} crates are what their inputs make ({})",
+            plans.len(),
+            seconds(started)
+        );
+        return Ok(0);
+    }
+    manifest.products.retain(|id, _| catalog.products.contains_key(id));
+    writes.add(workspace.manifest(), manifest.text()?)?;
+    writes.commit()?;
+    println!(
+        "{} crates generated, {fresh} up to date ({})",
+        plans.len(),
+        seconds(started)
+    );
+    Ok(0)
+}
+
+/// Whether the manifest knows these very inputs, and the crate on disk is what they made.
+pub(crate) fn is_fresh(manifest: &Manifest, id: &str, ready: &Ready, before: &Files) -> bool {
+    manifest
+        .products
+        .get(id)
+        .is_some_and(|entry| entry.inputs == ready.inputs && entry.files == manifest::hashes(before))
+}
+
+fn seconds(started: Instant) -> String {
+    format!("{:.1} s", started.elapsed().as_secs_f64())
+}
+
+/// What becomes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Change {
+    Added,
+    Changed,
+    Removed,
+}
+
+fn changes(before: &Files, after: &Files) -> BTreeMap<PathBuf, Change> {
+    let names: BTreeSet<&PathBuf> = before.keys().chain(after.keys()).collect();
+    names
+        .into_iter()
+        .filter_map(|name| {
+            let change = match (before.get(name), after.get(name)) {
+                (None, Some(_)) => Change::Added,
+                (Some(_), None) => Change::Removed,
+                (Some(old), Some(new)) if old != new => Change::Changed,
+                _ => return None,
+            };
+            Some((name.clone(), change))
+        })
+        .collect()
+}
+
+fn stage(writes: &mut Writes, folder: &Path, after: &Files, changes: &BTreeMap<PathBuf, Change>) -> Result<()> {
+    for (name, change) in changes {
+        match (change, after.get(name)) {
+            (Change::Added | Change::Changed, Some(bytes)) => writes.add(folder.join(name), bytes.clone())?,
+            _ => writes.remove(folder.join(name)),
+        }
+    }
+    Ok(())
+}
+
+/// Says what differs in a crate; gives 1 if something does.
+fn report(
+    workspace: &Workspace,
+    plan: &Plan,
+    after: &Files,
+    changes: &BTreeMap<PathBuf, Change>,
+    recorded: bool,
+    verbose: bool,
+) -> usize {
+    for (name, change) in changes {
+        let path = plan.folder.join(name);
+        let word = match change {
+            Change::Added => "is missing",
+            Change::Changed => "differs",
+            Change::Removed => "should not be there",
+        };
+        eprintln!("{}: {word}", workspace.show(&path));
+        if verbose {
+            let text = |files: &Files| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+            let (old, new) = (text(&plan.before).unwrap_or_default(), text(after).unwrap_or_default());
+            let diff = similar::TextDiff::from_lines(&old, &new);
+            eprint!(
+                "{}",
+                diff.unified_diff().context_radius(2).header("on disk", "generated")
+            );
+        }
+    }
+    if !recorded && changes.is_empty() {
+        eprintln!(
+            "codegen/manifest.json does not say what {} is made of",
+            plan.ready.job.name
+        );
+    }
+    usize::from(!recorded || !changes.is_empty())
+}
+
+fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package: &str, out: &Path) -> Result<u8> {
+    scaffold::check_name(package)?;
+    if out.join("src").is_dir() && !out.join("src/generated").is_dir() {
+        bail!(
+            "{} holds a crate that was not made by this command; name another folder",
+            out.display()
+        );
+    }
+    let bytes = fs::read(spec).with_context(|| format!("cannot read {}", spec.display()))?;
+    let read = read::read(&bytes, &spec.display().to_string())?;
+    let Contract {
+        value: document,
+        warnings,
+    } = contract::repaired(&read);
+    for warning in warnings {
+        eprintln!("warning: {warning}");
+    }
+    let patched = pipeline::patched(&document, arguments.overlay.as_deref())?;
+    let prepared = prepare(&patched, &document, &[]);
+    for finding in &prepared.findings {
+        eprintln!("warning: {}: {finding}", read.locate(&finding.pointer));
+    }
+    let pin = Pin::load(workspace)?;
+    let config = pipeline::configuration(workspace, None, package)?;
+    let title = if prepared.api.title.is_empty() {
+        package.to_owned()
+    } else {
+        prepared.api.title.clone()
+    };
+    let ready = pipeline::ready(package, &title, package, &pin, prepared.api, config)?;
+    let generator = Generator::provision(workspace, &pin)?;
+    let mut made = generator.run(std::slice::from_ref(&ready.job))?;
+    let after = made.remove(package).context("the generator left the crate out")?;
+    let folder = out.join("src/generated");
+    let before = manifest::on_disk(&folder)?;
+    let changes = changes(&before, &after);
+    if arguments.check {
+        let plan = Plan {
+            id: package.to_owned(),
+            folder,
+            ready,
+            before,
+        };
+        let stale = report(workspace, &plan, &after, &changes, true, arguments.verbose);
+        return Ok(if stale == 0 { 0 } else { 1 });
+    }
+    let mut writes = Writes::new();
+    stage(&mut writes, &folder, &after, &changes)?;
+    writes.commit()?;
+    for path in scaffold::write(workspace, out, package, &title, &ready.api, Home::Alone)? {
+        println!("wrote {}", path.display());
+    }
+    println!(
+        "{package}: {} operations, {} types, {} files, {} of them new or changed in {}",
+        ready.api.operations.len(),
+        ready.api.models.len(),
+        after.len(),
+        changes.len(),
+        folder.display(),
+    );
+    Ok(0)
+}

@@ -1,0 +1,206 @@
+//! The hand-written part of a client crate, written once: `Cargo.toml`, `README.md`, `src/lib.rs`.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::spec::api::Api;
+use crate::spec::docs;
+use crate::workspace::Workspace;
+
+/// The dependencies of generated code.
+const DEPENDENCIES: [&str; 6] = [
+    "bytes",
+    "mc-core",
+    "reqwest-middleware",
+    "serde",
+    "serde_json",
+    "serde_with",
+];
+
+/// Where the crate lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Home {
+    /// In the workspace: versions and lints are inherited.
+    Member,
+    /// Anywhere: the crate is a workspace of its own.
+    Alone,
+}
+
+/// Writes those of the hand-written files that are not there yet, and says which they were.
+///
+/// # Errors
+///
+/// If a file cannot be written, or the workspace's `Cargo.toml` cannot be read.
+pub fn write(
+    workspace: &Workspace,
+    folder: &Path,
+    package: &str,
+    title: &str,
+    api: &Api,
+    home: Home,
+) -> Result<Vec<PathBuf>> {
+    let mut written = Vec::new();
+    let texts = [
+        ("Cargo.toml", cargo(workspace, folder, package, title, home)?),
+        ("README.md", readme(package, title)),
+        ("src/lib.rs", library(package, title, api)),
+    ];
+    for (name, text) in texts {
+        let path = folder.join(name);
+        if !path.exists() {
+            if let Some(parent) = path.parent() {
+                fs::create_dir_all(parent).with_context(|| format!("cannot make {}", parent.display()))?;
+            }
+            fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+            written.push(path);
+        }
+    }
+    let lock = folder.join("Cargo.lock");
+    let ours = workspace.root().join("Cargo.lock");
+    if home == Home::Alone && !lock.exists() && ours.is_file() {
+        // The versions that this project is tested with.
+        fs::copy(&ours, &lock).with_context(|| format!("cannot write {}", lock.display()))?;
+    }
+    Ok(written)
+}
+
+/// Refuses a name that Cargo would refuse, before anything is written.
+///
+/// # Errors
+///
+/// If the name is no crate name.
+pub fn check_name(name: &str) -> Result<()> {
+    let fits = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if !fits {
+        bail!(
+            "`{}` is no crate name: letters, digits, `-` and `_`, beginning with a letter",
+            name.escape_debug()
+        );
+    }
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    docs::prose(&text.split_whitespace().collect::<Vec<_>>().join(" ")).join(" ")
+}
+
+fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home: Home) -> Result<String> {
+    let description = format!(
+        "{:?}",
+        format!("Client of {}", title.split_whitespace().collect::<Vec<_>>().join(" "))
+    );
+    let mut text = format!("[package]\nname = \"{package}\"\ndescription = {description}\n");
+    match home {
+        Home::Member => {
+            for key in ["version", "edition", "rust-version", "license", "publish"] {
+                let _ = writeln!(text, "{key}.workspace = true");
+            }
+            text.push_str("readme = \"README.md\"\n\n[dependencies]\n");
+            for name in DEPENDENCIES {
+                let _ = writeln!(text, "{name}.workspace = true");
+            }
+            text.push_str("\n[lints]\nworkspace = true\n");
+        }
+        Home::Alone => {
+            let manifest = workspace.root().join("Cargo.toml");
+            let whole: toml::Table = fs::read_to_string(&manifest)
+                .with_context(|| format!("cannot read {}", manifest.display()))?
+                .parse()
+                .with_context(|| format!("{} is no TOML", manifest.display()))?;
+            let inherited = whole
+                .get("workspace")
+                .context("the project's Cargo.toml has no [workspace]")?;
+            let version = inherited.get("package").and_then(|package| package.get("rust-version"));
+            let rust = version.and_then(toml::Value::as_str).unwrap_or("1.85");
+            let _ = write!(
+                text,
+                "version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\npublish = false\n\n[workspace]\n\n[dependencies]\n"
+            );
+            for name in DEPENDENCIES {
+                let known = inherited.get("dependencies").and_then(|all| all.get(name));
+                let mut known = known
+                    .cloned()
+                    .with_context(|| format!("{name} is no dependency of the workspace"))?;
+                if let Some(path) = known.get_mut("path") {
+                    let whole = workspace.root().join(path.as_str().unwrap_or_default());
+                    *path = toml::Value::String(relative(&whole, folder));
+                }
+                let _ = writeln!(text, "{name} = {known}");
+            }
+            text.push_str("\n[lints.rust]\nunsafe_code = \"forbid\"\nmissing_docs = \"warn\"\n");
+        }
+    }
+    Ok(text)
+}
+
+/// `to` as seen from the folder `from`, or whole where the two share nothing.
+fn relative(to: &Path, from: &Path) -> String {
+    let (Ok(to), Ok(from)) = (std::path::absolute(to), std::path::absolute(from)) else {
+        return to.display().to_string();
+    };
+    let shared = to
+        .components()
+        .zip(from.components())
+        .take_while(|(a, b)| a == b)
+        .count();
+    let up = from.components().skip(shared).map(|_| "..".to_owned());
+    let down = to
+        .components()
+        .skip(shared)
+        .map(|part| part.as_os_str().to_string_lossy().into_owned());
+    up.chain(down).collect::<Vec<_>>().join("/")
+}
+
+fn readme(package: &str, title: &str) -> String {
+    format!(
+        "# {package}\n\nA Rust client of {}.\n\n`src/generated/` is made by `cargo xtask generate`; the rest is written by hand. \
+         `cargo doc --open -p {package}` shows the modules, the operations and the types.\n",
+        one_line(title)
+    )
+}
+
+fn library(package: &str, title: &str, api: &Api) -> String {
+    let mut text = format!("//! A client of {}.\n", one_line(title));
+    if !api.docs.is_empty() {
+        text.push_str("//!\n");
+        for line in &api.docs {
+            text.push_str(if line.is_empty() { "//!" } else { "//! " });
+            text.push_str(line);
+            text.push('\n');
+        }
+    }
+    let environment = match api.environments.first() {
+        Some(environment) => format!("{}::Environment::{}", package.replace('-', "_"), environment.name),
+        None => "mc_core::Environment::custom(\"https://localhost:8443\")?".to_owned(),
+    };
+    let name = package.replace('-', "_");
+    let _ = write!(
+        text,
+        "//!\n//! ```no_run\n//! # fn main() -> Result<(), mc_core::Error> {{\n//! # let http: \
+         reqwest_middleware::ClientWithMiddleware = unimplemented!();\n//! let client = {name}::Client::new(http, \
+         {environment});\n//! # Ok(())\n//! # }}\n//! ```\n\nmod generated;\n\npub use generated::*;\n"
+    );
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_checked() {
+        assert!(check_name("mc-x_1").is_ok());
+        for name in ["", "1x", "a b", "a/b", "../x", "é"] {
+            assert!(check_name(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_crate() {
+        assert_eq!(relative(Path::new("/a/b/c"), Path::new("/a/d/e")), "../../b/c");
+    }
+}

@@ -1,0 +1,335 @@
+//! An API as Rust sees it: what [`prepare`](super::prepare) makes of a patched spec and
+//! [`emit`](super::emit) hands to the generator.
+
+use serde_json::Value;
+
+/// The type of a value, of a field or of a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text.
+    Text,
+    /// `format: date`.
+    Date,
+    /// `format: date-time`.
+    DateTime,
+    /// `format: byte`.
+    Base64,
+    /// A boolean.
+    Bool,
+    /// A 32-bit integer.
+    I32,
+    /// A 64-bit integer.
+    I64,
+    /// `format: float`.
+    F32,
+    /// `format: double`.
+    F64,
+    /// A number without a format: exact.
+    Decimal,
+    /// Anything that JSON can say.
+    Any,
+    /// An array.
+    List(Box<Type>),
+    /// An object that is a map.
+    Map(Box<Type>),
+    /// One of the models, by its Rust name.
+    Model(String),
+}
+
+impl Type {
+    /// The type in Rust, as a crate's generated code writes it.
+    pub fn rust(&self) -> String {
+        match self {
+            Self::Text => "String".to_owned(),
+            Self::Date => "mc_core::Date".to_owned(),
+            Self::DateTime => "mc_core::DateTime".to_owned(),
+            Self::Base64 => "mc_core::Base64".to_owned(),
+            Self::Bool => "bool".to_owned(),
+            Self::I32 => "i32".to_owned(),
+            Self::I64 => "i64".to_owned(),
+            Self::F32 => "f32".to_owned(),
+            Self::F64 => "f64".to_owned(),
+            Self::Decimal => "mc_core::Decimal".to_owned(),
+            Self::Any => "serde_json::Value".to_owned(),
+            Self::List(item) => format!("Vec<{}>", item.rust()),
+            Self::Map(value) => format!("std::collections::BTreeMap<String, {}>", value.rust()),
+            Self::Model(name) => format!("models::{name}"),
+        }
+    }
+
+    /// Whether the type is a number or a boolean, cheap to hand over by value.
+    pub fn is_copy(&self) -> bool {
+        matches!(self, Self::Bool | Self::I32 | Self::I64 | Self::F32 | Self::F64)
+    }
+
+    /// The model that is at the bottom of the type, if there is one.
+    pub fn model(&self) -> Option<&str> {
+        match self {
+            Self::Model(name) => Some(name),
+            Self::List(inner) | Self::Map(inner) => inner.model(),
+            _ => None,
+        }
+    }
+
+    /// The honest schema of the type, for the generator.
+    pub fn schema(&self) -> Value {
+        use serde_json::json;
+        match self {
+            Self::Text => json!({"type": "string"}),
+            Self::Date => json!({"type": "string", "format": "date"}),
+            Self::DateTime => json!({"type": "string", "format": "date-time"}),
+            Self::Base64 => json!({"type": "string", "format": "byte"}),
+            Self::Bool => json!({"type": "boolean"}),
+            Self::I32 => json!({"type": "integer", "format": "int32"}),
+            Self::I64 => json!({"type": "integer", "format": "int64"}),
+            Self::F32 => json!({"type": "number", "format": "float"}),
+            Self::F64 => json!({"type": "number", "format": "double"}),
+            Self::Decimal => json!({"type": "number"}),
+            Self::Any => json!({}),
+            Self::List(item) => json!({"type": "array", "items": item.schema()}),
+            Self::Map(value) => json!({"type": "object", "additionalProperties": value.schema()}),
+            Self::Model(name) => json!({"$ref": format!("#/components/schemas/{name}")}),
+        }
+    }
+}
+
+/// A field of a struct.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The name in JSON.
+    pub json: String,
+    /// The name in Rust.
+    pub rust: String,
+    /// The type of the value, without `Option`, `Box` or `Sensitive`.
+    pub ty: Type,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+    /// Listed as required.
+    pub required: bool,
+    /// May be `null`.
+    pub nullable: bool,
+    /// Card or personal data.
+    pub sensitive: bool,
+    /// Accepts other JSON types for its own.
+    pub lenient: bool,
+    /// May be printed.
+    pub public: bool,
+    /// Other names accepted on input.
+    pub aliases: Vec<String>,
+    /// Needs a `Box` to have a size.
+    pub boxed: bool,
+}
+
+impl Field {
+    /// Whether the field is an `Option`.
+    pub fn is_option(&self) -> bool {
+        !self.required || self.nullable
+    }
+}
+
+/// A variant of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The name in Rust.
+    pub rust: String,
+    /// The value in JSON.
+    pub wire: String,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+}
+
+/// One of the types that a union can be.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The variant's name in Rust.
+    pub rust: String,
+    /// Its type.
+    pub ty: Type,
+    /// The tag's values that stand for it.
+    pub tags: Vec<String>,
+}
+
+/// What a model is.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// An object with named fields.
+    Struct(Vec<Field>),
+    /// A closed list of strings in the spec, an open enum in Rust.
+    Strings(Vec<Variant>),
+    /// A closed list of integers in the spec, an open enum in Rust.
+    Integers(Vec<Variant>),
+    /// One of several types, told apart by a tag property or by trying.
+    Union {
+        /// The tag property, if there is one.
+        tag: Option<String>,
+        /// The types.
+        branches: Vec<Branch>,
+    },
+}
+
+/// A type of the API that gets a file of its own.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The name in Rust.
+    pub name: String,
+    /// The published name, where there is one.
+    pub published: Option<String>,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+/// A parameter of an operation.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: String,
+    /// The name in Rust.
+    pub rust: String,
+    /// Where it travels.
+    pub location: Location,
+    /// Its type.
+    pub ty: Type,
+    /// The OpenAPI style, as `mc_core::Style` names it.
+    pub style: &'static str,
+    /// The OpenAPI `explode`.
+    pub explode: bool,
+    /// Must be given.
+    pub required: bool,
+    /// May be printed.
+    pub public: bool,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+}
+
+/// What an operation sends.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// JSON of a type.
+    Json(Type),
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+    /// Bytes under a content type.
+    Bytes(String),
+}
+
+/// What an operation answers when all is well.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// JSON of a type; the flag says that some good answers are empty.
+    Json {
+        /// The type.
+        ty: Type,
+        /// One of the good statuses has no body.
+        or_empty: bool,
+        /// A single object is taken for a list of one.
+        lenient: bool,
+    },
+    /// Text of a media type.
+    Text(String),
+    /// Bytes of a media type.
+    Bytes(String),
+    /// Nothing.
+    Empty,
+}
+
+/// How an operation's payload is encrypted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encryption {
+    /// It is not.
+    None,
+    /// The whole body is wrapped.
+    Body,
+    /// One field carries a JWE.
+    Field(String),
+}
+
+/// An operation of the API.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Our id in `lowerCamelCase`.
+    pub id: String,
+    /// The published id.
+    pub published_id: String,
+    /// The method's name in Rust.
+    pub function: String,
+    /// The constant's name in Rust.
+    pub constant: String,
+    /// The HTTP method in upper case.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// The module's name.
+    pub module: String,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+    /// Parameters in the order of the path, then as published.
+    pub parameters: Vec<Parameter>,
+    /// The body, and whether it must be given.
+    pub body: Option<(Body, bool)>,
+    /// The good answer.
+    pub answer: Answer,
+    /// The payload's encryption.
+    pub encryption: Encryption,
+    /// May be repeated safely.
+    pub idempotent: bool,
+    /// Creates a dispute event.
+    pub event: bool,
+    /// Deprecated by the spec.
+    pub deprecated: bool,
+}
+
+/// One module of operations.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The name in Rust.
+    pub name: String,
+    /// The type that has the operations as methods.
+    pub type_name: String,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+}
+
+/// An environment of the API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Environment {
+    /// The variant's name in Rust.
+    pub name: String,
+    /// The base URL.
+    pub url: String,
+}
+
+/// The whole API.
+#[derive(Clone, Debug)]
+pub struct Api {
+    /// The title.
+    pub title: String,
+    /// The spec's version.
+    pub version: String,
+    /// Documentation lines of the crate.
+    pub docs: Vec<String>,
+    /// The environments.
+    pub environments: Vec<Environment>,
+    /// The modules.
+    pub modules: Vec<Module>,
+    /// The operations, by module and id.
+    pub operations: Vec<Operation>,
+    /// The models, by name.
+    pub models: Vec<Model>,
+}

@@ -1,0 +1,439 @@
+//! From an [`Api`] to the document that OpenAPI Generator reads.
+//!
+//! The document is plain OpenAPI 3.0 whose every schema is a named component or a simple type, so that nothing is left for
+//! the generator to guess. What the templates need beyond that (Rust names and types, serde attributes, documentation
+//! lines) stands in `x-mc-*` members; `codegen/templates/README.md` lists them.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use super::api::{
+    Answer, Api, Body, Branch, Encryption, Field, Kind, Location, Model, Operation, Parameter, Type, Variant,
+};
+use super::names;
+
+/// Functions with more arguments than this need an `expect` for clippy.
+const MANY: usize = 7;
+
+/// Writes the generator's input.
+pub fn emit(api: &Api) -> Value {
+    let mut paths: Map<String, Value> = Map::new();
+    let mut told = HashSet::new();
+    for operation in &api.operations {
+        let mut written = self::operation(operation);
+        let place = api.modules.iter().position(|module| module.name == operation.module);
+        if let Some((place, module)) = place.map(|place| (place, &api.modules[place])) {
+            written["tags"] = json!([tag(place)]);
+            written["x-mc-module-type"] = json!(module.type_name);
+            if told.insert(&operation.module) {
+                written["x-mc-module-doc"] = lines(&module.docs);
+                let types = api
+                    .operations
+                    .iter()
+                    .filter(|other| other.module == module.name)
+                    .any(names_models);
+                written["x-mc-module-models"] = json!(types);
+            }
+        }
+        let item = paths.entry(operation.path.clone()).or_insert_with(|| json!({}));
+        item[operation.method.to_lowercase()] = written;
+    }
+    let schemas: Map<String, Value> = api
+        .models
+        .iter()
+        .map(|model| (model.name.clone(), self::model(model)))
+        .collect();
+    let environments: Vec<Value> = api
+        .environments
+        .iter()
+        .map(|environment| json!({"variant": environment.name, "url": quoted(&environment.url), "shown": environment.url}))
+        .collect();
+    json!({
+        "openapi": "3.0.3",
+        "info": {"title": "x", "version": "0"},
+        "x-mc-has-environments": !environments.is_empty(),
+        "x-mc-environments": environments,
+        "paths": paths,
+        "components": {"schemas": schemas},
+    })
+}
+
+/// The tag that stands for a module: the generator makes a file `<tag>_api.rs` of it, whatever the module is called.
+pub fn tag(place: usize) -> String {
+    format!("m{place:03}")
+}
+
+/// A Rust string literal.
+fn quoted(text: &str) -> String {
+    format!("{text:?}")
+}
+
+/// Lines as they stand behind `///`.
+fn lines(docs: &[String]) -> Value {
+    docs.iter()
+        .map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            }
+        })
+        .collect()
+}
+
+/// A type as a model's file writes it.
+fn in_models(ty: &Type) -> String {
+    ty.rust().replace("models::", "super::")
+}
+
+fn model(model: &Model) -> Value {
+    let mut out = match &model.kind {
+        Kind::Struct(fields) => object(fields),
+        Kind::Strings(variants) => json!({
+            "type": "string",
+            "enum": variants.iter().map(|variant| json!(variant.wire)).collect::<Vec<_>>(),
+            "x-mc-strings": true,
+            "x-mc-variants": listed(variants, quoted),
+        }),
+        Kind::Integers(variants) => json!({
+            "type": "integer",
+            "format": "int64",
+            "enum": variants.iter().filter_map(|variant| variant.wire.parse::<i64>().ok()).collect::<Vec<_>>(),
+            "x-mc-integers": true,
+            "x-mc-variants": listed(variants, str::to_owned),
+        }),
+        Kind::Union { tag, branches } => union(tag.as_deref(), branches),
+    };
+    out["x-mc-doc"] = lines(&model.docs);
+    out
+}
+
+fn listed(variants: &[Variant], literal: impl Fn(&str) -> String) -> Vec<Value> {
+    variants
+        .iter()
+        .map(|variant| json!({"variant": variant.rust, "literal": literal(&variant.wire), "doc": lines(&variant.docs)}))
+        .collect()
+}
+
+fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
+    let listed: Vec<Value> = branches
+        .iter()
+        .map(|branch| {
+            let plain = in_models(&branch.ty);
+            json!({
+                "variant": branch.rust,
+                "shown": match &branch.ty {
+                    Type::Model(name) => format!("[`{name}`](super::{name})"),
+                    other => format!("`{}`", other.rust()),
+                },
+                "type": if matches!(branch.ty, Type::Model(_)) { format!("Box<{plain}>") } else { plain },
+                "tags": branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", "),
+            })
+        })
+        .collect();
+    let mut out = json!({
+        "oneOf": branches.iter().map(|branch| branch.ty.schema()).collect::<Vec<_>>(),
+        "x-mc-branches": listed,
+    });
+    match tag {
+        Some(tag) => {
+            out["x-mc-tagged"] = json!(true);
+            out["x-mc-tag"] = json!(quoted(tag));
+        }
+        None => out["x-mc-untagged"] = json!(true),
+    }
+    out
+}
+
+fn object(fields: &[Field]) -> Value {
+    let properties: Map<String, Value> = fields
+        .iter()
+        .map(|field| (field.json.clone(), self::field(field)))
+        .collect();
+    let required: Vec<&str> = fields
+        .iter()
+        .filter(|field| field.required)
+        .map(|field| field.json.as_str())
+        .collect();
+    let needed = fields.iter().filter(|field| !field.is_option()).count();
+    let mut out = json!({
+        "type": "object",
+        "properties": properties,
+        "x-mc-struct": true,
+        "x-mc-default": needed == 0,
+        "x-mc-many": needed > MANY,
+    });
+    if !required.is_empty() {
+        out["required"] = json!(required);
+    }
+    out
+}
+
+fn field(field: &Field) -> Value {
+    let mut out = field.ty.schema();
+    if out.get("$ref").is_some() {
+        // A reference carries no other members in OpenAPI 3.0.
+        out = json!({"allOf": [out]});
+    }
+    let plain = in_models(&field.ty);
+    let bare = field.rust.trim_start_matches("r#");
+    let inner = if field.sensitive {
+        format!("mc_core::Sensitive<{plain}>")
+    } else if field.boxed {
+        format!("Box<{plain}>")
+    } else {
+        plain.clone()
+    };
+    let (argument, convert): (String, fn(&str) -> String) = if field.boxed {
+        (plain, |value| format!("Box::new({value})"))
+    } else if field.sensitive || !field.ty.is_copy() {
+        (format!("impl Into<{inner}>"), |value| format!("{value}.into()"))
+    } else {
+        (inner.clone(), str::to_owned)
+    };
+    let mut serde = Vec::new();
+    if bare != field.json {
+        serde.push(format!("rename = {}", quoted(&field.json)));
+    }
+    serde.extend(field.aliases.iter().map(|alias| format!("alias = {}", quoted(alias))));
+    if field.lenient {
+        if field.is_option() {
+            serde.push("default".to_owned());
+        }
+        serde.push("with = \"serde_with::As::<mc_core::Lenient>\"".to_owned());
+    }
+    if !field.required {
+        serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
+    }
+    for (key, hint) in [
+        ("x-mc-field", json!(field.rust)),
+        ("x-mc-plain", json!(bare)),
+        ("x-mc-shown", json!(quoted(bare))),
+        (
+            "x-mc-type",
+            json!(if field.is_option() {
+                format!("Option<{inner}>")
+            } else {
+                inner
+            }),
+        ),
+        ("x-mc-arg", json!(argument)),
+        ("x-mc-value", json!(convert("value"))),
+        ("x-mc-init", json!(initialiser(field, &convert(&field.rust)))),
+        ("x-mc-option", json!(field.is_option())),
+        ("x-mc-public", json!(field.public && !field.sensitive)),
+        ("x-mc-has-serde", json!(!serde.is_empty())),
+        ("x-mc-serde", json!(serde.join(", "))),
+        ("x-mc-doc", lines(&field.docs)),
+    ] {
+        out[key] = hint;
+    }
+    out
+}
+
+/// How the constructor sets a field.
+fn initialiser(field: &Field, value: &str) -> String {
+    if field.is_option() {
+        format!("{}: None", field.rust)
+    } else if value == field.rust {
+        value.to_owned()
+    } else {
+        format!("{}: {value}", field.rust)
+    }
+}
+
+fn names_models(operation: &Operation) -> bool {
+    let answer = match &operation.answer {
+        Answer::Json { ty, .. } => ty.model().is_some(),
+        _ => false,
+    };
+    let body = matches!(&operation.body, Some((Body::Json(ty), _)) if ty.model().is_some());
+    answer
+        || body
+        || operation
+            .parameters
+            .iter()
+            .any(|parameter| parameter.ty.model().is_some())
+}
+
+fn operation(operation: &Operation) -> Value {
+    let mut docs = operation.docs.clone();
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    for (index, parameter) in required.clone().enumerate() {
+        if index == 0 {
+            docs.push(String::new());
+        }
+        let told = parameter
+            .docs
+            .iter()
+            .filter(|line| !line.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" ");
+        docs.push(format!("* `{}`: {told}", parameter.rust.trim_start_matches("r#")));
+    }
+    let mut out = json!({
+        "operationId": operation.id,
+        "responses": {"200": {"description": "good"}},
+        "x-mc-doc": lines(&docs),
+        "x-mc-fn": operation.function,
+        "x-mc-fn-plain": operation.function.trim_start_matches("r#"),
+        "x-mc-const": operation.constant,
+        "x-mc-id": quoted(&operation.id),
+        "x-mc-published-id": quoted(&operation.published_id),
+        "x-mc-method": operation.method,
+        "x-mc-path": quoted(&operation.path),
+        "x-mc-shown-path": super::docs::code(&operation.path),
+        "x-mc-module": operation.module,
+        "x-mc-idempotent": operation.idempotent,
+        "x-mc-event": operation.event,
+        "x-mc-deprecated": operation.deprecated,
+    });
+    match &operation.encryption {
+        Encryption::None => {}
+        Encryption::Body => out["x-mc-encryption"] = json!("Body"),
+        Encryption::Field(field) => out["x-mc-encryption"] = json!(format!("Field({})", quoted(field))),
+    }
+    let parameters: Vec<Value> = operation.parameters.iter().map(parameter).collect();
+    if !parameters.is_empty() {
+        out["parameters"] = json!(parameters);
+    }
+    // `self` counts too.
+    let mut arguments = 1 + required.count();
+    if operation.parameters.iter().any(|parameter| !parameter.required) {
+        arguments += 1;
+        out["x-mc-options"] = json!(format!("{}Options", names::type_name(&operation.id)));
+    }
+    if let Some((body, required)) = &operation.body {
+        arguments += 1;
+        let (ty, call, schema) = self::body(body, *required);
+        out["requestBody"] = json!({"required": required, "content": {"application/json": {"schema": schema}}});
+        out["x-mc-body-type"] = json!(ty);
+        out["x-mc-body-call"] = json!(call);
+    }
+    out["x-mc-many"] = json!(arguments > MANY);
+    let (ty, send, unwrap) = answer(&operation.answer);
+    out["x-mc-return"] = json!(ty);
+    out["x-mc-send"] = json!(send);
+    if let Some(unwrap) = unwrap {
+        out["x-mc-unwrap"] = json!(unwrap);
+    }
+    if let Answer::Text(media_type) | Answer::Bytes(media_type) = &operation.answer {
+        out["x-mc-accept"] = json!(quoted(media_type));
+    }
+    if let Answer::Json { ty, .. } = &operation.answer {
+        out["responses"]["200"]["content"] = json!({"application/json": {"schema": ty.schema()}});
+    }
+    out
+}
+
+/// The argument's type, the call that puts it into the request, and the schema.
+fn body(body: &Body, required: bool) -> (String, String, Value) {
+    let (ty, schema) = match body {
+        Body::Json(ty) => (reference(ty), ty.schema()),
+        Body::Form => ("&[(&str, &str)]".to_owned(), json!({"type": "string"})),
+        Body::Multipart => ("mc_core::Multipart".to_owned(), json!({"type": "string"})),
+        Body::Bytes(_) => ("mc_core::Bytes".to_owned(), json!({"type": "string"})),
+    };
+    let call = match body {
+        Body::Json(_) if ty.starts_with('&') => "json(body)".to_owned(),
+        Body::Json(_) => "json(&body)".to_owned(),
+        Body::Form => "form(body)".to_owned(),
+        Body::Multipart => "multipart(body)".to_owned(),
+        Body::Bytes(content_type) => format!("bytes({}, body)", quoted(content_type)),
+    };
+    if required {
+        (ty, call, schema)
+    } else {
+        (
+            format!("Option<{ty}>"),
+            format!("with_some(body, |request, body| request.{call})"),
+            schema,
+        )
+    }
+}
+
+/// The method's return type, the sending call, and what is done to its result.
+fn answer(answer: &Answer) -> (String, String, Option<&'static str>) {
+    match answer {
+        Answer::Json {
+            ty,
+            or_empty: false,
+            lenient: true,
+        } => {
+            let wrapper = format!(
+                "send_json::<serde_with::de::DeserializeAsWrap<{}, mc_core::Lenient>>()",
+                ty.rust()
+            );
+            (
+                ty.rust(),
+                wrapper,
+                Some("serde_with::de::DeserializeAsWrap::into_inner"),
+            )
+        }
+        Answer::Json {
+            ty,
+            or_empty: false,
+            lenient: false,
+        } => (ty.rust(), "send_json()".to_owned(), None),
+        Answer::Json { ty, or_empty: true, .. } => (
+            format!("Option<{}>", ty.rust()),
+            "send_json_or_empty()".to_owned(),
+            None,
+        ),
+        Answer::Text(_) => ("String".to_owned(), "send_text()".to_owned(), None),
+        Answer::Bytes(_) => ("mc_core::Bytes".to_owned(), "send_bytes()".to_owned(), None),
+        Answer::Empty => ("()".to_owned(), "send_empty()".to_owned(), None),
+    }
+}
+
+/// How a value is lent to a method.
+fn reference(ty: &Type) -> String {
+    match ty {
+        Type::Text => "&str".to_owned(),
+        Type::List(item) => format!("&[{}]", item.rust()),
+        other if other.is_copy() => other.rust(),
+        other => format!("&{}", other.rust()),
+    }
+}
+
+fn parameter(parameter: &Parameter) -> Value {
+    let place = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let argument = reference(&parameter.ty);
+    let field = parameter.ty.rust();
+    let bare = parameter.rust.trim_start_matches("r#");
+    let value = match (parameter.required, argument.starts_with('&')) {
+        (false, _) => format!("&options.{}", parameter.rust),
+        (true, true) => parameter.rust.clone(),
+        (true, false) => format!("&{}", parameter.rust),
+    };
+    let styled = match parameter.location {
+        Location::Path | Location::Query => format!(", mc_core::Style::{}, {}", parameter.style, parameter.explode),
+        Location::Header | Location::Cookie => String::new(),
+    };
+    let copies = parameter.ty.is_copy();
+    json!({
+        "name": parameter.name,
+        "in": place,
+        "required": parameter.required,
+        "schema": parameter.ty.schema(),
+        "x-mc-call": format!("{place}({}, {value}{styled})", quoted(&parameter.name)),
+        "x-mc-rust": parameter.rust,
+        "x-mc-plain": bare,
+        "x-mc-shown": quoted(bare),
+        "x-mc-arg": argument,
+        "x-mc-field-type": field,
+        "x-mc-setter": if copies { field.clone() } else { format!("impl Into<{field}>") },
+        "x-mc-into": if copies { "value" } else { "value.into()" },
+        "x-mc-public": parameter.public,
+        "x-mc-required": parameter.required,
+        "x-mc-optional": !parameter.required,
+        "x-mc-doc": lines(&parameter.docs),
+    })
+}

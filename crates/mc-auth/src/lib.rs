@@ -8,6 +8,7 @@
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | `mtls` | client certificates and trusted roots as rustls configuration (feature `mtls`) |
+//! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //!
 //! # Examples
@@ -55,6 +56,7 @@
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
 
+pub mod fle;
 pub mod jwe;
 pub mod keys;
 #[cfg(feature = "mtls")]

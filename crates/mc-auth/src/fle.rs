@@ -1,7 +1,7 @@
 //! Field-level encryption, the older scheme of Mastercard: AES-128-CBC, its key wrapped by RSA-OAEP.
 //!
 //! A message is one encrypted value and its [`Parameters`]: initialisation vector, wrapped key, hash and fingerprints. They
-//! travel beside the value, in the body or in HTTP headers.
+//! travel beside the value, in the body or in HTTP headers; [`payload`](crate::payload) puts them there and finds them.
 //!
 //! **There is no integrity protection** in this scheme: who can alter a message can alter what is read from it, within
 //! limits. Choose [`jwe`](crate::jwe) where the product offers it. Failures to decrypt all look the same, and a key that does
@@ -257,7 +257,15 @@ impl Encrypter {
     /// When the certificate's key is no valid RSA key.
     #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
     pub fn from_certificate(certificate: &Certificate) -> Result<Self> {
-        let mut encrypter = Self::new(&certificate.public_key()?)?;
+        Self::from_certificate_with_backend(certificate, default_backend())
+    }
+
+    /// The same, with a given backend.
+    ///
+    /// # Errors
+    /// When the certificate's key is no valid RSA key.
+    pub fn from_certificate_with_backend(certificate: &Certificate, backend: &dyn Backend) -> Result<Self> {
+        let mut encrypter = Self::with_backend(&certificate.public_key()?, backend)?;
         encrypter.certificate = Some(Name::Computed(certificate.fingerprint_sha256()));
         Ok(encrypter)
     }
@@ -327,6 +335,10 @@ impl Encrypter {
             key,
             iv,
         })
+    }
+
+    pub(crate) fn knows_certificate(&self) -> bool {
+        self.certificate.is_some()
     }
 }
 
@@ -535,8 +547,8 @@ fn open(key: &[u8], iv: &[u8], ciphertext: &[u8]) -> Option<Zeroizing<Vec<u8>>> 
     cipher.decrypt_padded_vec::<Pkcs7>(ciphertext).ok().map(Zeroizing::new)
 }
 
-/// The one failure.
-fn failed() -> Error {
+/// The one failure, shared with the layer above for plaintexts that cannot be.
+pub(crate) fn failed() -> Error {
     Error::new(Kind::Crypto, "decryption failed")
 }
 

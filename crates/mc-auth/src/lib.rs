@@ -8,6 +8,7 @@
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | `mtls` | client certificates and trusted roots as rustls configuration (feature `mtls`) |
+//! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
 //! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //!
@@ -62,6 +63,7 @@ pub mod keys;
 #[cfg(feature = "mtls")]
 pub mod mtls;
 pub mod oauth1;
+pub mod payload;
 pub mod rsa;
 
 mod error;

@@ -325,6 +325,14 @@ async fn the_operation_says_what_is_encrypted() {
         let sent = post(encryption, FIELD, r#"{"k":1}"#).await.unwrap();
         assert_eq!(inside(&sent["k"]["encryptedData"]), "1");
     }
+    // A rule for responses alone does not send in the clear what the operation wants encrypted; an explicit one does.
+    let decrypting = || Rule::new().with_decrypted(Mapping::root());
+    let encryption = bare().with_rule(Target::any(), decrypting()).unwrap();
+    let sent = post(encryption, BODY, r#"{"a":1}"#).await.unwrap();
+    assert_eq!(inside(&sent["encryptedData"]), r#"{"a":1}"#);
+    let clear = decrypting().with_requests_in_the_clear();
+    let encryption = bare().with_rule(Target::any(), clear).unwrap();
+    assert_eq!(post(encryption, BODY, r#"{"a":1}"#).await.unwrap(), json!({"a": 1}));
     // Without a key, what must be encrypted is not sent.
     let error = post(Encryption::new(JweScheme::new()), BODY, "{}").await.unwrap_err();
     assert!(!core_error(&error).may_have_been_processed());

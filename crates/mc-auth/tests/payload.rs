@@ -247,6 +247,15 @@ fn row_11_wildcards_anywhere() {
 }
 
 #[test]
+fn wildcards_over_huge_objects_are_refused() {
+    let members: serde_json::Map<String, Value> = (0..5000).map(|at| (at.to_string(), json!({}))).collect();
+    let rule = rule(&[], &[("a.*", "a.*")]);
+    assert!(opened(jwe(), &rule, &json!({ "a": members })).unwrap_err().is_payload());
+    let elements = vec![json!({}); 5000];
+    assert!(opened(jwe(), &rule, &json!({ "a": elements })).is_ok());
+}
+
+#[test]
 fn row_12_decrypted_objects_are_merged() {
     let input = json!({
         "enc": wrapped(r#"{"field1":"field1Value","field2":"field2Value"}"#),
@@ -593,6 +602,10 @@ fn debug_shows_neither_keys_nor_documents() {
         .unwrap();
     assert!(!format!("{opened:?}").contains("5555"));
     assert!(format!("{encryption:?}").contains("Any"));
+    let partly = encryption
+        .encrypt_by(&rule(&[("a", "a")], &[]), br#"{"a":1,"n":"5555555555554444"}"#)
+        .unwrap();
+    assert_eq!(format!("{partly:?}"), "Sealed { headers: [], .. }");
 }
 
 fn any_json() -> impl Strategy<Value = Value> {

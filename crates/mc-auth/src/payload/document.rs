@@ -10,6 +10,9 @@ use serde_json::value::RawValue;
 use super::path::{Segment, Step};
 use crate::error::{Error, Kind, Result};
 
+/// Members are looked up one by one, so a wildcard over more of them would take too long.
+const MAX_MEMBERS: usize = 4096;
+
 #[derive(Debug)]
 pub(super) enum Node<'a> {
     /// A value as it stands in the text, without the space around it.
@@ -205,6 +208,12 @@ impl<'a> Node<'a> {
                 }
                 self.open()?;
                 let steps = match self {
+                    Self::Object(members) if members.len() > MAX_MEMBERS => {
+                        return Err(Error::new(
+                            Kind::Payload,
+                            "the payload has an object with more members than a wildcard may stand for",
+                        ));
+                    }
                     Self::Object(members) => members.iter().map(|member| Step::Name(member.name.clone())).collect(),
                     Self::Array(nodes) => (0..nodes.len()).map(Step::Index).collect(),
                     Self::Raw(_) => {

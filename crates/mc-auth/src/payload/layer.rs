@@ -18,7 +18,9 @@ use super::{Call, EmptyValue, Encryption, Mapping, MissingValue, Path, Rule, Sch
 /// Encrypts requests and decrypts responses, as reqwest middleware. Add it before the one that signs.
 ///
 /// The rule of a call is the first of the [`Encryption`] whose target it is. Where there is none and the request carries a
-/// [`mc_core::Operation`], the operation says what is encrypted: its whole body, or one field, which becomes a JWE string.
+/// [`mc_core::Operation`], the operation says what is encrypted: its whole body, or one field, which becomes a JWE string and
+/// may be absent. A rule that encrypts nothing does not silence the operation;
+/// [`Rule::with_requests_in_the_clear`] does.
 ///
 /// Requests: a body under a rule must be JSON; it is replaced, and `content-length` and `content-type` with it. A request
 /// that cannot be encrypted is not sent, and the error is [`mc_core::Error::not_sent`]. One without a body has nothing to
@@ -89,10 +91,10 @@ impl Middleware for EncryptionLayer {
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
         let operation = extensions.get::<Operation>().copied();
-        let Some(rule) = self.rule(&request, operation.as_ref()) else {
+        let Some((request_rule, rule)) = self.rules(&request, operation.as_ref()) else {
             return next.run(request, extensions).await;
         };
-        encrypt(&self.0, &rule, &mut request).map_err(|error| {
+        encrypt(&self.0, &request_rule, &mut request).map_err(|error| {
             let told = mc_core::Error::not_sent(format!("the request cannot be encrypted: {error}"));
             reqwest_middleware::Error::from(told.with_source(error))
         })?;
@@ -105,15 +107,19 @@ impl Middleware for EncryptionLayer {
 }
 
 impl EncryptionLayer {
-    fn rule(&self, request: &Request, operation: Option<&Operation>) -> Option<Rule> {
+    /// The rule for the request and the one for its response.
+    fn rules(&self, request: &Request, operation: Option<&Operation>) -> Option<(Rule, Rule)> {
         let mut call = Call::new(request.method().as_str(), request.url().path());
         if let Some(operation) = operation {
             call = call.with_known_operation(operation);
         }
-        self.0
-            .rule(&call)
-            .cloned()
-            .or_else(|| operation.and_then(|operation| rule_of(operation, &self.0.scheme)))
+        let own = operation.and_then(|operation| rule_of(operation, &self.0.scheme));
+        match (self.0.rule(&call), own) {
+            (Some(rule), Some(own)) if rule.encrypted.is_empty() && !rule.in_the_clear => Some((own, rule.clone())),
+            (Some(rule), _) => Some((rule.clone(), rule.clone())),
+            (None, Some(own)) => Some((own.clone(), own)),
+            (None, None) => None,
+        }
     }
 }
 

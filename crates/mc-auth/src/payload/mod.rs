@@ -187,6 +187,7 @@ pub struct Rule {
     empty: EmptyValue,
     parent: MissingParent,
     text: TextForm,
+    in_the_clear: bool,
 }
 
 impl Rule {
@@ -200,6 +201,16 @@ impl Rule {
         Self::new()
             .with_encrypted(Mapping::root())
             .with_decrypted(Mapping::root())
+    }
+
+    /// Sends requests as they are, even where the operation of a generated crate asks for encryption.
+    ///
+    /// Without it a rule that encrypts nothing leaves requests to what the operation says.
+    #[must_use]
+    pub fn with_requests_in_the_clear(mut self) -> Self {
+        self.encrypted.clear();
+        self.in_the_clear = true;
+        self
     }
 
     /// Encrypts something in requests.
@@ -284,14 +295,22 @@ impl Rule {
     }
 }
 
-/// A request after encryption.
-#[derive(Clone, Debug)]
+/// A request after encryption. Its `Debug` does not show the document, of which only a part may be encrypted.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sealed {
     /// The document to send.
     pub body: Vec<u8>,
     /// The headers to set, where the scheme puts its parameters there.
     pub headers: Vec<(HeaderName, HeaderValue)>,
+}
+
+impl std::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Sealed")
+            .field("headers", &self.headers)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A response after decryption. Its `Debug` does not show the document.

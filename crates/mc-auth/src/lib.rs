@@ -7,6 +7,8 @@
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
+//! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
+//! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
@@ -64,9 +66,11 @@
 
 #[cfg(feature = "reqwest")]
 pub mod bearer;
+pub mod fle;
 pub mod jwe;
 pub mod keys;
 pub mod oauth1;
+pub mod payload;
 #[cfg(feature = "reqwest")]
 pub mod retry;
 pub mod rsa;

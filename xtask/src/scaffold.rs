@@ -92,10 +92,7 @@ fn one_line(text: &str) -> String {
 }
 
 fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home: Home) -> Result<String> {
-    let description = format!(
-        "{:?}",
-        format!("Client of {}", title.split_whitespace().collect::<Vec<_>>().join(" "))
-    );
+    let description = toml::Value::String(format!("Client of {}", one_line(title)));
     let mut text = format!("[package]\nname = \"{package}\"\ndescription = {description}\n");
     match home {
         Home::Member => {

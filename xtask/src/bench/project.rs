@@ -56,6 +56,14 @@ impl Project {
             manifest.remove("dev-dependencies");
             write(&to.join("Cargo.toml"), manifest.to_string().as_bytes())?;
         }
+        // Cargo takes a pattern that matches nothing for a name, so each has something to match from the start.
+        for name in ["plain", "probes"] {
+            let text = format!(
+                "[package]\nname = \"{name}-none\"\nversion = \"0.0.0\"\nedition = \"2024\"\npublish = false\n"
+            );
+            write(&project.root.join(name).join("none/Cargo.toml"), text.as_bytes())?;
+            write(&project.root.join(name).join("none/src/lib.rs"), b"")?;
+        }
         let mut manifest = manifest(&from.join("Cargo.toml"))?;
         let members: Vec<Value> = packages
             .iter()

@@ -11,6 +11,8 @@ use serde_json::Value;
 pub fn prose(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fenced = false;
+    // How far the lines of a list's item stand in, while one is open.
+    let mut item: Option<usize> = None;
     for raw in text.lines() {
         // Indentation would make a code block of it, and code blocks are compiled as tests.
         let line = raw.trim();
@@ -20,11 +22,19 @@ pub fn prose(text: &str) -> Vec<String> {
         } else if fenced {
             lines.push(without_controls(line));
         } else if line.is_empty() {
+            item = None;
             if lines.last().is_some_and(|last| !last.is_empty()) {
                 lines.push(String::new());
             }
         } else {
+            let from = lines.len();
             wrap(&escape(line), &mut lines);
+            item = bullet(line).or(item);
+            if let (Some(width), None) = (item, bullet(line)) {
+                for line in &mut lines[from..] {
+                    line.insert_str(0, &" ".repeat(width));
+                }
+            }
         }
     }
     if fenced {
@@ -34,6 +44,17 @@ pub fn prose(text: &str) -> Vec<String> {
         lines.pop();
     }
     lines
+}
+
+/// The width of what begins a list's item, if the line begins one.
+fn bullet(line: &str) -> Option<usize> {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mark = if digits > 0 {
+        line[digits..].starts_with(['.', ')'])
+    } else {
+        line.starts_with(['-', '*', '+'])
+    };
+    (mark && line[digits + 1..].starts_with(' ')).then_some(digits + 2)
 }
 
 /// The width of a documentation line.
@@ -198,6 +219,14 @@ mod tests {
         assert_eq!(prose("(https://a.example/x)."), ["(<https://a.example/x>)."]);
         assert_eq!(prose("https://"), ["https://"]);
         assert_eq!(prose("`a [b] c` and [d] `e"), ["`a [b] c` and \\[d\\] 'e"]);
+    }
+
+    #[test]
+    fn the_lines_of_an_item_stand_in() {
+        assert_eq!(
+            prose("- one\nmore\n2. two\nmore\n\nafter\n*bold* text"),
+            ["- one", "  more", "2. two", "   more", "", "after", "*bold* text"]
+        );
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub fn emit(api: &Api) -> Value {
     let environments: Vec<Value> = api
         .environments
         .iter()
-        .map(|environment| json!({"variant": environment.name, "url": quoted(&environment.url), "shown": environment.url}))
+        .map(|environment| json!({"variant": environment.name, "url": quoted(&environment.url), "shown": super::docs::code(&environment.url)}))
         .collect();
     json!({
         "openapi": "3.0.3",

@@ -50,9 +50,9 @@ impl Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {
-    /// <https://sandbox.api.mastercard.com/abu/accounts/>
+    /// `https://sandbox.api.mastercard.com/abu/accounts/`
     Sandbox,
-    /// <https://api.mastercard.com/abu/accounts/>
+    /// `https://api.mastercard.com/abu/accounts/`
     Production,
 }
 

@@ -50,13 +50,13 @@ impl Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {
-    /// <https://mtf.services.mastercard.com/loyalty/benefits>
+    /// `https://mtf.services.mastercard.com/loyalty/benefits`
     Sandbox,
-    /// <https://services.mastercard.com/loyalty/benefits>
+    /// `https://services.mastercard.com/loyalty/benefits`
     Production,
-    /// <https://sandbox.api.mastercard.com/loyalty/benefits>
+    /// `https://sandbox.api.mastercard.com/loyalty/benefits`
     OauthSandbox,
-    /// <https://api.mastercard.com/loyalty/benefits>
+    /// `https://api.mastercard.com/loyalty/benefits`
     OauthProduction,
 }
 

@@ -44,17 +44,17 @@ impl Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {
-    /// <https://sandbox.idv.mastercard.com/identity/accounts>
+    /// `https://sandbox.idv.mastercard.com/identity/accounts`
     SandboxNorthAmerica,
-    /// <https://idv.mastercard.com/identity/accounts>
+    /// `https://idv.mastercard.com/identity/accounts`
     ProductionNorthAmerica,
-    /// <https://sandbox.idv.mastercard.eu/identity/accounts>
+    /// `https://sandbox.idv.mastercard.eu/identity/accounts`
     SandboxEurope,
-    /// <https://idv.mastercard.eu/identity/accounts>
+    /// `https://idv.mastercard.eu/identity/accounts`
     ProductionEurope,
-    /// <https://sandbox.idv.mastercard.asia/identity/accounts>
+    /// `https://sandbox.idv.mastercard.asia/identity/accounts`
     SandboxAsia,
-    /// <https://idv.mastercard.asia/identity/accounts>
+    /// `https://idv.mastercard.asia/identity/accounts`
     ProductionAsia,
 }
 

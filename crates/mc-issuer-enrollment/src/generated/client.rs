@@ -50,9 +50,9 @@ impl Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {
-    /// <https://sandbox.api.mastercard.com/src/api/digital/payments>
+    /// `https://sandbox.api.mastercard.com/src/api/digital/payments`
     Sandbox,
-    /// <https://api.mastercard.com/src/api/digital/payments>
+    /// `https://api.mastercard.com/src/api/digital/payments`
     Production,
 }
 

@@ -98,9 +98,9 @@ impl Client {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Environment {
-    /// <https://sandbox.api.mastercard.com/mastercom>
+    /// `https://sandbox.api.mastercard.com/mastercom`
     Sandbox,
-    /// <https://api.mastercard.com/mastercom>
+    /// `https://api.mastercard.com/mastercom`
     Production,
 }
 

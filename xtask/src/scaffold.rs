@@ -180,9 +180,8 @@ fn library(package: &str, title: &str, api: &Api) -> String {
     let name = package.replace('-', "_");
     let _ = write!(
         text,
-        "//!\n//! ```no_run\n//! # fn main() -> Result<(), mc_core::Error> {{\n//! # let http: \
-         reqwest_middleware::ClientWithMiddleware = unimplemented!();\n//! let client = {name}::Client::new(http, \
-         {environment});\n//! # Ok(())\n//! # }}\n//! ```\n\nmod generated;\n\npub use generated::*;\n"
+        "//!\n//! ```\n//! fn client(http: reqwest_middleware::ClientWithMiddleware) -> mc_core::Result<{name}::Client> {{\n//!     \
+         Ok({name}::Client::new(http, {environment}))\n//! }}\n//! ```\n\nmod generated;\n\npub use generated::*;\n"
     );
     text
 }

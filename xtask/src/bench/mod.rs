@@ -60,8 +60,10 @@ impl Amount {
     /// So many of something.
     #[must_use]
     pub fn count(value: usize, unit: impl Into<String>) -> Self {
-        // A count that a double cannot hold would not fit in memory.
-        #[allow(clippy::cast_precision_loss)]
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a count that a double cannot hold would not fit in memory"
+        )]
         let value = value as f64;
         Self {
             value,

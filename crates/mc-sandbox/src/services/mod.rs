@@ -1,0 +1,1 @@
+//! What each product does with a call, one module a product.

@@ -1,0 +1,4 @@
+//! The sandbox, asked over real TLS.
+
+mod contract;
+mod support;

@@ -31,6 +31,9 @@
 //! All may be left out. With `icas` any other ICA is refused; with `push` false every subscription is, as for a client
 //! that is not entitled to notifications. `subMerchantId` and `since` are optional.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike as _, SecondsFormat, Utc};
@@ -313,12 +316,13 @@ impl Abu {
     fn notification(&mut self, request: &Input<'_>, now: DateTime<Utc>) -> Option<Push> {
         let renewed = request.expiry.renewed(now).to_string();
         let sent = request.expiry.to_string();
-        let (reason, old_expiry, new_account, new_expiry) = match request.account.get(request.account.len() - 2..)? {
-            "12" => ("E", sent, json!(request.account), json!(renewed)),
-            "22" => ("A", sent, json!(NOTIFIED_ACCOUNT), json!(renewed)),
-            "32" => ("C", "0000".to_owned(), Value::Null, Value::Null),
-            _ => return None,
-        };
+        let (reason, old_expiry, new_account, new_expiry) =
+            match request.account.get(request.account.len().checked_sub(2)?..)? {
+                "12" => ("E", sent, json!(request.account), json!(renewed)),
+                "22" => ("A", sent, json!(NOTIFIED_ACCOUNT), json!(renewed)),
+                "32" => ("C", "0000".to_owned(), Value::Null, Value::Null),
+                _ => return None,
+            };
         let mut merchants: Vec<Value> = Vec::new();
         let watching = self.subscriptions.iter_mut().filter(|(key, subscription)| {
             key.ica == request.ica && key.account == request.account && subscription.is_active

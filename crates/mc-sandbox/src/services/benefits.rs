@@ -22,6 +22,9 @@
 //! All may be left out; `ranges` and `segments` replace those of the start. A bundle with dates of its own starts no
 //! earlier and ends no later than they say, and one that has ended is not assigned. Of a card only its number is needed.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};

@@ -23,6 +23,9 @@
 //! Each entry names one of `email`, `phone` and `ip` and says what is to be answered about it in place of what the input
 //! would decide: all else may be left out. A risk goes into the score of the identity as well.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 

@@ -6,3 +6,5 @@ pub(crate) mod enrollment;
 pub(crate) mod insights;
 mod seed;
 mod support;
+#[cfg(test)]
+mod testing;

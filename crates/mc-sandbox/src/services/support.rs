@@ -136,7 +136,8 @@ impl Refusal {
             source,
             code,
             description,
-            details: details.into(),
+            // A contract may want a text that is not empty.
+            details: details.into().filter(|details: &String| !details.is_empty()),
             recoverable: false,
         }
     }

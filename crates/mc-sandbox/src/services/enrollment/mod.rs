@@ -643,8 +643,9 @@ impl Enrollment {
             .object(&["srcClientId", "serviceId", "consumer", "cards", "since"])?;
         let client = node.need("srcClientId")?.text_if("a UUID", is_uuid)?;
         let consumer = node.need("consumer")?;
-        let wrong =
-            |node: &Node<'_>, finding: &Finding| node.wrong(&format!("{} that {}", finding.source, finding.message));
+        let wrong = |node: &Node<'_>, finding: &Finding| {
+            format!("{} ({} {})", node.wrong("a card"), finding.source, finding.message)
+        };
         let identity = || {
             Identity::read(consumer.value(), client, "consumer").map_err(|_| {
                 consumer.wrong("an object with consumerIdentity, which holds identityType and identityValue,")

@@ -1,15 +1,10 @@
-//! What each product does.
+//! What each product does with a call, one module a product.
 
-mod generic;
-
-use std::sync::Arc;
-
-use crate::contract::Contract;
-use crate::product::Product;
-use crate::service::Service;
-
-/// A product in the state that it has at the start.
-pub(crate) fn new(product: Product, contract: Option<&Arc<Contract>>) -> Box<dyn Service> {
-    let _ = product;
-    Box::new(generic::Generic::new(contract.cloned()))
-}
+pub(crate) mod abu;
+pub(crate) mod benefits;
+pub(crate) mod enrollment;
+pub(crate) mod insights;
+mod seed;
+mod support;
+#[cfg(test)]
+mod testing;

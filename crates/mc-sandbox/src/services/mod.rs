@@ -1,1 +1,3 @@
 //! What each product does with a call, one module a product.
+
+pub(crate) mod mastercom;

@@ -443,15 +443,6 @@ impl Described {
     pub(crate) fn response_schema(&self, status: u16) -> Option<&Value> {
         self.response(status)?.as_ref().map(|schema| &schema.value)
     }
-
-    /// The lowest status of success that the spec has.
-    pub(crate) fn success(&self) -> u16 {
-        self.responses
-            .keys()
-            .filter_map(|status| status.parse().ok())
-            .find(|status| (200..300).contains(status))
-            .unwrap_or(200)
-    }
 }
 
 impl Parameter {

@@ -108,7 +108,7 @@ impl State {
         let mut made = Vec::new();
         for (id, seed) in products {
             let product: Product = id.parse().map_err(|error| format!("/{id}: {error}"))?;
-            let mut service = services::new(product, self.contracts.get(&product));
+            let mut service = services::new(product);
             service.seed(seed).map_err(|what| format!("/{id}: {what}"))?;
             made.push((product, service));
         }

@@ -315,7 +315,7 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
     let mut rules = BTreeMap::new();
     for product in Product::ALL {
         let contract = Arc::new(Contract::load(product)?);
-        services.insert(product, Mutex::new(services::new(product, Some(&contract))));
+        services.insert(product, Mutex::new(services::new(product)));
         contracts.insert(product, contract);
         if product
             .operations()

@@ -117,7 +117,7 @@ impl FromStr for Encoding {
 /// Reads a hash as Mastercard writes it: `SHA256` or `SHA-256`.
 ///
 /// # Errors
-/// When it is none of SHA-256, SHA-384 and SHA-512. SHA-1 is not offered.
+/// When it is none of SHA-1, SHA-224, SHA-256, SHA-384 and SHA-512.
 pub fn oaep_hash(name: &str) -> Result<OaepHash> {
     let name = name.trim();
     let digits = name
@@ -125,18 +125,22 @@ pub fn oaep_hash(name: &str) -> Result<OaepHash> {
         .filter(|start| start.eq_ignore_ascii_case("sha"))
         .and_then(|_| name.get(3..));
     match digits.map(|digits| digits.strip_prefix('-').unwrap_or(digits)) {
+        Some("1") => Ok(OaepHash::Sha1),
+        Some("224") => Ok(OaepHash::Sha224),
         Some("256") => Ok(OaepHash::Sha256),
         Some("384") => Ok(OaepHash::Sha384),
         Some("512") => Ok(OaepHash::Sha512),
         _ => Err(Error::new(
             Kind::Configuration,
-            "the hash of RSA-OAEP is none that is accepted; use SHA-256, SHA-384 or SHA-512",
+            "the hash of RSA-OAEP is none that is accepted; use SHA-256 or SHA-512, or SHA-1, SHA-224 or SHA-384",
         )),
     }
 }
 
 fn hash_name(hash: OaepHash) -> &'static str {
     match hash {
+        OaepHash::Sha1 => "SHA1",
+        OaepHash::Sha224 => "SHA224",
         OaepHash::Sha256 => "SHA256",
         OaepHash::Sha384 => "SHA384",
         OaepHash::Sha512 => "SHA512",
@@ -443,6 +447,8 @@ impl Decrypter {
     }
 
     /// Unwraps keys with this hash where a message does not name one.
+    ///
+    /// A message may name SHA-256, SHA-384 and SHA-512 at any time, and SHA-1 and SHA-224 only where they are set here.
     #[must_use]
     pub fn with_oaep_hash(mut self, hash: OaepHash) -> Self {
         self.hash = hash;
@@ -485,7 +491,10 @@ impl Decrypter {
         };
         let hash = match &parameters.oaep_hash {
             None => self.hash,
-            Some(name) => oaep_hash(name).map_err(|_| refused("names a hash that is not accepted"))?,
+            Some(name) => oaep_hash(name)
+                .ok()
+                .filter(|hash| *hash == self.hash || !matches!(hash, OaepHash::Sha1 | OaepHash::Sha224))
+                .ok_or_else(|| refused("names a hash that is not accepted"))?,
         };
 
         let asked = [&parameters.key_fingerprint, &parameters.certificate_fingerprint];
@@ -506,11 +515,14 @@ impl Decrypter {
             // Without a key there is as much work to do as with one, and it is thrown away.
             random(key.as_mut_slice())?;
             let mut is_key = false;
-            if let Ok(unwrapped) = live.key.decrypt_oaep(hash, &wrapped)
-                && unwrapped.len() == BLOCK
-            {
-                key.copy_from_slice(&unwrapped);
-                is_key = true;
+            match live.key.decrypt_oaep(hash, &wrapped) {
+                Ok(unwrapped) if unwrapped.len() == BLOCK => {
+                    key.copy_from_slice(&unwrapped);
+                    is_key = true;
+                }
+                // The backend lacks the hash: that does not depend on the message, and is for the caller to know.
+                Err(error) if error.is_algorithm() => return Err(error),
+                _ => {}
             }
             let plaintext = open(key.as_slice(), &iv, &ciphertext);
             if let (true, Some(plaintext)) = (is_key, plaintext) {
@@ -593,7 +605,9 @@ mod tests {
         assert_eq!(oaep_hash("SHA256").unwrap(), OaepHash::Sha256);
         assert_eq!(oaep_hash("SHA-512").unwrap(), OaepHash::Sha512);
         assert_eq!(oaep_hash("sha-384").unwrap(), OaepHash::Sha384);
-        for name in ["SHA1", "SHA-1", "MD5", "", "SHA", "é56"] {
+        assert_eq!(oaep_hash("SHA-1").unwrap(), OaepHash::Sha1);
+        assert_eq!(oaep_hash("SHA224").unwrap(), OaepHash::Sha224);
+        for name in ["SHA1-", "SHA-2", "MD5", "", "SHA", "é56"] {
             assert!(oaep_hash(name).unwrap_err().is_configuration(), "{name}");
         }
     }

@@ -381,7 +381,11 @@ mod inside {
             .with_pin_env("MC_TEST_UNSET");
         let error = unset.open().await.unwrap_err();
         assert!(error.is_password());
-        assert!(text(&error).contains("environment variable MC_TEST_UNSET"), "{error}");
+        assert!(
+            text(&error).contains("the environment variable that is to hold the PIN is not set")
+                && !text(&error).contains("UNSET"),
+            "{error}"
+        );
         let error = Pkcs11::module(&path)
             .with_token_label("payments")
             .open()

@@ -33,6 +33,7 @@ pub const MIN_BITS: usize = 2048;
 pub const MAX_BITS: usize = 8192;
 
 mod certificate;
+mod expiry;
 mod identity;
 mod jwk;
 mod password;
@@ -41,10 +42,15 @@ mod pkcs12;
 mod private;
 mod public;
 mod shape;
+mod signature;
 mod source;
 
 pub use certificate::Certificate;
+pub(crate) use expiry::warn;
+pub use expiry::{Expiry, WARN_BEFORE};
 pub use identity::Identity;
+#[cfg(feature = "tls")]
+pub(crate) use identity::{chain_expires_at, chain_expiry};
 pub use jwk::{Jwk, JwkSet};
 pub use password::Password;
 pub use private::PrivateKey;

@@ -687,9 +687,10 @@ impl Device {
             Pin::Given(pin) => Some(pin.clone()),
             Pin::Env(variable) => {
                 let Ok(text) = env::var(variable) else {
-                    return Err(refused(&format!(
-                        "the PIN is to be in the environment variable {variable}, which is not set to text"
-                    )));
+                    // Not its name: a PIN that was given for it by mistake would be printed.
+                    return Err(refused(
+                        "the environment variable that is to hold the PIN is not set to text; is its name right?",
+                    ));
                 };
                 Some(Zeroizing::new(text.into_bytes()))
             }

@@ -2,10 +2,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_trait::async_trait;
-use http::Extensions;
-use reqwest::{Request, Response, redirect};
-use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
+use reqwest::redirect;
+use reqwest_middleware::{ClientWithMiddleware, Middleware};
 
 use crate::bearer::Bearer;
 use crate::error::{Error, Kind, Result};
@@ -245,7 +243,6 @@ impl ClientBuilder {
         {
             client = client.with(crate::trace::Trace::new());
         }
-        client = client.with(NotSent);
         for layer in self.layers {
             client = client.with_arc(layer);
         }
@@ -279,34 +276,4 @@ impl fmt::Debug for ClientBuilder {
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-/// Tells `mc_core` that a request which could not be signed was not sent.
-#[derive(Debug)]
-struct NotSent;
-
-#[async_trait]
-impl Middleware for NotSent {
-    async fn handle(
-        &self,
-        request: Request,
-        extensions: &mut Extensions,
-        next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
-        next.run(request, extensions).await.map_err(|error| match error {
-            reqwest_middleware::Error::Middleware(error) => match error.downcast::<Error>() {
-                Ok(error) if is_before_sending(error.kind()) => {
-                    mc_core::Error::not_sent(error.to_string()).with_source(error).into()
-                }
-                Ok(error) => reqwest_middleware::Error::middleware(error),
-                Err(error) => reqwest_middleware::Error::Middleware(error),
-            },
-            error @ reqwest_middleware::Error::Reqwest(_) => error,
-        })
-    }
-}
-
-fn is_before_sending(kind: Kind) -> bool {
-    // The other two are said of responses as well.
-    !matches!(kind, Kind::Payload | Kind::Crypto)
 }

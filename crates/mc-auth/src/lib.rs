@@ -79,10 +79,14 @@ pub mod tls;
 #[cfg(all(feature = "reqwest", feature = "tracing"))]
 pub mod trace;
 
+#[cfg(feature = "tower")]
+mod body;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 mod client;
 mod error;
+mod shared;
 
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 pub use client::ClientBuilder;
 pub use error::{Error, Result};
+pub use shared::Shared;

@@ -36,7 +36,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keys::{Certificate, Fingerprint, PrivateKey, PublicKey};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations};
+use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
 
 /// The largest encrypted value that is made, and that is looked at, unless set otherwise: 10 MiB of text.
 pub const MAX_BYTES: usize = 10 << 20;
@@ -421,7 +421,7 @@ impl fmt::Debug for Session {
 /// A message with fingerprints that are none of the names, or with none at all, is tried with every key.
 #[derive(Clone)]
 pub struct Decrypter {
-    backend: &'static dyn Backend,
+    backend: Option<&'static dyn Backend>,
     keys: Vec<Live>,
     hash: OaepHash,
     encoding: Encoding,
@@ -451,7 +451,7 @@ impl Decrypter {
     /// When the numbers of the key do not fit together.
     pub fn with_backend(key: &PrivateKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
-            backend,
+            backend: Some(backend),
             keys: Vec::new(),
             hash: OaepHash::Sha256,
             encoding: Encoding::Hex,
@@ -460,17 +460,43 @@ impl Decrypter {
         .with_key(key, &[])
     }
 
+    /// Decrypts with a key that is held elsewhere, such as in an HSM (`rsa::pkcs11`); its public half tells its name.
+    ///
+    /// A failure of what holds the key is reported as such, unlike that of a message.
+    pub fn held_elsewhere(key: Arc<dyn PrivateOperations>, public: &PublicKey) -> Self {
+        Self {
+            backend: None,
+            keys: Vec::new(),
+            hash: OaepHash::Sha256,
+            encoding: Encoding::Hex,
+            max_bytes: MAX_BYTES,
+        }
+        .with_key_held_elsewhere(key, public, &[])
+    }
+
+    /// Adds a key that is held elsewhere, with further names.
+    #[must_use]
+    pub fn with_key_held_elsewhere(
+        mut self,
+        key: Arc<dyn PrivateOperations>,
+        public: &PublicKey,
+        names: &[&str],
+    ) -> Self {
+        let fingerprint = public.fingerprint_sha256();
+        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
+        all.extend(names.iter().map(|name| (*name).to_owned()));
+        self.keys.push(Live { names: all, key });
+        self
+    }
+
     /// Adds a key, with further names such as its certificate's fingerprint.
     ///
     /// # Errors
-    /// When the numbers of the key do not fit together.
-    pub fn with_key(mut self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
-        let fingerprint = key.public_key().fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        let key = self.backend.private_key(key)?;
-        self.keys.push(Live { names: all, key });
-        Ok(self)
+    /// When the numbers of the key do not fit together, or there is no backend for it.
+    pub fn with_key(self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
+        let backend = self.backend.or_else(any_backend).ok_or_else(no_backend)?;
+        let operations = backend.private_key(key)?;
+        Ok(self.with_key_held_elsewhere(operations, key.public_key(), names))
     }
 
     /// Unwraps keys with this hash where a message does not name one.
@@ -537,6 +563,7 @@ impl Decrypter {
         } else {
             named
         };
+        let mut device = None;
         for live in candidates {
             let mut key = Zeroizing::new([0; BLOCK]);
             // Without a key there is as much work to do as with one, and it is thrown away.
@@ -547,8 +574,12 @@ impl Decrypter {
                     key.copy_from_slice(&unwrapped);
                     is_key = true;
                 }
-                // The backend lacks the hash: that does not depend on the message, and is for the caller to know.
-                Err(error) if error.is_algorithm() => return Err(error),
+                // A hash that the backend lacks, an HSM that does not answer: that does not depend on the message, and is for
+                // the caller to know.
+                Err(error) if !error.is_crypto() => {
+                    device = Some(error);
+                    continue;
+                }
                 _ => {}
             }
             let plaintext = open(key.as_slice(), &iv, &ciphertext);
@@ -556,7 +587,7 @@ impl Decrypter {
                 return Ok(plaintext);
             }
         }
-        Err(failed())
+        Err(device.unwrap_or_else(failed))
     }
 }
 

@@ -133,6 +133,11 @@ fn decrypts() {
 }
 
 #[test]
+fn opens_payloads() {
+    with_token("opens_payloads", "");
+}
+
+#[test]
 fn says_which_is_wrong() {
     with_token("says_which_is_wrong", "");
 }
@@ -160,6 +165,7 @@ mod inside {
     use mc_auth::oauth1::{OAuth1, SignatureMethod};
     use mc_auth::rsa::pkcs11::{KeyName, Pkcs11, Token};
     use mc_auth::rsa::{Backend, LocalSigner, OaepHash, SignatureAlgorithm, Signer};
+    use mc_auth::{fle, jwe};
 
     use super::{PIN, fixture, module};
 
@@ -344,6 +350,62 @@ mod inside {
                 }
             }
         }
+    }
+
+    #[tokio::test]
+    #[ignore = "needs a token"]
+    async fn opens_payloads() {
+        let on_token = payments().with_raw_rsa().open().await.unwrap();
+        let key = on_token.key(&KeyName::label("signing")).await.unwrap();
+        let next = on_token.key(&KeyName::label("next")).await.unwrap();
+        let jwe = jwe::Decrypter::held_elsewhere(key.blocking(), key.public_key()).with_key_held_elsewhere(
+            next.blocking(),
+            next.public_key(),
+            &["next"],
+        );
+        for (key, kid) in [
+            (&key, None),
+            (&next, None),
+            (&next, Some("next")),
+            (&key, Some("nobody's")),
+        ] {
+            let mut encrypter = jwe::Encrypter::new(key.public_key()).unwrap();
+            if let Some(kid) = kid {
+                encrypter = encrypter.with_kid(kid);
+            }
+            let sealed = encrypter.encrypt(b"{}").unwrap();
+            assert_eq!(jwe.decrypt(&sealed).unwrap().as_slice(), b"{}");
+            let mut forged = sealed.into_bytes();
+            let last = forged.len() - 3;
+            forged[last] = if forged[last] == b'A' { b'B' } else { b'A' };
+            let error = jwe.decrypt(&String::from_utf8(forged).unwrap()).unwrap_err();
+            assert!(error.is_crypto());
+            assert_eq!(error.to_string(), "decryption failed");
+        }
+        let fle = fle::Decrypter::held_elsewhere(key.blocking(), key.public_key());
+        let message = fle::Encrypter::new(key.public_key()).unwrap().encrypt(b"{}").unwrap();
+        assert_eq!(
+            fle.decrypt(&message.value, &message.parameters).unwrap().as_slice(),
+            b"{}"
+        );
+        // A key in this process may be added to those elsewhere.
+        let mixed = fle.with_key(&software("other.pem"), &[]).unwrap();
+        let message = fle::Encrypter::new(next.public_key()).unwrap().encrypt(b"{}").unwrap();
+        assert_eq!(
+            mixed.decrypt(&message.value, &message.parameters).unwrap().as_slice(),
+            b"{}"
+        );
+
+        // What is wrong with the token is not hidden behind the one error of messages.
+        let strict = token().await.key(&KeyName::label("signing")).await.unwrap();
+        let decrypter = jwe::Decrypter::held_elsewhere(strict.blocking(), strict.public_key());
+        let sealed = jwe::Encrypter::new(strict.public_key())
+            .unwrap()
+            .encrypt(b"{}")
+            .unwrap();
+        let error = decrypter.decrypt(&sealed).unwrap_err();
+        assert!(error.is_algorithm(), "{error}");
+        assert!(text(&error).contains("see Pkcs11::with_raw_rsa"), "{error}");
     }
 
     #[tokio::test]

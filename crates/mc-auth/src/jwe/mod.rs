@@ -34,7 +34,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keys::{PrivateKey, PublicKey};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations};
+use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
 
 pub use content::ContentEncryption;
 
@@ -195,7 +195,7 @@ impl fmt::Debug for Encrypter {
 /// names, is tried with every key: Mastercard's libraries do not agree on what `kid` is.
 #[derive(Clone)]
 pub struct Decrypter {
-    backend: &'static dyn Backend,
+    backend: Option<&'static dyn Backend>,
     keys: Vec<Live>,
     accepted: Vec<ContentEncryption>,
     max_bytes: usize,
@@ -224,7 +224,7 @@ impl Decrypter {
     /// When the numbers of the key do not fit together.
     pub fn with_backend(key: &PrivateKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
-            backend,
+            backend: Some(backend),
             keys: Vec::new(),
             accepted: ContentEncryption::ALL.to_vec(),
             max_bytes: MAX_BYTES,
@@ -232,17 +232,42 @@ impl Decrypter {
         .with_key(key, &[])
     }
 
+    /// Decrypts with a key that is held elsewhere, such as in an HSM (`rsa::pkcs11`); its public half tells its name.
+    ///
+    /// A failure of what holds the key is reported as such, unlike that of a message.
+    pub fn held_elsewhere(key: Arc<dyn PrivateOperations>, public: &PublicKey) -> Self {
+        Self {
+            backend: None,
+            keys: Vec::new(),
+            accepted: ContentEncryption::ALL.to_vec(),
+            max_bytes: MAX_BYTES,
+        }
+        .with_key_held_elsewhere(key, public, &[])
+    }
+
+    /// Adds a key that is held elsewhere, with further names.
+    #[must_use]
+    pub fn with_key_held_elsewhere(
+        mut self,
+        key: Arc<dyn PrivateOperations>,
+        public: &PublicKey,
+        names: &[&str],
+    ) -> Self {
+        let fingerprint = public.fingerprint_sha256();
+        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
+        all.extend(names.iter().map(|name| (*name).to_owned()));
+        self.keys.push(Live { names: all, key });
+        self
+    }
+
     /// Adds a key, with further names such as its certificate's fingerprint.
     ///
     /// # Errors
-    /// When the numbers of the key do not fit together.
-    pub fn with_key(mut self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
-        let fingerprint = key.public_key().fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        let key = self.backend.private_key(key)?;
-        self.keys.push(Live { names: all, key });
-        Ok(self)
+    /// When the numbers of the key do not fit together, or there is no backend for it.
+    pub fn with_key(self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
+        let backend = self.backend.or_else(any_backend).ok_or_else(no_backend)?;
+        let operations = backend.private_key(key)?;
+        Ok(self.with_key_held_elsewhere(operations, key.public_key(), names))
     }
 
     /// Accepts these content encryptions only.
@@ -292,22 +317,27 @@ impl Decrypter {
         } else {
             named
         };
+        let mut device = None;
         for live in candidates {
             let mut key = Zeroizing::new([0; 64]);
             let key = &mut key[..content.key_length()];
             // A key that does not unwrap is replaced by a random one, so that this failure takes the same road as a forged
             // tag and is told apart from it neither by the error nor by the time.
             random(key)?;
-            if let Ok(unwrapped) = live.key.decrypt_oaep(OaepHash::Sha256, &wrapped)
-                && unwrapped.len() == key.len()
-            {
-                key.copy_from_slice(&unwrapped);
+            match live.key.decrypt_oaep(OaepHash::Sha256, &wrapped) {
+                Ok(unwrapped) if unwrapped.len() == key.len() => key.copy_from_slice(&unwrapped),
+                // An HSM that does not answer: that does not depend on the message, and is for the caller to know.
+                Err(error) if !error.is_crypto() => {
+                    device = Some(error);
+                    continue;
+                }
+                _ => {}
             }
             if let Some(plaintext) = content.open(key, &iv, header.as_bytes(), &ciphertext, &tag) {
                 return Ok(plaintext);
             }
         }
-        Err(Error::new(Kind::Crypto, "decryption failed"))
+        Err(device.unwrap_or_else(|| Error::new(Kind::Crypto, "decryption failed")))
     }
 
     fn read_header(&self, segment: &str) -> Result<(ContentEncryption, Option<String>)> {

@@ -16,7 +16,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use zeroize::Zeroizing;
 
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::keys::{PrivateKey, PublicKey};
 
 #[cfg(feature = "aws-lc-rs")]
@@ -166,6 +166,25 @@ pub fn default_backend() -> &'static dyn Backend {
     return &rustcrypto::RustCrypto;
 }
 
+/// The default backend, if there is one.
+#[cfg_attr(
+    any(feature = "aws-lc-rs", feature = "rustcrypto"),
+    expect(clippy::unnecessary_wraps, reason = "there is none without either feature")
+)]
+pub(crate) fn any_backend() -> Option<&'static dyn Backend> {
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+    return Some(default_backend());
+    #[cfg(not(any(feature = "aws-lc-rs", feature = "rustcrypto")))]
+    return None;
+}
+
+pub(crate) fn no_backend() -> Error {
+    Error::new(
+        Kind::Configuration,
+        "no RSA backend is compiled in; turn on the feature aws-lc-rs or rustcrypto, or give one",
+    )
+}
+
 /// A signer whose key is in this process.
 ///
 /// A signature with RSA-2048 takes well under a millisecond, so it is made on the calling task.
@@ -249,7 +268,7 @@ impl Signer for SharedSigner {
 /// What the backends say when they fail: never why.
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 mod failure {
-    use crate::error::{Error, Kind};
+    use super::{Error, Kind};
 
     pub(super) fn key() -> Error {
         Error::new(

@@ -345,7 +345,8 @@ fn every_byte_of_a_store_matters_or_is_refused() {
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 #[test]
 fn a_damaged_encrypted_key_is_never_another_key() {
-    // The scheme checks nothing but the padding: numbers that were changed are refused by the backends.
+    // The scheme checks nothing but the padding: numbers that were changed are refused by the backends, but for those that
+    // the pure Rust one computes anew.
     let pem = String::from_utf8(read("encrypted-pkcs12-3des.pem")).unwrap();
     let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     let der = <base64ct::Base64 as base64ct::Encoding>::decode_vec(&body).unwrap();
@@ -355,7 +356,13 @@ fn a_damaged_encrypted_key_is_never_another_key() {
         damaged[position] ^= 0x20;
         if let Ok(key) = KeySource::bytes(damaged).with_password(PASSWORD).private_key() {
             read += 1;
-            assert!(mc_auth::rsa::LocalSigner::new(&key).is_err(), "byte {position}");
+            if mc_auth::rsa::LocalSigner::new(&key).is_ok() {
+                assert_eq!(
+                    key.public_key().fingerprint_sha256().to_hex(),
+                    SPKI_SHA256,
+                    "byte {position}"
+                );
+            }
         }
     }
     assert!(read > 0, "no damage got as far as the backends");

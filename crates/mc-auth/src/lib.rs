@@ -18,13 +18,17 @@
 //! `ClientBuilder` (features `reqwest` and `tls`) assembles all of them, in the only right order.
 //!
 //! # Examples
-//! A client whose every request is signed (feature `reqwest`):
+//! A client whose every request is signed, encrypted where its operation says so, and repeated where that is safe (features
+//! `reqwest` and `tls`):
 //!
 //! ```no_run
-//! # #[cfg(all(feature = "reqwest", feature = "aws-lc-rs"))]
+//! # #[cfg(all(feature = "reqwest", feature = "tls", feature = "aws-lc-rs"))]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_auth::ClientBuilder;
+//! use mc_auth::jwe::{Decrypter, Encrypter};
 //! use mc_auth::keys::KeySource;
 //! use mc_auth::oauth1::OAuth1;
+//! use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme};
 //! use mc_auth::rsa::LocalSigner;
 //!
 //! let key = KeySource::path("sandbox-signing.p12")
@@ -32,13 +36,17 @@
 //!     .with_password_env("SIGNING_PASSWORD")
 //!     .private_key()?;
 //! let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
+//! let scheme = JweScheme::new()
+//!     .with_encrypter(Encrypter::new(&KeySource::path("mastercard-encryption.pem").public_key()?)?)
+//!     .with_decrypter(Decrypter::new(&KeySource::path("my-decryption.pem").private_key()?)?);
 //!
-//! let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
-//! let http = reqwest_middleware::ClientBuilder::new(http).with(oauth1).build();
+//! let http = ClientBuilder::oauth1(oauth1)
+//!     .with_encryption(EncryptionLayer::new(Encryption::new(scheme)))
+//!     .build()?;
 //! # drop(http);
 //! # Ok(())
 //! # }
-//! # #[cfg(not(all(feature = "reqwest", feature = "aws-lc-rs")))]
+//! # #[cfg(not(all(feature = "reqwest", feature = "tls", feature = "aws-lc-rs")))]
 //! # fn main() {}
 //! ```
 //!
@@ -53,13 +61,16 @@
 //! | `tls` (default) | TLS by rustls with client certificates and, with `reqwest`, the client builder |
 //! | `http2` | HTTP/2 beside HTTP/1.1, where the server offers it |
 //! | `tracing` | spans without personal data, with `reqwest` |
-//! | `tower` | a tower layer |
+//! | `tower` | tower layers |
 //!
 //! With neither RSA feature there is no software RSA: only a [`rsa::Signer`] of your own signs.
 //!
 //! # Secrets
 //! Private keys and passwords are overwritten on drop. They are in no `Debug`, `Display` or error; `Authorization` is
 //! marked sensitive; nothing is logged. There are no statics: key, clock, nonce source and RSA backend are values.
+//!
+//! A message that is encrypted or decrypted is finished with the key it began with: [`Shared`] ones, and signers, can be
+//! replaced while clients run.
 //!
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
@@ -90,3 +101,8 @@ mod shared;
 pub use client::ClientBuilder;
 pub use error::{Error, Result};
 pub use shared::Shared;
+
+/// The examples of the README.
+#[cfg(all(doctest, feature = "reqwest", feature = "tls", feature = "aws-lc-rs"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

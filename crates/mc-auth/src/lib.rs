@@ -7,6 +7,7 @@
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
+//! | [`jws`] | signatures over responses |
 //! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
 //! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
@@ -79,6 +80,7 @@
 pub mod bearer;
 pub mod fle;
 pub mod jwe;
+pub mod jws;
 pub mod keys;
 pub mod oauth1;
 pub mod payload;

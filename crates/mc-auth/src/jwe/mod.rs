@@ -374,7 +374,7 @@ fn random(bytes: &mut [u8]) -> Result<()> {
 }
 
 /// Base64url, or the standard alphabet that one of the libraries emits, with or without padding.
-fn decode(segment: &str) -> Result<Vec<u8>> {
+pub(crate) fn decode(segment: &str) -> Result<Vec<u8>> {
     let malformed = |_| refused("has a part that is not base64url");
     let segment = segment.trim_end_matches('=');
     if segment.bytes().any(|byte| byte == b'/' || byte == b'+') {

@@ -17,7 +17,7 @@ use mc_core::Operation;
 use mc_dispute_guard::{Guard, GuardKey};
 use reqwest_middleware::ClientWithMiddleware;
 
-pub const CREATE: Operation = Operation::new(
+pub(crate) const CREATE: Operation = Operation::new(
     "createChargeback",
     "createChargeback",
     "POST",
@@ -26,17 +26,17 @@ pub const CREATE: Operation = Operation::new(
 .with_product("mastercom")
 .with_event();
 
-pub fn key() -> GuardKey {
+pub(crate) fn key() -> GuardKey {
     GuardKey::new([7; 32]).unwrap()
 }
 
-pub fn client(guard: &Guard) -> ClientWithMiddleware {
+pub(crate) fn client(guard: &Guard) -> ClientWithMiddleware {
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     reqwest_middleware::ClientBuilder::new(http).with(guard.clone()).build()
 }
 
 /// Files a chargeback for a claim.
-pub async fn file(
+pub(crate) async fn file(
     http: &ClientWithMiddleware,
     base: &str,
     claim: &str,
@@ -51,13 +51,13 @@ pub async fn file(
 }
 
 /// A server on loopback that counts requests by path and answers by a function.
-pub struct Server {
-    pub base: String,
-    pub seen: Arc<Mutex<HashMap<String, usize>>>,
+pub(crate) struct Server {
+    pub(crate) base: String,
+    pub(crate) seen: Arc<Mutex<HashMap<String, usize>>>,
 }
 
 impl Server {
-    pub async fn start<F, A>(answer: F) -> Self
+    pub(crate) async fn start<F, A>(answer: F) -> Self
     where
         F: Fn(String) -> A + Clone + Send + Sync + 'static,
         A: Future<Output = hyper::Response<Full<Bytes>>> + Send,
@@ -87,12 +87,12 @@ impl Server {
         Self { base, seen }
     }
 
-    pub fn count(&self, path: &str) -> usize {
+    pub(crate) fn count(&self, path: &str) -> usize {
         self.seen.lock().unwrap().get(path).copied().unwrap_or_default()
     }
 }
 
-pub fn answer(status: u16, body: &'static str) -> hyper::Response<Full<Bytes>> {
+pub(crate) fn answer(status: u16, body: &'static str) -> hyper::Response<Full<Bytes>> {
     let response = hyper::Response::builder()
         .status(status)
         .header("content-type", "application/json");
@@ -100,19 +100,19 @@ pub fn answer(status: u16, body: &'static str) -> hyper::Response<Full<Bytes>> {
 }
 
 /// A Redis of the test's own that forgets nothing; stopped when it is dropped.
-pub struct Redis {
+pub(crate) struct Redis {
     child: Child,
-    pub address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Redis {
     /// Starts one, or says why there is none and gives nothing.
-    pub fn start(folder: &Path) -> Option<Self> {
+    pub(crate) fn start(folder: &Path) -> Option<Self> {
         let port = StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         Self::start_at(folder, port)
     }
 
-    pub fn start_at(folder: &Path, port: u16) -> Option<Self> {
+    pub(crate) fn start_at(folder: &Path, port: u16) -> Option<Self> {
         let mut command = Command::new("redis-server");
         command
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
@@ -142,12 +142,12 @@ impl Redis {
         })
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("redis://{}", self.address)
     }
 
     /// SIGKILL: nothing is written on the way out.
-    pub fn kill(mut self) -> u16 {
+    pub(crate) fn kill(mut self) -> u16 {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         self.address.port()

@@ -58,7 +58,7 @@ async fn does_what_stores_do(store: impl Timed) {
     let (state, remaining, _) = refused(&store, &first, &windows).await;
     assert_eq!(state, State::Unknown);
     about(remaining, windows.unknown());
-    store.advance(windows.unknown() - minute).await;
+    store.advance(windows.unknown().saturating_sub(minute)).await;
     assert_eq!(refused(&store, &first, &windows).await.0, State::Unknown);
     store.advance(minute).await;
     let second = granted(&store, &first, &windows).await;
@@ -69,7 +69,7 @@ async fn does_what_stores_do(store: impl Timed) {
     let (state, remaining, sealed) = refused(&store, &first, &windows).await;
     assert_eq!((state, sealed.as_slice()), (State::Succeeded, &b"sealed \0 bytes"[..]));
     about(remaining, windows.succeeded());
-    store.advance(windows.succeeded() - 10 * SECOND).await;
+    store.advance(windows.succeeded().saturating_sub(10 * SECOND)).await;
     assert_eq!(refused(&store, &first, &windows).await.0, State::Succeeded);
     store.advance(10 * SECOND).await;
     let third = granted(&store, &first, &windows).await;

@@ -5,7 +5,6 @@ use mc_core::Operation;
 use serde_json::Value;
 
 use crate::GuardKey;
-use crate::key::mac;
 
 /// Which dispute event a request is: an HMAC-SHA-256 of what makes it this one.
 ///
@@ -52,24 +51,26 @@ impl Event {
             canonical.push(b'b');
             canonical.extend_from_slice(request.body);
         }
-        let parts = [
-            request.operation.product(),
-            request.operation.id(),
-            request.scope,
-            request.path,
-            request.query,
-        ];
-        let parts = parts.map(str::as_bytes).into_iter().chain([canonical.as_slice()]);
-        let fingerprint = mac(key.fingerprints.as_slice(), &parts.collect::<Vec<_>>());
+        let fingerprint = key.fingerprint(&[
+            request.operation.product().as_bytes(),
+            request.operation.id().as_bytes(),
+            request.scope.0.as_bytes(),
+            request.scope.1.as_bytes(),
+            &request.scope.2.to_be_bytes(),
+            request.path.as_bytes(),
+            request.query.as_bytes(),
+            &canonical,
+        ]);
         zeroize::Zeroize::zeroize(&mut canonical);
-        Self(*fingerprint)
+        Self(fingerprint)
     }
 }
 
 /// What an event is told by.
 pub(crate) struct Described<'a> {
     pub(crate) operation: &'a Operation,
-    pub(crate) scope: &'a str,
+    /// Scheme, host and port; or the one name that stands for them.
+    pub(crate) scope: (&'a str, &'a str, u16),
     pub(crate) path: &'a str,
     pub(crate) query: &'a str,
     pub(crate) body: &'a [u8],
@@ -199,7 +200,7 @@ mod tests {
         let volatile = vec![("updateCaseFiling".to_owned(), "note.text".to_owned())];
         let request = Described {
             operation,
-            scope: "https://sandbox.api.mastercard.com",
+            scope: ("https", "sandbox.api.mastercard.com", 443),
             path,
             query: "",
             body: body.as_bytes(),
@@ -248,10 +249,13 @@ mod tests {
             body: b"{}",
             volatile: &[],
         };
-        let here = "https://sandbox.api.mastercard.com";
+        let here = ("https", "sandbox.api.mastercard.com", 443);
         let (key, other) = (GuardKey::new([7; 32]).unwrap(), GuardKey::new([8; 32]).unwrap());
         assert_eq!(Event::of(&key, &request(here, "")), event);
-        assert_ne!(Event::of(&key, &request("https://api.mastercard.com", "")), event);
+        assert_ne!(
+            Event::of(&key, &request(("https", "api.mastercard.com", 443), "")),
+            event
+        );
         assert_ne!(Event::of(&key, &request(here, "a=b")), event);
         assert_ne!(Event::of(&other, &request(here, "")), event);
     }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_util::{StreamExt as _, stream};
 use http::{Extensions, StatusCode};
 use http_body::Frame;
@@ -117,10 +117,13 @@ impl Guard {
             })?,
         };
         let url = request.url();
-        let origin = url.origin().ascii_serialization();
+        let server = || {
+            let port = url.port_or_known_default().unwrap_or_default();
+            (url.scheme(), url.host_str().unwrap_or_default(), port)
+        };
         let described = Described {
             operation,
-            scope: self.0.scope.as_deref().unwrap_or(&origin),
+            scope: self.0.scope.as_deref().map_or_else(server, |scope| ("", scope, 0)),
             path: url.path(),
             query: url.query().unwrap_or_default(),
             body,
@@ -308,15 +311,32 @@ impl Answer {
     }
 
     /// The text that was read; nothing of an answer that is larger than what is read.
-    fn text(&self) -> Vec<u8> {
+    fn text(&self) -> Bytes {
         if self.rest.is_some() {
-            return Vec::new();
+            return Bytes::new();
         }
-        let data = self.pieces.iter().filter_map(|piece| piece.as_ref().ok()?.data_ref());
-        data.flatten().copied().collect()
+        let mut data = self.pieces.iter().filter_map(|piece| piece.as_ref().ok()?.data_ref());
+        match (data.next(), data.next()) {
+            (Some(all), None) => all.clone(),
+            (Some(first), Some(second)) => {
+                let data = [first, second].into_iter().chain(data);
+                data.fold(BytesMut::new(), |mut text, part| {
+                    text.extend_from_slice(part);
+                    text
+                })
+                .freeze()
+            }
+            (None, _) => Bytes::new(),
+        }
     }
 
     fn into_response(self) -> Response {
+        if self.rest.is_none()
+            && let [Ok(frame)] = self.pieces.as_slice()
+            && let Some(data) = frame.data_ref()
+        {
+            return http::Response::from_parts(self.parts, Body::from(data.clone())).into();
+        }
         let rest = stream::iter(self.rest).flat_map(BodyStream::new);
         let body = Body::wrap(StreamBody::new(stream::iter(self.pieces).chain(rest)));
         http::Response::from_parts(self.parts, body).into()

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 /// change it when nothing has been filed for an hour.
 #[derive(Clone)]
 pub struct GuardKey {
-    pub(crate) fingerprints: Zeroizing<[u8; 32]>,
+    fingerprints: Hmac<Sha256>,
     pub(crate) identifiers: Zeroizing<[u8; 32]>,
 }
 
@@ -29,11 +29,28 @@ impl GuardKey {
         if secret.len() < Self::MIN_LENGTH {
             return Err(InvalidKey { length: secret.len() });
         }
-        let derive = |label: &[u8]| mac(secret, &[label]);
+        let short = || InvalidKey { length: secret.len() };
+        // HMAC takes a key of any length: the error does not come up.
+        let derive = |label: &[u8]| {
+            let mut mac = Hmac::<Sha256>::new_from_slice(secret).map_err(|_| short())?;
+            mac.update(label);
+            Ok(Zeroizing::new(<[u8; 32]>::from(mac.finalize().into_bytes())))
+        };
+        let fingerprints = derive(b"mc-dispute-guard fingerprints 1")?;
         Ok(Self {
-            fingerprints: derive(b"mc-dispute-guard fingerprints 1"),
-            identifiers: derive(b"mc-dispute-guard identifiers 1"),
+            fingerprints: Hmac::new_from_slice(fingerprints.as_slice()).map_err(|_| short())?,
+            identifiers: derive(b"mc-dispute-guard identifiers 1")?,
         })
+    }
+
+    /// HMAC-SHA-256 of parts, each behind its length, so that no two lists of parts are the same bytes.
+    pub(crate) fn fingerprint(&self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = self.fingerprints.clone();
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
     }
 }
 
@@ -58,19 +75,6 @@ impl fmt::Display for InvalidKey {
 
 impl std::error::Error for InvalidKey {}
 
-/// HMAC-SHA-256 of parts, each behind its length, so that no two lists of parts are the same bytes.
-pub(crate) fn mac(key: &[u8], parts: &[&[u8]]) -> Zeroizing<[u8; 32]> {
-    // HMAC takes a key of any length; there is no other error.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
-        return Zeroizing::default();
-    };
-    for part in parts {
-        mac.update(&(part.len() as u64).to_be_bytes());
-        mac.update(part);
-    }
-    Zeroizing::new(mac.finalize().into_bytes().into())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,13 +88,15 @@ mod tests {
         );
         let key = GuardKey::new([7; 32]).unwrap();
         assert_eq!(format!("{key:?}"), "GuardKey([REDACTED])");
-        assert_ne!(key.fingerprints, key.identifiers);
-        assert_ne!(key.fingerprints, GuardKey::new([8; 32]).unwrap().fingerprints);
+        let other = GuardKey::new([8; 32]).unwrap();
+        assert_ne!(key.fingerprint(&[b"a"]), other.fingerprint(&[b"a"]));
+        assert_ne!(key.identifiers, other.identifiers);
     }
 
     #[test]
     fn parts_do_not_run_together() {
-        assert_ne!(mac(b"k", &[b"ab", b"c"]), mac(b"k", &[b"a", b"bc"]));
-        assert_ne!(mac(b"k", &[b"", b"a"]), mac(b"k", &[b"a"]));
+        let key = GuardKey::new([7; 32]).unwrap();
+        assert_ne!(key.fingerprint(&[b"ab", b"c"]), key.fingerprint(&[b"a", b"bc"]));
+        assert_ne!(key.fingerprint(&[b"", b"a"]), key.fingerprint(&[b"a"]));
     }
 }

@@ -99,6 +99,10 @@ pub(crate) fn answer(status: u16, body: &'static str) -> hyper::Response<Full<By
     response.body(Full::new(Bytes::from_static(body.as_bytes()))).unwrap()
 }
 
+pub(crate) fn free_port() -> u16 {
+    StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
 /// A Redis of the test's own that forgets nothing; stopped when it is dropped.
 pub(crate) struct Redis {
     child: Child,
@@ -108,15 +112,18 @@ pub(crate) struct Redis {
 impl Redis {
     /// Starts one, or says why there is none and gives nothing.
     pub(crate) fn start(folder: &Path) -> Option<Self> {
-        let port = StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        Self::start_at(folder, port)
+        Self::start_at(folder, free_port())
     }
 
     pub(crate) fn start_at(folder: &Path, port: u16) -> Option<Self> {
+        Self::start_with(folder, port, "always")
+    }
+
+    pub(crate) fn start_with(folder: &Path, port: u16, sync: &str) -> Option<Self> {
         let mut command = Command::new("redis-server");
         command
             .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
-            .args(["--appendonly", "yes", "--appendfsync", "always", "--dir"])
+            .args(["--appendonly", "yes", "--appendfsync", sync, "--dir"])
             .arg(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped());

@@ -7,14 +7,15 @@ use reqwest_middleware::{ClientWithMiddleware, Middleware};
 
 use crate::bearer::Bearer;
 use crate::error::{Error, Kind, Result};
+use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
 use crate::retry::Retry;
 use crate::tls::{ClientIdentity, ClientTls};
 
 /// Assembles an HTTP client whose layers are in the only right order.
 ///
-/// From the outside in: a trace, layers of your own, payload encryption, retry, then the signature or token, and TLS with
-/// or without a client certificate. So the payload is encrypted once, the body hash is that of the encrypted bytes, and
+/// From the outside in: a trace, layers of your own, payload encryption, verification of responses, retry, then the signature
+/// or token, and TLS with or without a client certificate. So the payload is encrypted once, the body hash is that of the encrypted bytes, and
 /// each attempt is signed anew. A builder begins with how the client authenticates itself, so no client is without:
 ///
 /// | begin with | for |
@@ -82,6 +83,7 @@ pub struct ClientBuilder {
     tls: Option<ClientTls>,
     layers: Vec<Arc<dyn Middleware>>,
     encryption: Option<Arc<dyn Middleware>>,
+    verifier: Option<Verifier>,
     retry: Option<Retry>,
     connect_timeout: Duration,
     timeout: Duration,
@@ -106,6 +108,7 @@ impl ClientBuilder {
             tls: None,
             layers: Vec::new(),
             encryption: None,
+            verifier: None,
             retry: Some(Retry::new()),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_mins(1),
@@ -156,6 +159,12 @@ impl ClientBuilder {
     /// Encrypts payloads by this layer, once for all attempts and before they are signed.
     pub fn with_encryption(mut self, encryption: impl Middleware) -> Self {
         self.encryption = Some(Arc::new(encryption));
+        self
+    }
+
+    /// Verifies the signatures of responses, as they came: before they are decrypted.
+    pub fn with_verification(mut self, verifier: Verifier) -> Self {
+        self.verifier = Some(verifier);
         self
     }
 
@@ -249,6 +258,9 @@ impl ClientBuilder {
         if let Some(encryption) = self.encryption {
             client = client.with_arc(encryption);
         }
+        if let Some(verifier) = self.verifier {
+            client = client.with(verifier);
+        }
         if let Some(retry) = self.retry {
             client = client.with(retry);
         }
@@ -273,6 +285,7 @@ impl fmt::Debug for ClientBuilder {
             .field("identity", &self.identity)
             .field("tls", &self.tls)
             .field("encrypts", &self.encryption.is_some())
+            .field("verifier", &self.verifier)
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }

@@ -191,7 +191,8 @@ impl fmt::Debug for Encrypter {
 
 /// Decrypts with one of several private keys, chosen by `kid`; clones are cheap.
 ///
-/// While keys are rotated, the old one and the new one are both given. A message whose `kid` is missing, or is none of the
+/// While keys are rotated, the old one and the new one are both given; [`Shared`](crate::Shared) lets clients that run have
+/// another decrypter from one message to the next. A message whose `kid` is missing, or is none of the
 /// names, is tried with every key: Mastercard's libraries do not agree on what `kid` is.
 #[derive(Clone)]
 pub struct Decrypter {
@@ -404,7 +405,7 @@ fn random(bytes: &mut [u8]) -> Result<()> {
 }
 
 /// Base64url, or the standard alphabet that one of the libraries emits, with or without padding.
-fn decode(segment: &str) -> Result<Vec<u8>> {
+pub(crate) fn decode(segment: &str) -> Result<Vec<u8>> {
     let malformed = |_| refused("has a part that is not base64url");
     let segment = segment.trim_end_matches('=');
     if segment.bytes().any(|byte| byte == b'/' || byte == b'+') {

@@ -190,13 +190,13 @@ pub(super) enum Decrypted<B: Body> {
     Replayed(Replay<B>),
 }
 
-enum Read<B: Body> {
+pub(crate) enum Read<B: Body> {
     Whole(Bytes),
     Partly(Replay<B>),
 }
 
 /// Reads a body to its end, or to where it is too large or breaks.
-async fn read<B: Body>(body: B, max: usize) -> Read<B> {
+pub(crate) async fn read<B: Body>(body: B, max: usize) -> Read<B> {
     let mut body = Box::pin(body);
     let mut bytes = BytesMut::new();
     loop {
@@ -225,7 +225,7 @@ async fn read<B: Body>(body: B, max: usize) -> Read<B> {
 }
 
 /// A body of which a part has been read, as if it had not.
-pub(super) struct Replay<B: Body> {
+pub(crate) struct Replay<B: Body> {
     first: Option<Bytes>,
     rest: Rest<B>,
 }

@@ -102,7 +102,7 @@ impl Layout {
         let body = document.trim_ascii();
         crate::jwe::check_json(body).map_err(|fault| Failure::at(input, &fault))?;
         let sealed = encryption
-            .with_max_bytes(document.len())
+            .with_max_bytes(usize::MAX) // it is in memory already
             .encrypt(&Call::new("POST", &self.path), body)
             .map_err(|error| Failure::at(input, &in_words(&error)))?
             .ok_or_else(|| self.no_rule(config, "encrypts"))?;
@@ -129,7 +129,7 @@ impl Layout {
         let body = document.trim_ascii();
         crate::jwe::check_json(body).map_err(|fault| Failure::at(input, &fault))?;
         let call = Call::new("POST", &self.path);
-        let encryption = encryption.with_max_bytes(document.len());
+        let encryption = encryption.with_max_bytes(usize::MAX);
         if encryption.rule(&call).is_none() {
             return Err(self.no_rule(self.config.as_ref(), "decrypts"));
         }

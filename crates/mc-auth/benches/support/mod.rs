@@ -117,12 +117,12 @@ impl Bare {
         let decrypting = PrivateDecryptingKey::from_pkcs8(key.pkcs8_der()).unwrap();
         let encrypting = PublicEncryptingKey::from_der(key.public_key().spki_der()).unwrap();
         let encrypting = OaepPublicEncryptingKey::new(encrypting).unwrap();
-        let base = pollster::block_on(Side::aws_lc().oauth1.sign(METHOD, URL, b"{}")).unwrap();
+        let signed = pollster::block_on(Side::aws_lc().oauth1.sign(METHOD, URL, b"{}")).unwrap();
         let mut bare = Self {
             signing: KeyPair::from_pkcs8(key.pkcs8_der()).unwrap(),
             decrypting: OaepPrivateDecryptingKey::new(decrypting).unwrap(),
             encrypting,
-            message: base.base_string().as_bytes().to_vec(),
+            message: signed.base_string().as_bytes().to_vec(),
             wrapped: Vec::new(),
         };
         bare.wrapped = bare.wrap();

@@ -50,7 +50,7 @@ impl<'a> Member<'a> {
 /// A text as a JSON string.
 pub(super) fn quoted(text: &str) -> String {
     // Ciphertexts are long, and have nothing to escape. All bytes are looked at, for that can be done many at a time.
-    let escapes = |byte: u8| (byte < 0x20) | (byte == b'"') | (byte == b'\\');
+    let escapes = |byte: u8| matches!(byte, ..0x20 | b'"' | b'\\');
     if !text.bytes().fold(false, |found, byte| found | escapes(byte)) {
         return ["\"", text, "\""].concat();
     }

@@ -96,11 +96,13 @@ fn nanoseconds(since: Instant) -> u64 {
 /// The time that this thread had a processor, where the system tells.
 fn processor() -> Option<u64> {
     let text = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split_ascii_whitespace()
-        .next()?
-        .parse()
-        .ok()
-        .filter(|time| *time > 0)
+    text.split_ascii_whitespace().next()?.parse().ok()
+}
+
+/// What passed since then; a system that does not count says zero.
+fn processor_since(before: Option<u64>) -> Option<u64> {
+    let passed = processor()?.checked_sub(before?)?;
+    (passed > 0).then_some(passed)
 }
 
 fn time<T>(count: usize, mut operation: impl FnMut() -> T) -> Value {
@@ -109,7 +111,7 @@ fn time<T>(count: usize, mut operation: impl FnMut() -> T) -> Value {
         black_box(operation());
     }
     let wall = nanoseconds(started);
-    let processor = processor().zip(before).map(|(after, before)| after - before);
+    let processor = processor_since(before);
     json!({"count": count, "wall": wall, "processor": processor})
 }
 
@@ -123,7 +125,7 @@ fn two_threads<T>(count: usize, operation: impl Fn() -> T + Sync) -> Value {
             for _ in 0..count {
                 black_box(operation());
             }
-            let time = processor().zip(before).map(|(after, before)| after - before);
+            let time = processor_since(before);
             barrier.wait();
             time
         };

@@ -15,6 +15,8 @@ use super::{Amount, Bench, Figure, Row, cargo, progress, run};
 
 /// How long an operation is measured in one round.
 const ROUND: Duration = Duration::from_millis(200);
+/// How long a peer does an operation before it counts: its compiler may need that to make the operation fast.
+const WARM_UP: Duration = Duration::from_secs(2);
 /// The largest share of a call that may be ours, in microseconds.
 const MOST_PER_CALL: f64 = 30.0;
 
@@ -205,21 +207,23 @@ fn take(ours: &mut Side, mut peers: Vec<Side>, rounds: usize) -> Result<Times> {
 
 /// Does an operation until it is warm; says how often it goes into a round.
 fn warm_up(side: &mut Side, operation: &str) -> Result<u64> {
-    let mut count = 1;
+    let enough = if side.name == OURS { ROUND } else { WARM_UP };
+    let (mut count, mut spent) = (1, Duration::ZERO);
     loop {
         let time = side.time(operation, count)?;
-        if Duration::from_nanos(time.wall) >= ROUND {
-            let share = ROUND.as_secs_f64() * time.rate();
+        let wall = Duration::from_nanos(time.wall);
+        spent += wall;
+        if wall < ROUND {
+            count *= 2;
+        } else if spent >= enough {
+            let share = ROUND.as_secs_f64() * per_second(count, time.wall);
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
                 reason = "a positive number of operations that took a fraction of a second"
             )]
-            // Where two threads worked, what is asked for is what each does.
-            let count = (share as u64).min(count).max(1);
-            return Ok(count);
+            return Ok((share as u64).clamp(1, count));
         }
-        count *= 2;
     }
 }
 

@@ -307,4 +307,5 @@ fn the_official_known_answer() {
         let plaintext = decrypter.decrypt(&known("ciphertext_b64"), &parameters).unwrap();
         assert_eq!(plaintext.as_slice(), known("plaintext").as_bytes());
     }
+    println!("official vectors: 1 of 1");
 }

@@ -355,6 +355,7 @@ fn official_vectors() {
             assert_eq!(plaintext.as_slice(), vector["plaintext"].as_str().unwrap().as_bytes());
         }
     }
+    println!("official vectors: {0} of {0}", vectors.len());
 }
 
 proptest! {

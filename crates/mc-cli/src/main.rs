@@ -7,6 +7,7 @@ mod failure;
 mod inspect;
 mod jwe;
 mod key_file;
+mod official;
 mod sign;
 mod streams;
 

@@ -28,7 +28,7 @@ const LIFE: u64 = 395;
 
 /// All keys and certificates of a sandbox, made anew each time; clones share them.
 ///
-/// Give the same credentials to several sandboxes, or to one that is started again: making four RSA keys takes its time.
+/// Give the same credentials to several sandboxes, or to one that is started again: making five RSA keys takes its time.
 ///
 /// ```
 /// # fn main() -> mc_sandbox::Result<()> {
@@ -90,7 +90,7 @@ impl Credentials {
     pub fn generate() -> Result<Self> {
         let rsa = || KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).map_err(unmade);
         let keys: Vec<Result<KeyPair>> = thread::scope(|scope| {
-            let running: Vec<_> = (0..4).map(|_| scope.spawn(rsa)).collect();
+            let running: Vec<_> = (0..5).map(|_| scope.spawn(rsa)).collect();
             running
                 .into_iter()
                 .map(|thread| {
@@ -109,7 +109,7 @@ impl Credentials {
             server: authority.issue("localhost", Use::Server, life, &ec()?)?,
             expired_server: authority.issue("localhost", Use::Server, (-60, -30), &ec()?)?,
             client: authority.issue("sandbox client", Use::Client, life, &rsa()?)?,
-            push: authority.issue("sandbox notifications", Use::Client, life, &ec()?)?,
+            push: authority.issue("sandbox notifications", Use::Client, life, &rsa()?)?,
             signing: authority.issue("sandbox signing", Use::Signing, life, &rsa()?)?,
             encryption: authority.issue("sandbox encryption", Use::Encryption, life, &rsa()?)?,
             decryption: authority.issue("sandbox client decryption", Use::Encryption, life, &rsa()?)?,

@@ -593,6 +593,11 @@ impl Sandbox {
         });
     }
 
+    /// How many planned faults have not happened yet.
+    pub fn faults_left(&self) -> usize {
+        self.state.plan.list().len()
+    }
+
     /// Forgets the faults that have not happened yet.
     pub fn clear_faults(&self) {
         self.state.plan.clear();

@@ -65,3 +65,11 @@ pub(crate) async fn got(response: reqwest::Response) -> Got {
         text: response.text().await.unwrap(),
     }
 }
+
+/// A client that trusts the sandbox, and neither signs nor shows a certificate.
+pub(crate) fn plain(sandbox: &Sandbox) -> reqwest::Client {
+    reqwest::Client::builder()
+        .tls_backend_preconfigured(sandbox.client_tls().unwrap().build().unwrap())
+        .build()
+        .unwrap()
+}

@@ -7,6 +7,7 @@ mod failure;
 mod inspect;
 mod jwe;
 mod key_file;
+mod sandbox;
 mod sign;
 mod streams;
 
@@ -43,6 +44,7 @@ enum Command {
     /// Looks into key files
     #[command(subcommand)]
     Key(KeyCommand),
+    Sandbox(sandbox::SandboxCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -71,6 +73,7 @@ fn run() -> Result<()> {
         Command::Encrypt(encrypt) => encrypt.run(),
         Command::Decrypt(decrypt) => decrypt.run(),
         Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
+        Command::Sandbox(sandbox) => sandbox.run(),
     }
 }
 

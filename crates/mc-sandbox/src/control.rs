@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, ORIGIN, X_CONTENT_TYPE_OPTIONS};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, LOCATION, ORIGIN, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderValue, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Limited};
 use hyper::body::Incoming;
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use crate::fault::{Fault, Planned, milliseconds};
 use crate::gateway::{Outgoing, State};
 use crate::product::Product;
+use crate::status::{self, Snapshot};
 
 /// The largest document that is taken: a seed may be long.
 const MAX_BODY: usize = 64 << 20;
@@ -40,7 +41,7 @@ pub(crate) async fn handle(
         "/state" | "/deliveries" | "/settings" => &[Method::GET],
         "/clock" => &[Method::GET, Method::PUT],
         "/faults" => &[Method::GET, Method::POST, Method::DELETE],
-        "/reset" | "/seed" => &[Method::POST],
+        "/requests/clear" | "/reset" | "/seed" => &[Method::POST],
         _ => {
             return Ok(respond(Err((
                 StatusCode::NOT_FOUND,
@@ -73,14 +74,31 @@ pub(crate) async fn handle(
             }
         }
     };
-    Ok(respond(answer(&state, path, &parts.method, &document)))
+    let answer = answer(&state, path, &parts.method, &document);
+    if answer.is_ok() && parts.method == Method::POST && is_form(&parts) {
+        return Ok(back_to_the_page());
+    }
+    Ok(respond(answer))
 }
 
-const PATHS: &str = "/, /requests, /state, /deliveries, /settings, /clock, /faults, /reset and /seed";
+/// Whether it is a form of the status page that asks.
+fn is_form(parts: &http::request::Parts) -> bool {
+    let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    kind == Some("application/x-www-form-urlencoded")
+}
+
+fn back_to_the_page() -> Response<Outgoing> {
+    let mut response = Response::new(Outgoing::whole(Vec::new()));
+    *response.status_mut() = StatusCode::SEE_OTHER;
+    response.headers_mut().insert(LOCATION, HeaderValue::from_static("/"));
+    response
+}
+
+const PATHS: &str = "/, /requests, /requests/clear, /state, /deliveries, /settings, /clock, /faults, /reset and /seed";
 
 fn answer(state: &State, path: &str, method: &Method, document: &Value) -> Answer {
     match (path, method) {
-        ("/requests", &Method::DELETE) => {
+        ("/requests", &Method::DELETE) | ("/requests/clear", _) => {
             state.seen.clear();
             Ok(json!({}))
         }
@@ -213,8 +231,7 @@ fn tables(state: &State) -> Value {
 }
 
 fn page(state: &State) -> Response<Outgoing> {
-    let rows: Vec<String> = state.seen.list().iter().map(|seen| seen.json().to_string()).collect();
-    html(rows.join("\n"))
+    html(status::page(&Snapshot::take(state)))
 }
 
 fn html(text: String) -> Response<Outgoing> {
@@ -225,9 +242,7 @@ fn html(text: String) -> Response<Outgoing> {
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(
         "content-security-policy",
-        HeaderValue::from_static(
-            "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'",
-        ),
+        HeaderValue::from_static(status::CONTENT_SECURITY_POLICY),
     );
     response
 }

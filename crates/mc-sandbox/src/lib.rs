@@ -30,6 +30,7 @@ mod sandbox;
 mod server;
 mod service;
 mod services;
+mod status;
 
 pub use clock::SandboxClock;
 pub use credentials::{Credentials, Pair};

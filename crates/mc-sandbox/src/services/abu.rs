@@ -161,7 +161,7 @@ impl<'a> Input<'a> {
                 "System",
                 "INVALID_INPUT_FORMAT",
                 "Invalid characters",
-                "Bad Input: account.accountNumber takes digits only".to_owned(),
+                "Bad Request: account.accountNumber takes digits only".to_owned(),
             ));
         }
         if !digits(ica) || abu.icas.as_ref().is_some_and(|icas| !icas.contains(ica)) {
@@ -422,7 +422,7 @@ impl Service for Abu {
                 "System",
                 "INVALID_INPUT_FORMAT",
                 "Invalid input",
-                format!("Bad Input: {}", found(problem)),
+                format!("Bad Request: {}", found(problem)),
             ),
         };
         refusal.reply()
@@ -454,7 +454,7 @@ impl Service for Abu {
                 "ICA",
                 "Merchant",
                 "Sub-merchant",
-                "Input id",
+                "Request id",
                 "State",
                 "Since",
                 "Notifications",

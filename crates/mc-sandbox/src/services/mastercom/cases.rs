@@ -11,7 +11,7 @@ use super::claims::fresh;
 use super::documents::{self, Documents, Party, Progress};
 use super::lifecycle::{CaseKind, CaseState, CaseStep, Step};
 use super::refusal::{Outcome, Refusal};
-use super::state::{Case, Seen, State, Subject, Time};
+use super::state::{Case, Seen, Standing, State, Subject, Time};
 use super::values::{Body, amount, currency, day, days, digits};
 
 /// For how long the receiver may answer if the sender does not say.
@@ -173,7 +173,8 @@ fn concerned(state: &State, body: Body<'_>, references: &[String]) -> Outcome<(V
             .values()
             .find(|claim| {
                 let mut chargebacks = claim.chargebacks.iter();
-                chargebacks.any(|chargeback| !chargeback.reversal && chargeback.reference == *reference)
+                chargebacks
+                    .any(|chargeback| chargeback.standing != Standing::Reversal && chargeback.reference == *reference)
             })
             .ok_or_else(|| Refusal::unknown("chargebackRefNum"))?;
         if !claims.contains(&claim.id) {

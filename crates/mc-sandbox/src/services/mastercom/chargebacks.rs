@@ -7,7 +7,7 @@ use super::ask::Ask;
 use super::documents::{self, Documents, Party, Progress, Upload};
 use super::lifecycle::{Stage, Step};
 use super::refusal::{Outcome, Refusal};
-use super::state::{COLLABORATION, Chargeback, Claim, Kind, Network, Retrieval, Seen, State, Time};
+use super::state::{COLLABORATION, Chargeback, Claim, Kind, Network, Retrieval, Seen, Standing, State, Time};
 use super::values::{Body, amount, compact, currency, date, day, decimal, digits};
 
 /// For how long documents can be handed in later.
@@ -36,9 +36,8 @@ struct Filing {
     partial: bool,
     message: Option<String>,
     needs_document: bool,
-    form: bool,
     refund_missing: bool,
-    upload: Option<Upload>,
+    document: Option<Upload>,
 }
 
 pub(super) fn create(state: &mut State, ask: &Ask<'_>) -> Outcome {
@@ -122,9 +121,8 @@ pub(super) fn create(state: &mut State, ask: &Ask<'_>) -> Outcome {
         partial,
         message: body.text("messageText").map(str::to_owned),
         needs_document,
-        form,
         refund_missing,
-        upload,
+        document: upload.or_else(|| form.then(|| documents::form("EBDF"))),
     };
     let id = claim.id;
     file(state, ask, id, filing)
@@ -179,9 +177,8 @@ pub(super) fn create_debit(state: &mut State, ask: &Ask<'_>) -> Outcome {
         partial: replacement > 0,
         message: body.text("additionalInformation").map(str::to_owned),
         needs_document: body.text("documentIndicator") == Some("1"),
-        form: false,
         refund_missing: body.flag("refundNotReceivedIndicator")?.unwrap_or_default(),
-        upload,
+        document: upload,
     };
     let id = claim.id;
     file(state, ask, id, filing)
@@ -271,19 +268,16 @@ fn file(state: &mut State, ask: &Ask<'_>, claim: u64, filing: Filing) -> Outcome
     let reference = state.next_reference().to_string();
     let request = held.then(|| state.next_retrieval());
     let mut attached = Documents::default();
-    let needs_document = filing.needs_document || filing.form || filing.upload.is_some();
-    if let Some(upload) = filing.upload {
-        attached.add(upload, Party::Sender, false, now);
-    } else if filing.form {
-        attached.add(documents::form("EBDF"), Party::Sender, false, now);
+    let needs_document = filing.needs_document || filing.document.is_some();
+    if let Some(document) = filing.document {
+        attached.add(document, Party::Sender, false, now);
     }
     let entry = state.claim_mut(claim)?;
     entry.chargebacks.push(Chargeback {
         id,
         reference,
         kind: filing.kind,
-        reversal: false,
-        reversed: false,
+        standing: Standing::Stands,
         rejected: None,
         amount: filing.amount,
         currency,
@@ -414,11 +408,10 @@ pub(super) fn reverse(state: &mut State, ask: &Ask<'_>, network: Network) -> Out
     }
     let id = state.next_chargeback();
     let entry = state.claim_mut(claim)?;
-    entry.chargebacks[index].reversed = true;
+    entry.chargebacks[index].standing = Standing::Reversed;
     entry.chargebacks.push(Chargeback {
         id,
-        reversal: true,
-        reversed: false,
+        standing: Standing::Reversal,
         needs_document: false,
         documents: Documents::default(),
         created: now,
@@ -458,7 +451,7 @@ pub(super) fn update(state: &mut State, ask: &Ask<'_>, network: Network) -> Outc
     let conflict = |description: &str| Refusal::conflict(description, "chargebackId", id.to_string());
     if let Some(upload) = upload {
         if !blind {
-            if chargeback.reversal || chargeback.reversed {
+            if chargeback.standing != Standing::Stands {
                 return Err(conflict("It was reversed and takes no document any more."));
             }
             if now - chargeback.created > DOCUMENTS_DUE {
@@ -592,8 +585,8 @@ pub(super) fn detail(claim: &Claim, chargeback: &Chargeback, now: Time) -> Value
         "chargebackType": chargeback.kind.text(),
         "chargebackId": chargeback.id.to_string(),
         "claimId": claim.id.to_string(),
-        "reversed": chargeback.reversed,
-        "reversal": chargeback.reversal,
+        "reversed": chargeback.standing == Standing::Reversed,
+        "reversal": chargeback.standing == Standing::Reversal,
         "chargebackRefNum": chargeback.reference,
         "documentStatus": chargeback.documents.progress(chargeback.needs_document, now).text(),
         "rejectReason": chargeback.rejected,

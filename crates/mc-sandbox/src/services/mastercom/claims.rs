@@ -9,7 +9,7 @@ use super::lifecycle::Stage;
 use super::queues;
 use super::refusal::{Outcome, Refusal};
 use super::retrievals;
-use super::state::{ANSWER, Case, Claim, Fee, Seen, State, Subject};
+use super::state::{ANSWER, Case, Claim, Fee, Seen, Standing, State, Subject};
 use super::transactions::{ACQUIRER, ISSUER};
 use super::values::{amount, compact, currency, date, day, decimal};
 
@@ -219,7 +219,7 @@ pub(super) fn summary(state: &State, claim: &Claim, queue: &str) -> Value {
         let cycle = claim
             .chargebacks
             .iter()
-            .filter(|chargeback| !chargeback.reversal)
+            .filter(|chargeback| chargeback.standing != Standing::Reversal)
             .count();
         let reason = claim
             .chargebacks

@@ -185,7 +185,7 @@ impl Documents {
         if ready.is_empty() {
             let mut refusal = Refusal::unknown("documents");
             if let Some((_, value)) = refusal.details.first_mut() {
-                *value = self.progress(false, now).text().to_owned();
+                self.progress(false, now).text().clone_into(value);
             }
             return Err(refusal);
         }

@@ -67,7 +67,7 @@ use serde_json::Value;
 use self::ask::Ask;
 use self::refusal::{Outcome, Refusal};
 use self::seed::Seed;
-use self::state::{Network, State};
+use self::state::{Network, Standing, State};
 use crate::service::{Call, Problem, Reply, Service, Table};
 
 /// Mastercom's behaviour and state.
@@ -202,8 +202,8 @@ fn tables(state: &State) -> Vec<Table> {
     let chargebacks = state.claims.values().flat_map(|claim| {
         claim.chargebacks.iter().map(|chargeback| {
             let standing = match chargeback {
-                _ if chargeback.reversal => "reversal",
-                _ if chargeback.reversed => "reversed",
+                _ if chargeback.standing == Standing::Reversal => "reversal",
+                _ if chargeback.standing == Standing::Reversed => "reversed",
                 _ if chargeback.rejected.is_some() => "rejected",
                 _ if chargeback.acknowledged => "acknowledged",
                 _ if chargeback.is_processed(state.now) => "processed",

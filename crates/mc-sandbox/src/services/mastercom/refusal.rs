@@ -92,13 +92,13 @@ impl Refusal {
 
 fn reason(status: StatusCode) -> &'static str {
     match status.as_u16() {
-        401 => "NOT_AUTHORIZED_REQUEST",
-        403 => "FORBIDDEN",
-        404 => "RESOURCE_NOT_FOUND",
-        405 => "METHOD_NOT_ALLOWED",
-        409 => "RESOURCE_CONFLICT",
-        429 => "TOO_MANY_REQUESTS",
         500.. => "INTERNAL_SERVICE_ERROR",
+        429 => "TOO_MANY_REQUESTS",
+        409 => "RESOURCE_CONFLICT",
+        405 => "METHOD_NOT_ALLOWED",
+        404 => "RESOURCE_NOT_FOUND",
+        403 => "FORBIDDEN",
+        401 => "NOT_AUTHORIZED_REQUEST",
         _ => "INVALID_REQUEST",
     }
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::ask::Ask;
 use super::refusal::{Outcome, Refusal};
-use super::state::{Report, State, Time};
+use super::state::{Report, Standing, State, Time};
 use super::transactions::{ACQUIRER, ISSUER};
 use super::values::{date, days, decimal, digits};
 
@@ -85,9 +85,10 @@ fn table(state: &State, report: &Report, now: Time) -> String {
             if !wanted || !(report.first..=report.last).contains(&released.date_naive()) {
                 continue;
             }
-            let event = match chargeback.reversal {
-                true => "REVERSAL",
-                false => chargeback.kind.text(),
+            let event = if chargeback.standing == Standing::Reversal {
+                "REVERSAL"
+            } else {
+                chargeback.kind.text()
             };
             let _ = write!(
                 table,

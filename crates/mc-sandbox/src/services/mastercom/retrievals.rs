@@ -243,7 +243,7 @@ pub(super) fn respond(state: &mut State, ask: &Ask<'_>, network: Network) -> Out
         _ => {
             return Err(Refusal::invalid(
                 "issuerResponseCd",
-                "is APPROVE, REJECT_DOCUMENTATION_NOT_AS_REQUIRED or REJECT_ILLEGIBLE_OR_MISSING",
+                "is APPROVE or one of the two rejections",
             ));
         }
     }

@@ -99,8 +99,8 @@ impl Seed {
             opened.push((index, id, claim, at));
         }
         for (index, id, claim, at) in opened {
-            for (number, step) in claim.steps.iter().enumerate() {
-                let at = at + TimeDelta::days(number as i64 + 1);
+            for ((number, step), days) in claim.steps.iter().enumerate().zip(1_i64..) {
+                let at = at + TimeDelta::days(days);
                 state.pass_time(at);
                 take(&mut state, id, step, at).map_err(|refusal| {
                     let details: Vec<String> = refusal

@@ -181,6 +181,15 @@ impl Kind {
     }
 }
 
+/// Whether an event counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    Stands,
+    Reversed,
+    /// It reverses another one.
+    Reversal,
+}
+
 /// A first chargeback, a second presentment, or the reversal of one.
 #[derive(Clone, Debug)]
 pub(super) struct Chargeback {
@@ -188,8 +197,7 @@ pub(super) struct Chargeback {
     /// The number that cases name it by.
     pub(super) reference: String,
     pub(super) kind: Kind,
-    pub(super) reversal: bool,
-    pub(super) reversed: bool,
+    pub(super) standing: Standing,
     pub(super) rejected: Option<&'static str>,
     pub(super) amount: u64,
     pub(super) currency: &'static str,
@@ -208,7 +216,7 @@ pub(super) struct Chargeback {
 
 impl Chargeback {
     pub(super) fn stands(&self) -> bool {
-        !self.reversal && !self.reversed && self.rejected.is_none()
+        self.standing == Standing::Stands && self.rejected.is_none()
     }
 
     /// Whether the clearing system is done with it.
@@ -352,7 +360,9 @@ impl Fingerprint {
         let mut hasher = DefaultHasher::new();
         operation.hash(&mut hasher);
         path.hash(&mut hasher);
-        body.map(|body| canonical(body, &mut hasher));
+        if let Some(body) = body {
+            canonical(body, &mut hasher);
+        }
         Self(hasher.finish())
     }
 }
@@ -505,7 +515,7 @@ impl State {
     }
 
     /// Remembers an event; of two alike, the first counts.
-    pub(super) fn remember(&mut self, fingerprint: Fingerprint, name: &'static str, id: impl ToString, now: Time) {
+    pub(super) fn remember(&mut self, fingerprint: Fingerprint, name: &'static str, id: u64, now: Time) {
         self.events
             .entry(fingerprint)
             .or_insert_with(|| (name, id.to_string(), now));

@@ -95,8 +95,8 @@ fn none_of_the_48_operations_is_missing() {
     );
     bench.get(&op::GET_CASE_DOCUMENTS, &on_case, &[("format", "MERGED_PDF")]);
     let body = json!({"caseFilingList": [{"caseId": case, "isIssuer": true}]});
-    let of_case = text(&bench.send(&op::RETRIEVE_CASE_CLAIMS, &[], &body)["caseFilingResponseList"][0]["claimId"]);
-    let detail = bench.detail(&of_case);
+    let stands_for = text(&bench.send(&op::RETRIEVE_CASE_CLAIMS, &[], &body)["caseFilingResponseList"][0]["claimId"]);
+    let detail = bench.detail(&stands_for);
     assert_eq!(detail["claimType"], "CaseFiling");
     assert_eq!(detail["standardClaims"], claim.as_str());
     bench.send(&op::UPDATE_CASE, &on_case, &json!({"action": "REJECT", "memo": "No"}));

@@ -1,5 +1,7 @@
 //! Seeds, resets, what people see, and what the gateway has refused.
 
+use std::fmt::Write as _;
+
 use http::StatusCode;
 use mc_mastercom::operations as op;
 use serde_json::{Value, json};
@@ -14,7 +16,7 @@ fn shown(service: &Mastercom) -> String {
     for table in service.tables() {
         for row in &table.rows {
             assert_eq!(row.len(), table.columns.len(), "{}", table.title);
-            text += &format!("{}: {}\n", table.title, row.join(" | "));
+            writeln!(text, "{}: {}", table.title, row.join(" | ")).unwrap();
         }
     }
     text

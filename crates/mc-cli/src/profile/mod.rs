@@ -1,7 +1,7 @@
 //! Profiles: which keys, certificates and servers a call uses.
 //!
 //! A file of profiles is TOML. Names of files are relative to it, and secrets stand elsewhere: in the environment or in
-//! files. `mc sandbox --dir DIR` writes such a file as `DIR/profile.toml`.
+//! files. The file `DIR/sandbox.json` that `mc sandbox --dir DIR` writes is taken for one, too; its profile is `sandbox`.
 //!
 //! ```toml
 //! default = "sandbox"                      # the profile that is used if none is named; not needed where there is one
@@ -25,6 +25,7 @@
 //! `token-file`. `auth` is `oauth1`, `mutual-tls` or `bearer` where it is not what the product has.
 
 mod check;
+mod sandbox;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -192,6 +193,10 @@ impl File {
                 error.kind()
             ))
         })?;
+        if path.extension().is_some_and(|extension| extension == "json") {
+            let document = sandbox::document(&text).map_err(|error| Failure::at(&path.display(), &error))?;
+            return Ok(Self { path, document });
+        }
         Self::parse(path, &text)
     }
 

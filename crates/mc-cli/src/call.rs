@@ -26,7 +26,7 @@ Examples:
   mc call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
   mc call automatic-billing-updater inquireAccount --body inquiry.json \\
       --profile production --output debug
-  mc call mastercom healthcheck --profile-file sandbox/profile.toml
+  mc call mastercom healthcheck --profile-file sandbox/sandbox.json
   mc call benefit-allocation assignSegment --body - --no-auth \\
       --base-url http://127.0.0.1:4010 <segment.json
 

@@ -68,6 +68,8 @@ enum Output {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum Level {
+    /// What the profile is not for.
+    Note,
     Ok,
     Warning,
     Error,
@@ -82,7 +84,7 @@ struct Finding {
     what: &'static str,
     level: Level,
     message: String,
-    /// SHA-256 of the public key in hex, which is its `kid`, too, unless another is set.
+    /// SHA-256 of the public key in hex.
     #[serde(skip_serializing_if = "Option::is_none")]
     fingerprint: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,6 +135,7 @@ impl Report {
         let mut text = format!("profile {}\n", self.profile);
         for finding in &self.findings {
             let level = match finding.level {
+                Level::Note => "note",
                 Level::Ok => "ok",
                 Level::Warning => "warning",
                 Level::Error => "error",
@@ -186,7 +189,11 @@ impl Examination {
             examination.product = Some(product.name);
             examination.server(&profile.of(product));
         }
-        for warning in profile.common().warnings() {
+        let mut warnings = profile.common().warnings();
+        warnings.extend(PRODUCTS.iter().flat_map(|product| profile.of(product).warnings()));
+        warnings.sort();
+        warnings.dedup();
+        for warning in warnings {
             examination.product = None;
             examination.note("files", Level::Warning, warning);
         }
@@ -240,7 +247,8 @@ impl Examination {
                         let certificates = mc_auth::keys::KeySource::path(path).certificates().ok()?;
                         certificate_of(&key, &certificates)
                     });
-                    self.found("encryption key", &key, certificate.as_ref(), kid);
+                    let kid = kid.unwrap_or_else(|| key.fingerprint_sha256().to_hex());
+                    self.found("encryption key", &key, certificate.as_ref(), Some(kid));
                 }
                 Err(failure) => {
                     self.note("encryption key", Level::Error, failure.to_string());
@@ -375,8 +383,10 @@ impl Examination {
         if is_there {
             self.note("server", Level::Ok, format!("{address} by {way}"));
         } else {
+            let is_meant = chosen.profile.settings.product.contains_key(product.name);
+            let level = if is_meant { Level::Warning } else { Level::Note };
             let message = format!("{address} wants {way}, for which the profile has no keys");
-            self.note("server", Level::Warning, message);
+            self.note("server", level, message);
         }
     }
 }

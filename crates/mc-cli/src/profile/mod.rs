@@ -818,7 +818,7 @@ mod tests {
             ),
             (
                 "[profile.x]\nencryption = { file = \"f\", content-encryption = \"s3cret\" }",
-                "content-encryption is one of A256GCM",
+                "content-encryption is one of A128GCM, ",
             ),
             (
                 "[profile.x]\nenvironment = \"a\"\nbase-url = \"b\"",

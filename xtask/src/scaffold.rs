@@ -102,7 +102,7 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 let _ = writeln!(text, "{key}.workspace = true");
             }
-            text.push_str(&format!("readme = \"README.md\"\n\n{FEATURES}[dependencies]\n"));
+            let _ = write!(text, "readme = \"README.md\"\n\n{FEATURES}[dependencies]\n");
             for name in DEPENDENCIES {
                 let _ = writeln!(text, "{name}.workspace = true");
             }

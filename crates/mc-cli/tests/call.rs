@@ -829,6 +829,21 @@ fn profiles_are_listed_and_found_in_the_user_s_folder() {
     }
 }
 
+#[test]
+fn help_has_examples() {
+    for arguments in [
+        &["call"][..],
+        &["operations"],
+        &["profile", "check"],
+        &["profile", "list"],
+        &["completions"],
+        &["man"],
+    ] {
+        let (status, help, _) = told(mc([arguments, &["-h"]].concat()), "");
+        assert!(status == 0 && help.contains("\nExamples:\n  mc "), "{help}");
+    }
+}
+
 /// Runs a shell, or says that it is not here.
 fn shell(name: &str, script: &str) -> Option<String> {
     let program = Path::new(env!("CARGO_BIN_EXE_mc")).parent().unwrap();

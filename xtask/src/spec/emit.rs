@@ -5,6 +5,7 @@
 //! lines) stands in `x-mc-*` members; `codegen/templates/README.md` lists them.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -507,7 +508,7 @@ fn described(parameter: &Parameter, place: &str, models: &[Model]) -> String {
     }
     if !values.is_empty() {
         let values: Vec<String> = values.iter().map(|variant| quoted(&variant.wire)).collect();
-        text.push_str(&format!(".with_values(&[{}])", values.join(", ")));
+        let _ = write!(text, ".with_values(&[{}])", values.join(", "));
     }
     text
 }

@@ -343,7 +343,7 @@ fn unusable_settings_are_refused() {
 async fn heads_and_bodies_have_limits() {
     let fixture = Fixture::limited(Limits::new().with_headers(8).with_header_bytes(1024)).await;
     let head = "POST /abu HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n";
-    let many: String = (0..8).map(|number| format!("x-{number}: 1\r\n")).collect();
+    let many = "x: 1\r\n".repeat(8);
     let long = format!("x: {}\r\n", "1".repeat(2000));
     for extra in [many, long] {
         let mut client = fixture.client().await;

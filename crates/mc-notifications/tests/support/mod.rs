@@ -4,6 +4,8 @@
 
 #[cfg(feature = "server")]
 pub mod client;
+#[cfg(all(feature = "server", feature = "sqlite"))]
+pub mod crash;
 #[cfg(feature = "server")]
 pub mod pki;
 pub mod queue;

@@ -7,8 +7,11 @@ mod failure;
 mod inspect;
 mod jwe;
 mod key_file;
+mod receive;
 mod sign;
+mod store;
 mod streams;
+mod updates;
 
 use std::process::ExitCode;
 
@@ -40,6 +43,8 @@ enum Command {
     Sign(sign::Sign),
     Encrypt(jwe::Encrypt),
     Decrypt(jwe::Decrypt),
+    Receive(receive::Receive),
+    Updates(updates::Updates),
     /// Looks into key files
     #[command(subcommand)]
     Key(KeyCommand),
@@ -70,6 +75,8 @@ fn run() -> Result<()> {
         Command::Sign(sign) => sign.run(),
         Command::Encrypt(encrypt) => encrypt.run(),
         Command::Decrypt(decrypt) => decrypt.run(),
+        Command::Receive(receive) => receive.run(),
+        Command::Updates(updates) => updates.run(),
         Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
     }
 }

@@ -49,6 +49,8 @@ mod clock;
 mod error;
 pub mod metric;
 mod notification;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub mod queue;
 mod receiver;
 #[cfg(feature = "seal")]

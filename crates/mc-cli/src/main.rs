@@ -9,12 +9,15 @@ mod failure;
 mod inspect;
 mod jwe;
 mod key_file;
-mod sandbox;
 mod operations;
 mod product;
 mod profile;
+mod receive;
+mod sandbox;
 mod sign;
+mod store;
 mod streams;
+mod updates;
 
 use std::process::ExitCode;
 
@@ -48,6 +51,8 @@ enum Command {
     Sign(sign::Sign),
     Encrypt(jwe::Encrypt),
     Decrypt(jwe::Decrypt),
+    Receive(receive::Receive),
+    Updates(updates::Updates),
     /// Looks into key files
     #[command(subcommand)]
     Key(KeyCommand),
@@ -86,6 +91,8 @@ fn run() -> Result<()> {
         Command::Sign(sign) => sign.run(),
         Command::Encrypt(encrypt) => encrypt.run(),
         Command::Decrypt(decrypt) => decrypt.run(),
+        Command::Receive(receive) => receive.run(),
+        Command::Updates(updates) => updates.run(),
         Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
         Command::Sandbox(sandbox) => sandbox.run(),
         Command::Call(call) => call.run(),

@@ -290,6 +290,26 @@ impl Error {
         this
     }
 
+    /// A body that was handed over as JSON and is not that of its type.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn from_given_json(json: &[u8], error: &serde_json::Error) -> Self {
+        let place = format!("line {} column {}", error.line(), error.column());
+        let message = match error.classify() {
+            _ if json.trim_ascii().is_empty() => Cow::Borrowed("the body is empty"),
+            serde_json::error::Category::Data => match expectation(&error.to_string()) {
+                Some(expected) => Cow::Owned(format!("the body does not fit: {expected}, {place}")),
+                None => Cow::Owned(format!("the body does not fit, {place}")),
+            },
+            serde_json::error::Category::Eof => Cow::Owned(format!("the body ends too early: {place}")),
+            _ => Cow::Owned(format!("the body is not JSON: {place}")),
+        };
+        let mut this = Self::new(ErrorKind::InvalidRequest, message);
+        this.0.path = error
+            .is_data()
+            .then(|| decode::path_at(json, error.line(), error.column()));
+        this
+    }
+
     fn with_answer(mut self, answer: Answer) -> Self {
         let Answer {
             operation,
@@ -416,6 +436,24 @@ impl Error {
     pub fn decode_path(&self) -> Option<&str> {
         self.0.path.as_deref()
     }
+}
+
+/// What `serde` wanted, without what it found instead.
+#[cfg(feature = "dynamic")]
+fn expectation(message: &str) -> Option<String> {
+    let (message, _) = message.rsplit_once(" at line ")?;
+    if let Some(field) = message.strip_prefix("missing field `") {
+        let field = field.strip_suffix('`').filter(|field| crate::debug::is_name(field))?;
+        return Some(format!("missing field `{field}`"));
+    }
+    let is_about_type = ["invalid type: ", "invalid value: ", "invalid length: "]
+        .iter()
+        .any(|start| message.starts_with(start));
+    let (_, expected) = message.rsplit_once(", expected ").filter(|_| is_about_type)?;
+    let is_plain = expected
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b" -_`".contains(&byte));
+    is_plain.then(|| format!("expected {expected}"))
 }
 
 impl fmt::Display for Error {

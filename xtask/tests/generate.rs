@@ -25,7 +25,7 @@ fn a_crate_is_generated_checked_and_mended() {
     project.xtask(&["generate"]).expect(
         0,
         &[
-            "mc-pets: 8 files, 8 written, 0 removed",
+            "mc-pets: 9 files, 9 written, 0 removed",
             "1 crates generated, 0 up to date",
         ],
     );
@@ -79,7 +79,7 @@ fn a_crate_is_generated_checked_and_mended() {
     project.write("crates/mc-pets/README.md", "mine\n");
     project
         .xtask(&["generate"])
-        .expect(0, &["mc-pets: 8 files, 2 written, 1 removed"]);
+        .expect(0, &["mc-pets: 9 files, 2 written, 1 removed"]);
     assert_eq!(project.read("crates/mc-pets/README.md"), "mine\n");
     let mended: Vec<_> = project
         .files()

@@ -16,7 +16,7 @@ use crate::workspace::Workspace;
 ///
 /// Contracts are compared with specs/specs.lock, inputs and generated files with codegen/manifest.json. Whether the
 /// manifest itself is honest `cargo xtask generate --check` proves.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = "\
 Exit status:
   0  the crates are up to date

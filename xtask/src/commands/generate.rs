@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 ///
 /// Only files that change are written, and files of vanished types are removed. With --spec it makes a crate of any OpenAPI
 /// 3.0 file: what such a file has wrong is repaired, each time with a warning.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = "\
 Exit status:
   0  the crates are what their inputs make
@@ -59,6 +59,16 @@ pub struct GenerateArgs {
     /// An overlay for --spec
     #[arg(long, value_name = "FILE", requires = "spec")]
     overlay: Option<PathBuf>,
+}
+
+impl GenerateArgs {
+    /// All products, whether anything has changed or not.
+    pub fn forced() -> Self {
+        Self {
+            force: true,
+            ..Self::default()
+        }
+    }
 }
 
 /// Runs the command.

@@ -84,11 +84,7 @@ fn debug_hides_what_is_not_known_to_be_harmless() {
     ];
     let (status, output, error) = plain(&server, &arguments, "");
     assert_eq!((status, error.as_str()), (0, ""));
-    assert!(
-        output.starts_with("Claim") && output.contains("claim_id: Some(\"200002020654\")")
-            || output.contains("200002020654"),
-        "{output}"
-    );
+    assert!(output.contains("claim_id: \"200002020654\""), "{output}");
     assert!(output.contains("[REDACTED]") && !output.contains("5555"), "{output}");
 }
 
@@ -661,19 +657,15 @@ fn operations_are_listed() {
     let entry = all.iter().find(|entry| entry["id"] == "getCaseDocuments").unwrap();
     let expected = json!({
         "product": "mastercom", "id": "getCaseDocuments", "publishedId": "getCaseFilingDoc",
-        "method": "GET", "path": "/v6/cases/{case-id}/documents", "summary": entry["summary"],
+        "method": "GET", "path": "/v6/cases/{case-id}/documents", "summary": "Download the documents of a case.",
         "encryption": {"of": "none"}, "idempotent": true, "event": false, "deprecated": false,
         "parameters": [
             {"name": "case-id", "in": "path", "required": true, "type": "text", "list": false},
-            {"name": "format", "in": "query", "required": true, "type": "text", "list": false, "values": entry["parameters"][1]["values"]},
+            {"name": "format", "in": "query", "required": true, "type": "text", "list": false, "values": ["ORIGINAL", "MERGED_TIFF", "MERGED_PDF"]},
             {"name": "memo", "in": "query", "required": false, "type": "text", "list": false},
         ],
         "body": null,
     });
-    let mut expected = expected;
-    if entry["parameters"][1].get("values").is_none() {
-        expected["parameters"][1].as_object_mut().unwrap().remove("values");
-    }
     assert_eq!(entry, &expected);
     let enroll = all.iter().find(|entry| entry["id"] == "enrollCard").unwrap();
     assert_eq!(enroll["encryption"], json!({"of": "field", "field": "encryptedCard"}));
@@ -923,10 +915,7 @@ fn manual_pages_are_written_and_rendered() {
         "mc-key-inspect.1",
     ] {
         let page = fs::read_to_string(pages.join(name)).unwrap();
-        assert!(
-            page.contains(".TH") && page.contains("EXIT") || page.contains(".SH"),
-            "{name}"
-        );
+        assert!(page.contains(".TH mc") && page.contains(".SH DESCRIPTION"), "{name}");
     }
     let (status, page, _) = told(mc(["man"]), "");
     assert_eq!((status, page), (0, fs::read_to_string(pages.join("mc.1")).unwrap()));

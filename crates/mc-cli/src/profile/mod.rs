@@ -246,7 +246,7 @@ impl File {
                     None => format!("profile.{name}"),
                 };
                 if let Some(product) = product {
-                    if Product::find(product).is_err() || product.starts_with("mc-") {
+                    if Product::find(product).is_err() {
                         return fault(format!("{place}: there is no product of that name"));
                     }
                     if !settings.product.is_empty() {
@@ -745,7 +745,7 @@ mod tests {
         let (environment, auth) = profile.of(mastercom).server().unwrap();
         assert_eq!(environment.base_url(), "https://127.0.0.1:8443/mastercom");
         assert_eq!(auth, Auth::Oauth1);
-        let updater = Product::find("mc-automatic-billing-updater").unwrap();
+        let updater = Product::find("automatic-billing-updater").unwrap();
         let (environment, _) = profile.of(updater).server().unwrap();
         assert_eq!(
             environment.base_url(),

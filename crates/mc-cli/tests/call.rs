@@ -827,6 +827,7 @@ fn help_has_examples() {
         &["call"][..],
         &["operations"],
         &["profile", "check"],
+        &["profile", "init"],
         &["profile", "list"],
         &["completions"],
         &["man"],
@@ -834,6 +835,36 @@ fn help_has_examples() {
         let (status, help, _) = told(mc([arguments, &["-h"]].concat()), "");
         assert!(status == 0 && help.contains("\nExamples:\n  mc "), "{help}");
     }
+}
+
+#[test]
+fn a_profile_is_begun_and_never_overwritten() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("new/profile.toml");
+    let profile = |command: &str| {
+        let mut command = mc(["profile", command]);
+        command.arg("--profile-file").arg(&file);
+        told(command, "")
+    };
+    let (status, output, error) = profile("init");
+    assert_eq!((status, error.as_str()), (0, ""));
+    assert!(output.contains("is written: fill it in"), "{output}");
+    assert_eq!(
+        profile("list"),
+        (0, "  production\n* sandbox\n".to_owned(), String::new())
+    );
+    let (status, output, _) = profile("check");
+    assert!(
+        status == 1 && output.contains("error    signing key: the environment variable MC_SIGNING_PASSWORD"),
+        "{output}"
+    );
+    fs::write(&file, "mine").unwrap();
+    let (status, _, error) = profile("init");
+    assert!(
+        status == 1 && error.contains("edit it, or name another by --profile-file"),
+        "{error}"
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
 }
 
 /// Runs a shell, or says that it is not here.

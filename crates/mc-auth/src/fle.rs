@@ -38,8 +38,8 @@ use crate::keys::{Certificate, Fingerprint, PrivateKey, PublicKey};
 use crate::rsa::default_backend;
 use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations};
 
-/// The largest encrypted value that is looked at, unless set otherwise: 10 MiB.
-const MAX_BYTES: usize = 10 << 20;
+/// The largest encrypted value that is made, and that is looked at, unless set otherwise: 10 MiB of text.
+pub const MAX_BYTES: usize = 10 << 20;
 /// The largest wrapped key, as text: RSA-8192 in hex has 2,048 characters.
 const MAX_KEY: usize = 4 << 10;
 const BLOCK: usize = 16;
@@ -207,6 +207,7 @@ pub struct Encrypter {
     key: Arc<dyn PublicOperations>,
     hash: OaepHash,
     encoding: Encoding,
+    max_bytes: usize,
     certificate: Option<Name>,
     public: Option<Name>,
 }
@@ -246,6 +247,7 @@ impl Encrypter {
             key: backend.public_key(key)?,
             hash: OaepHash::Sha256,
             encoding: Encoding::Hex,
+            max_bytes: MAX_BYTES,
             certificate: None,
             public: Some(Name::Computed(key.fingerprint_sha256())),
         })
@@ -284,6 +286,13 @@ impl Encrypter {
         self
     }
 
+    /// Makes no value whose text is longer, instead of [`MAX_BYTES`]; the receiver has to accept as much.
+    #[must_use]
+    pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
+        self.max_bytes = max_bytes;
+        self
+    }
+
     /// Sends this text as the certificate's fingerprint: some products want a SHA-1.
     #[must_use]
     pub fn with_certificate_fingerprint(mut self, fingerprint: impl Into<String>) -> Self {
@@ -301,7 +310,8 @@ impl Encrypter {
     /// Encrypts one value, each time with a key and vector of its own.
     ///
     /// # Errors
-    /// When the system gives no random numbers, or the backend fails.
+    /// [`is_payload`](Error::is_payload) when the encrypted value would be larger than is allowed; else when the system gives
+    /// no random numbers, or the backend fails.
     pub fn encrypt(&self, plaintext: &[u8]) -> Result<Message> {
         let session = self.session()?;
         Ok(Message {
@@ -325,6 +335,7 @@ impl Encrypter {
         let wrapped = self.key.encrypt_oaep(self.hash, key.as_slice())?;
         Ok(Session {
             encoding: self.encoding,
+            max_bytes: self.max_bytes,
             parameters: Parameters {
                 iv: self.encoding.encode(&iv),
                 encrypted_key: self.encoding.encode(&wrapped),
@@ -355,6 +366,7 @@ impl fmt::Debug for Encrypter {
 /// One content key and vector, and the parameters that tell the receiver.
 pub struct Session {
     encoding: Encoding,
+    max_bytes: usize,
     parameters: Parameters,
     key: Zeroizing<[u8; BLOCK]>,
     iv: [u8; BLOCK],
@@ -369,8 +381,23 @@ impl Session {
     /// Encrypts one value.
     ///
     /// # Errors
-    /// When the cipher fails, which it does not for any input that fits in memory.
+    /// [`is_payload`](Error::is_payload) when the encrypted value would be larger than is allowed.
     pub fn encrypt(&self, plaintext: &[u8]) -> Result<String> {
+        let blocks = (plaintext.len() / BLOCK).saturating_add(1).saturating_mul(BLOCK);
+        let length = match self.encoding {
+            Encoding::Hex => blocks.saturating_mul(2),
+            Encoding::Base64 => blocks.div_ceil(3).saturating_mul(4),
+        };
+        if length > self.max_bytes {
+            return Err(Error::new(
+                Kind::Payload,
+                format!(
+                    "the payload makes an encrypted value of {length} bytes, and {} are allowed; send less, or raise the \
+                     bound here and at the receiver",
+                    self.max_bytes
+                ),
+            ));
+        }
         let ciphertext = seal(self.key.as_slice(), &self.iv, plaintext)
             .ok_or_else(|| Error::new(Kind::Crypto, "encryption failed"))?;
         Ok(self.encoding.encode(&ciphertext))
@@ -456,7 +483,7 @@ impl Decrypter {
         self
     }
 
-    /// Refuses values that are longer, instead of 10 MiB.
+    /// Refuses values that are longer, instead of [`MAX_BYTES`].
     #[must_use]
     pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;

@@ -187,6 +187,35 @@ fn sizes_and_encodings_are_checked_first() {
 }
 
 #[test]
+fn what_one_side_makes_the_other_accepts() {
+    let key = private_key("pkcs8.pem");
+    for encoding in [Encoding::Hex, Encoding::Base64] {
+        let encrypter = Encrypter::new(key.public_key()).unwrap().with_encoding(encoding);
+        let decrypter = Decrypter::new(&key).unwrap().with_encoding(encoding);
+        for length in [0, 15, 16, 1000] {
+            let plaintext = vec![b'1'; length];
+            let size = encrypter.encrypt(&plaintext).unwrap().value.len();
+            let message = encrypter.clone().with_max_bytes(size).encrypt(&plaintext).unwrap();
+            assert_eq!(message.value.len(), size);
+            let bounded = decrypter.clone().with_max_bytes(size);
+            assert_eq!(
+                *bounded.decrypt(&message.value, &message.parameters).unwrap(),
+                plaintext
+            );
+            let error = encrypter
+                .clone()
+                .with_max_bytes(size - 1)
+                .encrypt(&plaintext)
+                .unwrap_err();
+            assert!(
+                error.is_payload() && error.to_string().contains(&format!("of {size} bytes")),
+                "{error}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_session_has_one_key_for_several_values() {
     let key = private_key("pkcs8.pem");
     let session = Encrypter::new(key.public_key()).unwrap().session().unwrap();

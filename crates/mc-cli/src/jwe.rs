@@ -107,6 +107,8 @@ impl Encrypt {
         let input = Input::from(self.file);
         let document = input.read()?;
         check_json(&document).map_err(|fault| Failure::at(&input, &fault))?;
+        // The bound is for servers: here the document is in memory already.
+        let encrypter = encrypter.with_max_bytes(usize::MAX);
         let encrypted_data = encrypter.encrypt(document.trim_ascii())?;
         let answer =
             serde_json::to_string(&Encrypted { encrypted_data }).map_err(|error| Failure::at(&"the result", &error))?;

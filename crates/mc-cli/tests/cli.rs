@@ -237,7 +237,7 @@ fn curl_commands_send_what_was_signed() {
     fs::write(folder.path().join(name), r#"{"a":"it's"}"#).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!(
-        "http://{}/a/../{{b}}/it's/$HOME?q=x'y \"z\"",
+        "http://{}/a/../%7Bb%7D/it's/$HOME?q=x'y \"z\"",
         listener.local_addr().unwrap()
     );
 
@@ -275,12 +275,12 @@ fn curl_commands_send_what_was_signed() {
         .unwrap();
     assert!(shell.wait().unwrap().success());
 
-    assert_eq!(head[0], "PUT /a/../{b}/it's/$HOME?q=x%27y%20%22z%22 HTTP/1.1");
+    assert_eq!(head[0], "PUT /a/../%7Bb%7D/it's/$HOME?q=x%27y%20%22z%22 HTTP/1.1");
     assert!(
         answer["url"]
             .as_str()
             .unwrap()
-            .ends_with("/a/../{b}/it's/$HOME?q=x%27y%20%22z%22")
+            .ends_with("/a/../%7Bb%7D/it's/$HOME?q=x%27y%20%22z%22")
     );
     assert!(head.contains(&format!("Authorization: {}", answer["authorization"].as_str().unwrap())));
     assert!(head.contains(&"Content-Type: application/json".to_owned()));

@@ -186,7 +186,7 @@ impl Error {
         );
         this.0.timeout = facts.timeout;
         this.0.connect = facts.connect;
-        this.0.processed = !facts.connect && !facts.builder;
+        this.0.processed = facts.is_sent();
         this.0.retryable = !facts.builder && (facts.connect || facts.timeout || facts.sent);
         this.0.source = match error {
             reqwest_middleware::Error::Reqwest(error) => Some(Arc::new(error.without_url())),
@@ -195,6 +195,24 @@ impl Error {
             }
         };
         this.with_operation(operation)
+    }
+
+    /// Whether a request may have reached the server, although the HTTP client gave no response.
+    ///
+    /// For middleware that has to know before the error becomes one of this crate. Only a request that was not sent, or that
+    /// found no connection, has certainly not arrived.
+    ///
+    /// ```
+    /// let error = reqwest_middleware::Error::from(mc_core::Error::not_sent("the signing key has expired: renew it"));
+    /// assert!(!mc_core::Error::may_have_been_sent(&error));
+    /// ```
+    pub fn may_have_been_sent(error: &reqwest_middleware::Error) -> bool {
+        let mut facts = Facts::default();
+        facts.look(error);
+        match facts.ours {
+            Some(ours) => ours.may_have_been_processed(),
+            None => facts.is_sent(),
+        }
     }
 
     /// A response that is not a 2xx.
@@ -546,6 +564,11 @@ struct Facts {
 }
 
 impl Facts {
+    /// Whether the request may have gone out.
+    fn is_sent(&self) -> bool {
+        !self.connect && !self.builder
+    }
+
     fn look(&mut self, error: &(dyn StdError + 'static)) {
         let mut next = Some(error);
         while let Some(error) = next {

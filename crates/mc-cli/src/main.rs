@@ -12,8 +12,12 @@ mod key_file;
 mod operations;
 mod product;
 mod profile;
+mod receive;
+mod sandbox;
 mod sign;
+mod store;
 mod streams;
+mod updates;
 
 use std::process::ExitCode;
 
@@ -47,9 +51,12 @@ enum Command {
     Sign(sign::Sign),
     Encrypt(jwe::Encrypt),
     Decrypt(jwe::Decrypt),
+    Receive(receive::Receive),
+    Updates(updates::Updates),
     /// Looks into key files
     #[command(subcommand)]
     Key(KeyCommand),
+    Sandbox(sandbox::SandboxCommand),
     Call(call::Call),
     Operations(operations::Operations),
     /// Looks into the profiles that `mc call` uses
@@ -84,7 +91,10 @@ fn run() -> Result<()> {
         Command::Sign(sign) => sign.run(),
         Command::Encrypt(encrypt) => encrypt.run(),
         Command::Decrypt(decrypt) => decrypt.run(),
+        Command::Receive(receive) => receive.run(),
+        Command::Updates(updates) => updates.run(),
         Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
+        Command::Sandbox(sandbox) => sandbox.run(),
         Command::Call(call) => call.run(),
         Command::Operations(operations) => operations.run(),
         Command::Profile(profile) => profile.run(),

@@ -1,0 +1,159 @@
+use std::fmt;
+
+use mc_core::Extra;
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Kind, Result};
+use crate::update::{AccountUpdate, printable};
+
+/// A body as it arrived, and the update in it if it is understood.
+///
+/// Any JSON is a notification: what does not fit [`AccountUpdate`] is kept as it came, for a person or a newer version of
+/// this program to look at. The bytes are wiped when it is dropped.
+///
+/// ```
+/// use mc_notifications::Notification;
+///
+/// let newer = Notification::parse(br#"{"abuReferenceId":"a-1","batch":[]}"#.to_vec())?;
+/// assert!(newer.update().is_none());
+/// assert_eq!(newer.reference(), Some("a-1"));
+/// # Ok::<(), mc_notifications::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Notification {
+    body: Zeroizing<Vec<u8>>,
+    canonical: Zeroizing<Vec<u8>>,
+    reference: Option<String>,
+    update: Option<AccountUpdate>,
+}
+
+impl Notification {
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// When the body is not JSON.
+    pub fn parse(body: impl Into<Vec<u8>>) -> Result<Self> {
+        let body = Zeroizing::new(body.into());
+        let not_json = |_| Error::new(Kind::Payload, "the body is not JSON");
+        let value: Value = serde_json::from_slice(&body).map_err(not_json)?;
+        let update = serde_json::from_slice::<AccountUpdate>(&body)
+            .ok()
+            .filter(|update| !update.abu_reference_id.is_empty());
+        let reference = match (&update, value.get("abuReferenceId")) {
+            (Some(update), _) => Some(update.abu_reference_id.clone()),
+            (None, Some(Value::String(id))) if !id.is_empty() => Some(id.clone()),
+            _ => None,
+        };
+        // Wiped when dropped, as the fields of an object are.
+        let value = Extra::from_iter([(String::new(), value)]);
+        let mut canonical = Zeroizing::new(Vec::with_capacity(body.len()));
+        serde_json::to_writer(&mut *canonical, &value).map_err(not_json)?;
+        Ok(Self {
+            body,
+            canonical,
+            reference,
+            update,
+        })
+    }
+
+    /// The bytes as they arrived, card data included.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// The update; none if the body says something that this version does not understand.
+    pub fn update(&self) -> Option<&AccountUpdate> {
+        self.update.as_ref()
+    }
+
+    /// Takes the update out.
+    pub fn into_update(self) -> Option<AccountUpdate> {
+        self.update
+    }
+
+    /// The `abuReferenceId`, if there is one.
+    pub fn reference(&self) -> Option<&str> {
+        self.reference.as_deref()
+    }
+
+    /// The content, the same for two bodies that differ in white space or in the order of fields.
+    pub fn canonical(&self) -> &[u8] {
+        &self.canonical
+    }
+
+    /// The reference for a log.
+    pub(crate) fn printable_reference(&self) -> &str {
+        self.reference().map_or("none", printable)
+    }
+}
+
+impl fmt::Debug for Notification {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notification")
+            .field("reference", &self.printable_reference())
+            .field("update", &self.update)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const UPDATE: &str = r#"{"abuReferenceId":"a-1","oldAccountNumber":"5555555555554444","reasonIdentifier":"C"}"#;
+
+    fn parse(text: &str) -> Notification {
+        Notification::parse(text).unwrap()
+    }
+
+    #[test]
+    fn bytes_are_kept_as_they_came() {
+        let body = format!(" {UPDATE}\n");
+        let notification = parse(&body);
+        assert_eq!(notification.body(), body.as_bytes());
+        assert_eq!(notification.update().unwrap().abu_reference_id, "a-1");
+        assert_eq!(notification.reference(), Some("a-1"));
+    }
+
+    #[test]
+    fn layout_is_no_content() {
+        let other = r#"{ "reasonIdentifier":"C", "oldAccountNumber":"5555555555554444", "abuReferenceId":"a-1" }"#;
+        assert_eq!(parse(UPDATE).canonical(), parse(other).canonical());
+        assert_ne!(
+            parse(UPDATE).canonical(),
+            parse(&UPDATE.replace("\"C\"", "\"E\"")).canonical()
+        );
+    }
+
+    #[test]
+    fn any_json_is_a_notification_and_nothing_else_is() {
+        for (body, reference) in [
+            ("null", None),
+            ("[1]", None),
+            (r#"{"abuReferenceId":""}"#, None),
+            (r#"{"abuReferenceId":[]}"#, None),
+            (r#"{"abuReferenceId":"x","reasonIdentifier":{}}"#, Some("x")),
+            (
+                r#"{"abuReferenceId":"","oldAccountNumber":"1","reasonIdentifier":"C"}"#,
+                None,
+            ),
+        ] {
+            let notification = parse(body);
+            assert!(notification.update().is_none(), "{body}");
+            assert_eq!(notification.reference(), reference, "{body}");
+        }
+        for body in ["", "{", "{}}", "a", "\u{feff}{}", "{\"a\":}", &"[".repeat(1000)] {
+            assert!(Notification::parse(body).unwrap_err().is_payload(), "{body}");
+        }
+        assert!(Notification::parse(b"\"\xff\"".to_vec()).unwrap_err().is_payload());
+    }
+
+    #[test]
+    fn debug_shows_no_content() {
+        let text = format!("{:?}", parse(UPDATE));
+        assert!(text.contains("a-1") && !text.contains("4444"), "{text}");
+        let text = format!("{:?}", parse(r#"{"abuReferenceId":"5555555555554444"}"#));
+        assert!(!text.contains("4444"), "{text}");
+    }
+}

@@ -1,0 +1,523 @@
+//! Encryption at rest.
+//!
+//! A [`Sealer`] encrypts whole notifications by AES-256-GCM under a key that you hand over, and names each by keyed hashes, so
+//! that a database can tell duplicates without knowing references, contents or account numbers. The hashes stand under a key of
+//! their own, the index key, which the store makes and keeps encrypted under yours: it stays the same when yours is replaced.
+//!
+//! Nonces are random. One key is good for four thousand million notifications; replace it well before, say each year.
+//!
+//! ```
+//! use mc_notifications::Notification;
+//! use mc_notifications::seal::{EncryptionKey, IndexKey, Keyring, Sealer};
+//!
+//! let keyring = Keyring::new(EncryptionKey::new("2026", [7; 32])?);
+//! let sealer = Sealer::new(keyring, IndexKey::generate()?);
+//! let notification = Notification::parse(r#"{"abuReferenceId":"a-1"}"#)?;
+//! let sealed = sealer.seal(&notification)?;
+//! assert_eq!(sealed.key_id, "2026");
+//! assert_eq!(sealer.open(&sealed)?.body(), notification.body());
+//! # Ok::<(), mc_notifications::Error>(())
+//! ```
+
+use std::fmt;
+
+use aes_gcm::AesGcm;
+use aes_gcm::aead::consts::U12;
+use aes_gcm::aead::{AeadInOut as _, KeyInit as _, Nonce, Tag};
+use aes_gcm::aes::Aes256;
+use base64ct::{Base64, Encoding as _};
+use hmac::{Hmac, Mac as _};
+use sha2::Sha256;
+use zeroize::{Zeroize as _, Zeroizing};
+
+use crate::error::{Error, Kind, Result};
+use crate::notification::Notification;
+
+type Cipher = AesGcm<Aes256, U12>;
+
+const TAG_BYTES: usize = 16;
+
+/// An AES-256 key with the name that is stored beside what it encrypts.
+///
+/// As text it is `NAME:BASE64`, where the second part is 32 bytes, such as `openssl rand -base64 32` prints.
+///
+/// ```
+/// use mc_notifications::seal::EncryptionKey;
+///
+/// let key: EncryptionKey = "2026:ZGVtb25zdHJhdGlvbi1vbmx5LWtleS0zMi1ieXRlcy4=".parse()?;
+/// assert_eq!(key.id(), "2026");
+/// assert_eq!(format!("{key:?}"), r#"EncryptionKey("2026")"#);
+/// # Ok::<(), mc_notifications::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct EncryptionKey {
+    id: String,
+    cipher: Box<Cipher>,
+}
+
+impl EncryptionKey {
+    /// A key of a name: 1 to 32 letters, digits, dots, dashes and underscores.
+    ///
+    /// # Errors
+    /// When the name is of another form.
+    pub fn new(id: &str, mut key: [u8; 32]) -> Result<Self> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        if !(1..=32).contains(&id.len()) || !id.bytes().all(plain) {
+            return Err(Error::new(
+                Kind::Key,
+                "the name of an encryption key has 1 to 32 letters, digits, dots, dashes or underscores",
+            ));
+        }
+        let cipher = Box::new(Cipher::new(&key.into()));
+        key.zeroize();
+        Ok(Self {
+            id: id.to_owned(),
+            cipher,
+        })
+    }
+
+    /// The name that is stored beside what the key encrypts.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn seal(&self, associated: &[u8], plaintext: &[u8]) -> Result<([u8; 12], Vec<u8>)> {
+        let mut nonce = [0; 12];
+        random(&mut nonce)?;
+        let mut buffer = Vec::with_capacity(plaintext.len() + TAG_BYTES);
+        buffer.extend_from_slice(plaintext);
+        let tag = self
+            .cipher
+            .encrypt_inout_detached(&Nonce::<Cipher>::from(nonce), associated, buffer.as_mut_slice().into())
+            .map_err(|_| Error::new(Kind::Key, "a notification could not be encrypted: it is too large"))?;
+        buffer.extend_from_slice(&tag);
+        Ok((nonce, buffer))
+    }
+
+    fn open(&self, associated: &[u8], nonce: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let (text, tag) = sealed.split_at_checked(sealed.len().checked_sub(TAG_BYTES)?)?;
+        let nonce = <&Nonce<Cipher>>::try_from(nonce).ok()?;
+        let tag = <&Tag<Cipher>>::try_from(tag).ok()?;
+        let mut buffer = Zeroizing::new(text.to_vec());
+        self.cipher
+            .decrypt_inout_detached(nonce, associated, buffer.as_mut_slice().into(), tag)
+            .ok()?;
+        Some(buffer)
+    }
+}
+
+impl std::str::FromStr for EncryptionKey {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let malformed = || {
+            Error::new(
+                Kind::Key,
+                "an encryption key is written NAME:BASE64 with 32 bytes; `openssl rand -base64 32` makes the second part",
+            )
+        };
+        let (id, key) = text.trim_ascii().split_once(':').ok_or_else(malformed)?;
+        let mut bytes = Zeroizing::new([0; 32]);
+        if Base64::decode(key, &mut *bytes).map(<[u8]>::len) != Ok(32) {
+            return Err(malformed());
+        }
+        Self::new(id, *bytes)
+    }
+}
+
+impl fmt::Debug for EncryptionKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("EncryptionKey").field(&self.id).finish()
+    }
+}
+
+/// The key that encrypts from now on, and former ones that still open what they have encrypted.
+///
+/// ```
+/// use mc_notifications::seal::Keyring;
+///
+/// let keyring: Keyring = "
+///     2027:YW5vdGhlci1kZW1vbnN0cmF0aW9uLWtleS0zMmJ5dGU=
+///     2026:ZGVtb25zdHJhdGlvbi1vbmx5LWtleS0zMi1ieXRlcy4=
+/// "
+/// .parse()?;
+/// assert_eq!(keyring.active().id(), "2027");
+/// # Ok::<(), mc_notifications::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Keyring {
+    active: EncryptionKey,
+    former: Vec<EncryptionKey>,
+}
+
+impl Keyring {
+    /// One key.
+    pub fn new(active: EncryptionKey) -> Self {
+        Self {
+            active,
+            former: Vec::new(),
+        }
+    }
+
+    /// Adds a key that opens and no longer encrypts.
+    #[must_use]
+    pub fn with_former(mut self, key: EncryptionKey) -> Self {
+        self.former.push(key);
+        self
+    }
+
+    /// The key that encrypts.
+    pub fn active(&self) -> &EncryptionKey {
+        &self.active
+    }
+
+    /// The names of all keys.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.active).chain(&self.former).map(EncryptionKey::id)
+    }
+
+    fn get(&self, id: &str) -> Result<&EncryptionKey> {
+        std::iter::once(&self.active)
+            .chain(&self.former)
+            .find(|key| key.id == id)
+            .ok_or_else(|| {
+                let id = crate::update::printable(id);
+                Error::new(
+                    Kind::Key,
+                    format!("the encryption key {id} is missing; hand it over as well, behind the one in use"),
+                )
+            })
+    }
+}
+
+impl std::str::FromStr for Keyring {
+    type Err = Error;
+
+    /// Keys on lines of their own or separated by commas, the active one first.
+    fn from_str(text: &str) -> Result<Self> {
+        let mut keys = text
+            .split(['\n', ','])
+            .map(str::trim_ascii)
+            .filter(|line| !line.is_empty())
+            .map(str::parse::<EncryptionKey>);
+        let active = keys
+            .next()
+            .ok_or_else(|| Error::new(Kind::Key, "there is no encryption key"))??;
+        let mut keyring = Self::new(active);
+        for key in keys {
+            let key = key?;
+            if keyring.ids().any(|id| id == key.id) {
+                return Err(Error::new(Kind::Key, "two encryption keys have the same name"));
+            }
+            keyring.former.push(key);
+        }
+        Ok(keyring)
+    }
+}
+
+/// The key of the hashes by which a store finds duplicates.
+pub struct IndexKey(Zeroizing<[u8; 32]>);
+
+/// An [`IndexKey`] as it is stored.
+#[derive(Clone, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a row of a table")]
+pub struct SealedIndexKey {
+    /// The encryption key that it is sealed under.
+    pub key_id: String,
+    /// The nonce.
+    pub nonce: Vec<u8>,
+    /// The sealed bytes.
+    pub sealed: Vec<u8>,
+}
+
+const INDEX_KEY: &[u8] = b"mc-notifications 1 index key";
+
+impl IndexKey {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub fn generate() -> Result<Self> {
+        let mut key = Zeroizing::new([0; 32]);
+        random(&mut *key)?;
+        Ok(Self(key))
+    }
+
+    /// Encrypts it under the active key, to be stored.
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub fn seal(&self, keyring: &Keyring) -> Result<SealedIndexKey> {
+        let (nonce, sealed) = keyring.active.seal(INDEX_KEY, &*self.0)?;
+        Ok(SealedIndexKey {
+            key_id: keyring.active.id.clone(),
+            nonce: nonce.to_vec(),
+            sealed,
+        })
+    }
+
+    /// Opens one that was stored.
+    ///
+    /// # Errors
+    /// When its key is missing, or is not the one of that name.
+    pub fn open(keyring: &Keyring, stored: &SealedIndexKey) -> Result<Self> {
+        let key = keyring.get(&stored.key_id)?;
+        let opened = key
+            .open(INDEX_KEY, &stored.nonce, &stored.sealed)
+            .and_then(|bytes| bytes.as_slice().try_into().ok())
+            .ok_or_else(|| {
+                let message = format!(
+                    "the encryption key {} is not the one of that name that the store was made with",
+                    key.id
+                );
+                Error::new(Kind::Key, message)
+            })?;
+        Ok(Self(Zeroizing::new(opened)))
+    }
+
+    fn hash(&self, domain: u8, text: &[u8]) -> Result<[u8; 32]> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&*self.0)
+            .map_err(|_| Error::new(Kind::Key, "the index key cannot be used"))?;
+        mac.update(&[domain]);
+        mac.update(text);
+        Ok(mac.finalize().into_bytes().into())
+    }
+}
+
+impl fmt::Debug for IndexKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("IndexKey([REDACTED])")
+    }
+}
+
+/// A notification as it is stored.
+#[derive(Clone, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a row of a table")]
+pub struct Sealed {
+    /// Whether it was understood.
+    pub is_understood: bool,
+    /// Keyed hash of the reference, or of the content where there is no reference.
+    pub reference: [u8; 32],
+    /// Keyed hash of the content.
+    pub content: [u8; 32],
+    /// Keyed hash of the old account number, which keeps the updates of an account in order.
+    pub account: Option<[u8; 32]>,
+    /// The name of the encryption key.
+    pub key_id: String,
+    /// The nonce.
+    pub nonce: Vec<u8>,
+    /// The body, encrypted, with its tag.
+    pub sealed: Vec<u8>,
+}
+
+/// Encrypts notifications and opens them again.
+#[derive(Debug)]
+pub struct Sealer {
+    keyring: Keyring,
+    index: IndexKey,
+}
+
+impl Sealer {
+    /// Works with these keys.
+    pub fn new(keyring: Keyring, index: IndexKey) -> Self {
+        Self { keyring, index }
+    }
+
+    /// The encryption keys.
+    pub fn keyring(&self) -> &Keyring {
+        &self.keyring
+    }
+
+    /// The hash under which a reference is stored.
+    ///
+    /// # Errors
+    /// When the index key cannot be used.
+    pub fn reference(&self, reference: &str) -> Result<[u8; 32]> {
+        self.index.hash(1, reference.as_bytes())
+    }
+
+    /// Encrypts a notification.
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub fn seal(&self, notification: &Notification) -> Result<Sealed> {
+        let reference = match notification.reference() {
+            Some(reference) => self.reference(reference)?,
+            None => self.index.hash(4, notification.canonical())?,
+        };
+        let account = notification
+            .update()
+            .map(|update| self.index.hash(3, update.old_account_number.expose().as_bytes()))
+            .transpose()?;
+        let mut row = Sealed {
+            is_understood: notification.update().is_some(),
+            reference,
+            content: self.index.hash(2, notification.canonical())?,
+            account,
+            key_id: self.keyring.active.id.clone(),
+            nonce: Vec::new(),
+            sealed: Vec::new(),
+        };
+        let (nonce, sealed) = self.keyring.active.seal(&associated(&row), notification.body())?;
+        row.nonce = nonce.to_vec();
+        row.sealed = sealed;
+        Ok(row)
+    }
+
+    /// Opens a notification.
+    ///
+    /// # Errors
+    /// When its key is missing ([`Error::is_key`]), or what is stored has been altered ([`Error::is_storage`]).
+    pub fn open(&self, row: &Sealed) -> Result<Notification> {
+        let key = self.keyring.get(&row.key_id)?;
+        let body = key
+            .open(&associated(row), &row.nonce, &row.sealed)
+            .ok_or_else(|| Error::new(Kind::Storage, "a stored notification does not open: it was altered"))?;
+        Notification::parse(body.to_vec())
+            .map_err(|_| Error::new(Kind::Storage, "a stored notification is no longer JSON"))
+    }
+}
+
+/// Binds the encrypted body to the columns beside it.
+fn associated(row: &Sealed) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(160);
+    bytes.extend_from_slice(b"mc-notifications 1 update\0");
+    bytes.extend_from_slice(&row.reference);
+    bytes.extend_from_slice(&row.content);
+    bytes.push(u8::from(row.account.is_some()));
+    bytes.extend_from_slice(&row.account.unwrap_or_default());
+    bytes.extend_from_slice(row.key_id.as_bytes());
+    bytes
+}
+
+fn random(bytes: &mut [u8]) -> Result<()> {
+    getrandom::fill(bytes).map_err(|_| Error::unavailable("the operating system gives no random bytes"))
+}
+
+/// What tells one lease from another.
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
+pub(crate) fn lease_token() -> Result<[u8; 16]> {
+    let mut token = [0; 16];
+    random(&mut token)?;
+    Ok(token)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BODY: &str = r#"{"abuReferenceId":"a-1","oldAccountNumber":"5555555555554444","reasonIdentifier":"C"}"#;
+
+    fn key(id: &str, byte: u8) -> EncryptionKey {
+        EncryptionKey::new(id, [byte; 32]).unwrap()
+    }
+
+    fn sealer() -> Sealer {
+        Sealer::new(Keyring::new(key("k1", 1)), IndexKey(Zeroizing::new([9; 32])))
+    }
+
+    fn notification() -> Notification {
+        Notification::parse(BODY).unwrap()
+    }
+
+    #[test]
+    fn what_is_sealed_opens() {
+        let row = sealer().seal(&notification()).unwrap();
+        assert!(row.is_understood);
+        assert_eq!(sealer().open(&row).unwrap().body(), BODY.as_bytes());
+        assert_eq!(row.sealed.len(), BODY.len() + 16);
+    }
+
+    #[test]
+    fn no_two_are_sealed_alike_and_their_hashes_are() {
+        let (a, b) = (
+            sealer().seal(&notification()).unwrap(),
+            sealer().seal(&notification()).unwrap(),
+        );
+        assert_ne!(a.nonce, b.nonce);
+        assert_ne!(a.sealed, b.sealed);
+        assert_eq!((a.reference, a.content, a.account), (b.reference, b.content, b.account));
+    }
+
+    #[test]
+    fn every_column_is_bound() {
+        let row = sealer().seal(&notification()).unwrap();
+        let refused = |change: &dyn Fn(&mut Sealed)| {
+            let mut row = row.clone();
+            change(&mut row);
+            sealer().open(&row).unwrap_err().is_storage()
+        };
+        assert!(refused(&|row| row.reference[0] ^= 1));
+        assert!(refused(&|row| row.content[31] ^= 1));
+        assert!(refused(&|row| row.account = None));
+        assert!(refused(&|row| row.nonce[0] ^= 1));
+        assert!(refused(&|row| row.nonce.truncate(11)));
+        assert!(refused(&|row| row.sealed[0] ^= 1));
+        assert!(refused(&|row| row.sealed.truncate(15)));
+        let other = sealer()
+            .seal(&Notification::parse(BODY.replace("a-1", "a-2")).unwrap())
+            .unwrap();
+        assert!(refused(&|row| row.sealed.clone_from(&other.sealed)));
+    }
+
+    #[test]
+    fn hashes_need_the_key_and_are_of_one_kind_each() {
+        let row = sealer().seal(&notification()).unwrap();
+        let other = Sealer::new(Keyring::new(key("k1", 1)), IndexKey(Zeroizing::new([8; 32])));
+        assert_ne!(row.account, other.seal(&notification()).unwrap().account);
+        // HMAC-SHA-256 over 03 and the account number, key 09 09 ..; made by `openssl dgst -sha256 -mac HMAC`.
+        let account = u128::from_be_bytes(row.account.unwrap()[..16].try_into().unwrap());
+        assert_eq!(account, 0xc391_c22e_a173_31de_f754_6400_b72b_6b0f);
+        let unnamed = sealer().seal(&Notification::parse("[1]").unwrap()).unwrap();
+        assert_ne!(unnamed.reference, unnamed.content);
+        assert!(!unnamed.is_understood && unnamed.account.is_none());
+    }
+
+    #[test]
+    fn keys_can_be_replaced() {
+        let row = sealer().seal(&notification()).unwrap();
+        let both = Sealer::new(
+            Keyring::new(key("k2", 2)).with_former(key("k1", 1)),
+            IndexKey(Zeroizing::new([9; 32])),
+        );
+        assert!(both.open(&row).is_ok());
+        assert_eq!(both.seal(&notification()).unwrap().key_id, "k2");
+        let new = Sealer::new(Keyring::new(key("k2", 2)), IndexKey(Zeroizing::new([9; 32])));
+        let error = new.open(&row).unwrap_err();
+        assert!(error.is_key() && error.to_string().contains("k1"), "{error}");
+    }
+
+    #[test]
+    fn the_index_key_is_stored_under_the_active_key() {
+        let keyring = Keyring::new(key("k1", 1));
+        let index = IndexKey::generate().unwrap();
+        let stored = index.seal(&keyring).unwrap();
+        assert_eq!(*IndexKey::open(&keyring, &stored).unwrap().0, *index.0);
+        let error = IndexKey::open(&Keyring::new(key("k1", 2)), &stored).unwrap_err();
+        assert!(error.is_key() && error.to_string().contains("k1"), "{error}");
+        assert!(
+            IndexKey::open(&Keyring::new(key("k2", 1)), &stored)
+                .unwrap_err()
+                .is_key()
+        );
+    }
+
+    #[test]
+    fn malformed_keys_are_refused_and_not_repeated() {
+        for text in [
+            "",
+            "a",
+            "a:",
+            "a:AAAA",
+            ":AAAA",
+            "k k:ZGVtb25zdHJhdGlvbi1vbmx5LWtleS0zMi1ieXRlcy4=",
+        ] {
+            let error = text.parse::<Keyring>().unwrap_err();
+            assert!(error.is_key(), "{text}");
+            assert!(!error.to_string().contains("AAAA"));
+        }
+        let twice = "a:ZGVtb25zdHJhdGlvbi1vbmx5LWtleS0zMi1ieXRlcy4=,a:ZGVtb25zdHJhdGlvbi1vbmx5LWtleS0zMi1ieXRlcy4=";
+        assert!(twice.parse::<Keyring>().unwrap_err().is_key());
+        assert!(!format!("{:?}", sealer()).contains('9'), "{:?}", sealer());
+    }
+}

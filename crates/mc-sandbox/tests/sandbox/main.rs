@@ -1,0 +1,13 @@
+//! The sandbox, asked over real TLS.
+
+mod certificates;
+mod contract;
+mod control;
+mod faults;
+mod files;
+mod http_rules;
+mod life;
+mod payload;
+mod push;
+mod signatures;
+mod support;

@@ -24,6 +24,7 @@ with open(path("consumer_key"), encoding="utf-8") as file:
     consumer_key = file.read()
 signing_key = authenticationutils.load_signing_key(path("signing_p12"), settings["p12_password"])
 session = requests.Session()
+session.trust_env = False  # no proxy, and no other authorities
 session.verify = path("ca")
 session.cert = (path("client_certificate"), path("client_key"))
 encryption = JweEncryptionConfig({
@@ -91,7 +92,10 @@ methods = [name for name in ("RSA_SHA256", "RSA_PSS") if hasattr(SignatureMethod
 json.dump(
     {
         "accepted": {
-            **{f"abu {name}": signed("automatic-billing-updater", "POST", "/inquiries", inquiry, None, name) for name in methods},
+            **{
+                f"abu {name}": signed("automatic-billing-updater", "POST", "/inquiries", inquiry, None, name)
+                for name in methods
+            },
             "mastercom": signed("mastercom", "GET", queue),
             "mastercom search": signed("mastercom", "GET", "/v6/queues/names?z=%C3%A9&a=x%20y"),
             "benefits": encrypted("benefit-allocation", "POST", "/card-segments", assignment),
@@ -103,7 +107,7 @@ json.dump(
             "signature": signed("automatic-billing-updater", "POST", "/inquiries", inquiry, "signature"),
             "plaintext": encrypted("benefit-allocation", "POST", "/card-segments", assignment, "plaintext"),
             **{
-                f"jwe {part}": encrypted(product, "POST", place, document, part)
+                f"{product} jwe {part}": encrypted(product, "POST", place, document, part)
                 for product, place, document in (
                     ("benefit-allocation", "/card-segments", assignment),
                     ("identity-insights", "/openings", opening),

@@ -1,6 +1,6 @@
 //! PostgreSQL: a server of this test's own, in a folder of its own.
 
-#![cfg(all(feature = "postgres", feature = "server"))]
+#![cfg(all(unix, feature = "postgres", feature = "server"))]
 
 mod support;
 

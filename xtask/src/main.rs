@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, check, ci, diff, generate, new_product, pull};
+use xtask::commands::{bench, check, ci, demo, diff, generate, new_product, pull};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -20,6 +20,7 @@ enum Command {
     Bench(bench::BenchArgs),
     Check(check::CheckArgs),
     Ci(ci::CiArgs),
+    Demo(demo::DemoArgs),
     Generate(generate::GenerateArgs),
     NewProduct(new_product::NewProductArgs),
     Pull(pull::PullArgs),
@@ -33,6 +34,7 @@ impl Command {
             Self::Bench(args) => bench::run(&Workspace::find()?, args),
             Self::Check(args) => check::run(&Workspace::find()?, args),
             Self::Ci(args) => ci::run(&Workspace::find()?, args),
+            Self::Demo(args) => demo::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
             Self::NewProduct(args) => new_product::run(&Workspace::find()?, args),
             Self::Diff(args) => diff::run(args).map(diff::Status::code),

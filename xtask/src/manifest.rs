@@ -21,6 +21,9 @@ pub struct Manifest {
     /// The crates of the specs in `codegen/fixtures`, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fixtures: BTreeMap<String, Entry>,
+    /// The sha256 of each file that the sandbox reads, by its name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sandbox: BTreeMap<String, String>,
 }
 
 /// One crate.

@@ -14,7 +14,7 @@ use crate::spec::api::{Api, Environment};
 use crate::spec::contract::{self, Contract};
 use crate::spec::overlay::{self, Overlay};
 use crate::spec::prepare::{Finding, prepare};
-use crate::spec::{emit, read};
+use crate::spec::{emit, facts, read};
 use crate::workspace::Workspace;
 
 /// A crate that is ready to be generated.
@@ -26,6 +26,8 @@ pub struct Ready {
     pub api: Api,
     /// The sha256 of all that goes into the crate.
     pub inputs: BTreeMap<String, String>,
+    /// What the sandbox reads of a product.
+    pub facts: Option<Vec<u8>>,
 }
 
 /// A crate that is generated into the project.
@@ -200,6 +202,9 @@ pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, co
         ready.inputs.insert(workspace.show(&path), sha256(&fs::read(&path)?));
     }
     ready.inputs.extend(shared_inputs(workspace)?);
+    let mut facts = serde_json::to_vec_pretty(&facts::facts(&patched, id))?;
+    facts.push(b'\n');
+    ready.facts = Some(facts);
     Ok(ready)
 }
 
@@ -230,7 +235,12 @@ pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: 
     let mut inputs = BTreeMap::new();
     let text = serde_json::to_vec(&json!([job.header, job.title, job.product, job.input, job.config]))?;
     inputs.insert("prepared".to_owned(), sha256(&text));
-    Ok(Ready { job, api, inputs })
+    Ok(Ready {
+        job,
+        api,
+        inputs,
+        facts: None,
+    })
 }
 
 fn common(workspace: &Workspace) -> PathBuf {

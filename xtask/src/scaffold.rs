@@ -21,6 +21,9 @@ const DEPENDENCIES: [&str; 6] = [
     "serde_with",
 ];
 
+/// The features of generated code.
+const FEATURES: &str = "[features]\n# Calling operations by name, with text and JSON: the module `dynamic`.\ndynamic = [\"mc-core/dynamic\"]\n\n";
+
 /// Where the crate lives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Home {
@@ -99,7 +102,7 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 let _ = writeln!(text, "{key}.workspace = true");
             }
-            text.push_str("readme = \"README.md\"\n\n[dependencies]\n");
+            let _ = write!(text, "readme = \"README.md\"\n\n{FEATURES}[dependencies]\n");
             for name in DEPENDENCIES {
                 let _ = writeln!(text, "{name}.workspace = true");
             }
@@ -118,7 +121,7 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
             let rust = version.and_then(toml::Value::as_str).unwrap_or("1.85");
             let _ = write!(
                 text,
-                "version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\npublish = false\n\n[workspace]\n\n[dependencies]\n"
+                "version = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"{rust}\"\npublish = false\n\n[workspace]\n\n{FEATURES}[dependencies]\n"
             );
             for name in DEPENDENCIES {
                 let known = inherited.get("dependencies").and_then(|all| all.get(name));

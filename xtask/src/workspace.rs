@@ -84,6 +84,12 @@ impl Workspace {
         self.root.join("crates")
     }
 
+    /// The folder of what the sandbox knows of the products, in a project that has a sandbox.
+    pub fn facts(&self) -> Option<PathBuf> {
+        let home = self.crates().join("mc-sandbox");
+        home.join("Cargo.toml").is_file().then(|| home.join("src/generated"))
+    }
+
     /// The folder where the published bytes of a product are kept; it is no part of the project.
     pub fn published(&self, product: &str) -> PathBuf {
         self.root.join("target/specs").join(product)

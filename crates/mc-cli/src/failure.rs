@@ -11,6 +11,8 @@ pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
 pub(crate) enum Failure {
     /// Something is wrong, and this says what, where, and what to do.
     Message(String),
+    /// The same of a call that was sent, with another exit status.
+    Call(String, u8),
     /// Whoever read our output has stopped reading, which is no fault.
     ClosedOutput,
 }
@@ -30,6 +32,15 @@ impl Failure {
         ))
     }
 
+    /// The exit status that tells a script what kind of failure it is.
+    pub(crate) fn exit_status(&self) -> u8 {
+        match self {
+            Self::ClosedOutput => 0,
+            Self::Message(_) => 1,
+            Self::Call(_, status) => *status,
+        }
+    }
+
     /// The same, said of a place.
     pub(crate) fn at(place: &impl fmt::Display, error: &impl fmt::Display) -> Self {
         Self::Message(format!("{place}: {error}"))
@@ -42,12 +53,39 @@ impl From<mc_auth::Error> for Failure {
     }
 }
 
+/// Nothing was sent where the request is at fault; otherwise the server was asked, or could not be.
+impl From<mc_core::Error> for Failure {
+    fn from(error: mc_core::Error) -> Self {
+        let cause = cause(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
+        let message = format!("{error}{cause}");
+        if error.is_invalid_request() || error.is_middleware() {
+            Self::Message(message)
+        } else if error.is_api() {
+            Self::Call(message, 2)
+        } else {
+            Self::Call(message, 3)
+        }
+    }
+}
+
+/// What lies at the bottom of a failure on the way; it has neither URL nor data.
+fn cause(error: &mc_core::Error) -> Option<String> {
+    if !error.is_transport() {
+        return None;
+    }
+    let mut last: &dyn std::error::Error = std::error::Error::source(error)?;
+    while let Some(next) = last.source() {
+        last = next;
+    }
+    Some(last.to_string())
+}
+
 /// One line, whatever is in it.
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ClosedOutput => f.write_str("standard output is closed"),
-            Self::Message(message) => {
+            Self::Message(message) | Self::Call(message, _) => {
                 for (index, word) in message.split_whitespace().enumerate() {
                     let separator = if index > 0 { " " } else { "" };
                     write!(f, "{separator}{}", printable(word))?;

@@ -1,13 +1,20 @@
-//! `mc`: signs requests, encrypts payloads and inspects keys for Mastercard's APIs, for scripts in any language.
+//! `mc`: signs requests, encrypts payloads, inspects keys and calls Mastercard's APIs, for scripts in any language.
 //!
-//! Results go to standard output. The exit status is 0, or 1 with one line on standard error that says what is wrong, where,
-//! and what to do. Neither holds a password, key bytes or payload. See the README for examples.
+//! Results go to standard output. The exit status is 0, or another with one line on standard error that says what is wrong,
+//! where, and what to do. Neither holds a password, key bytes or payload. See the README for examples.
 
+mod call;
+mod complete;
 mod failure;
 mod inspect;
 mod jwe;
 mod key_file;
+mod official;
+mod operations;
+mod product;
+mod profile;
 mod receive;
+mod sandbox;
 mod sign;
 mod store;
 mod streams;
@@ -27,10 +34,12 @@ Examples:
   mc encrypt --certificate mastercard-encryption.pem payload.json
   mc decrypt --key my-decryption.pem response.json
   mc key inspect signing.p12 --password-env PASSWORD
+  mc call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
 
-Exit status: 0, or 1 with one line on standard error.";
+Exit status: 0, or 1 with one line on standard error; `mc call` has 2 and 3 as
+well.";
 
-/// Signs requests, encrypts payloads and inspects keys for Mastercard's APIs
+/// Signs requests, encrypts payloads, inspects keys and calls Mastercard's APIs
 #[derive(Debug, Parser)]
 #[command(name = "mc", version, after_help = EXAMPLES, max_term_width = 120)]
 struct Cli {
@@ -48,6 +57,14 @@ enum Command {
     /// Looks into key files
     #[command(subcommand)]
     Key(KeyCommand),
+    Sandbox(sandbox::SandboxCommand),
+    Call(call::Call),
+    Operations(operations::Operations),
+    /// Looks into the profiles that `mc call` uses
+    #[command(subcommand)]
+    Profile(profile::ProfileCommand),
+    Completions(complete::Completions),
+    Man(complete::Man),
 }
 
 #[derive(Debug, Subcommand)]
@@ -60,7 +77,7 @@ fn main() -> ExitCode {
         Ok(()) | Err(Failure::ClosedOutput) => ExitCode::SUCCESS,
         Err(failure) => {
             streams::complain(&failure);
-            ExitCode::FAILURE
+            ExitCode::from(failure.exit_status())
         }
     }
 }
@@ -78,6 +95,12 @@ fn run() -> Result<()> {
         Command::Receive(receive) => receive.run(),
         Command::Updates(updates) => updates.run(),
         Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
+        Command::Sandbox(sandbox) => sandbox.run(),
+        Command::Call(call) => call.run(),
+        Command::Operations(operations) => operations.run(),
+        Command::Profile(profile) => profile.run(),
+        Command::Completions(completions) => completions.run(),
+        Command::Man(man) => man.run(),
     }
 }
 

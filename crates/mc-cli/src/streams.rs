@@ -76,6 +76,15 @@ pub(crate) fn print(result: &[u8]) -> Result<()> {
         .map_err(|error| Failure::output(&error))
 }
 
+/// Prints bytes that may be no text, as they are.
+pub(crate) fn print_exactly(result: &[u8]) -> Result<()> {
+    let mut output = io::stdout().lock();
+    output
+        .write_all(result)
+        .and_then(|()| output.flush())
+        .map_err(|error| Failure::output(&error))
+}
+
 /// Prints a line on standard error; where that is closed, nobody wants to know.
 pub(crate) fn complain(text: &impl fmt::Display) {
     let _ = writeln!(io::stderr().lock(), "mc: {text}");

@@ -186,7 +186,7 @@ impl Error {
         );
         this.0.timeout = facts.timeout;
         this.0.connect = facts.connect;
-        this.0.processed = !facts.connect && !facts.builder;
+        this.0.processed = facts.is_sent();
         this.0.retryable = !facts.builder && (facts.connect || facts.timeout || facts.sent);
         this.0.source = match error {
             reqwest_middleware::Error::Reqwest(error) => Some(Arc::new(error.without_url())),
@@ -195,6 +195,24 @@ impl Error {
             }
         };
         this.with_operation(operation)
+    }
+
+    /// Whether a request may have reached the server, although the HTTP client gave no response.
+    ///
+    /// For middleware that has to know before the error becomes one of this crate. Only a request that was not sent, or that
+    /// found no connection, has certainly not arrived.
+    ///
+    /// ```
+    /// let error = reqwest_middleware::Error::from(mc_core::Error::not_sent("the signing key has expired: renew it"));
+    /// assert!(!mc_core::Error::may_have_been_sent(&error));
+    /// ```
+    pub fn may_have_been_sent(error: &reqwest_middleware::Error) -> bool {
+        let mut facts = Facts::default();
+        facts.look(error);
+        match facts.ours {
+            Some(ours) => ours.may_have_been_processed(),
+            None => facts.is_sent(),
+        }
     }
 
     /// A response that is not a 2xx.
@@ -269,6 +287,26 @@ impl Error {
             .then(|| decode::path_at(json, error.line(), error.column()));
         let mut this = Self::from_unreadable(answer, message);
         this.0.path = path;
+        this
+    }
+
+    /// A body that was handed over as JSON and is not that of its type.
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn from_given_json(json: &[u8], error: &serde_json::Error) -> Self {
+        let place = format!("line {} column {}", error.line(), error.column());
+        let message = match error.classify() {
+            _ if json.trim_ascii().is_empty() => Cow::Borrowed("the body is empty"),
+            serde_json::error::Category::Data => match expectation(&error.to_string()) {
+                Some(expected) => Cow::Owned(format!("the body does not fit: {expected}, {place}")),
+                None => Cow::Owned(format!("the body does not fit, {place}")),
+            },
+            serde_json::error::Category::Eof => Cow::Owned(format!("the body ends too early: {place}")),
+            _ => Cow::Owned(format!("the body is not JSON: {place}")),
+        };
+        let mut this = Self::new(ErrorKind::InvalidRequest, message);
+        this.0.path = error
+            .is_data()
+            .then(|| decode::path_at(json, error.line(), error.column()));
         this
     }
 
@@ -400,6 +438,24 @@ impl Error {
     }
 }
 
+/// What `serde` wanted, without what it found instead.
+#[cfg(feature = "dynamic")]
+fn expectation(message: &str) -> Option<String> {
+    let (message, _) = message.rsplit_once(" at line ")?;
+    if let Some(field) = message.strip_prefix("missing field `") {
+        let field = field.strip_suffix('`').filter(|field| crate::debug::is_name(field))?;
+        return Some(format!("missing field `{field}`"));
+    }
+    let is_about_type = ["invalid type: ", "invalid value: ", "invalid length: "]
+        .iter()
+        .any(|start| message.starts_with(start));
+    let (_, expected) = message.rsplit_once(", expected ").filter(|_| is_about_type)?;
+    let is_plain = expected
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || b" -_`".contains(&byte));
+    is_plain.then(|| format!("expected {expected}"))
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let this = &*self.0;
@@ -508,6 +564,11 @@ struct Facts {
 }
 
 impl Facts {
+    /// Whether the request may have gone out.
+    fn is_sent(&self) -> bool {
+        !self.connect && !self.builder
+    }
+
     fn look(&mut self, error: &(dyn StdError + 'static)) {
         let mut next = Some(error);
         while let Some(error) = next {

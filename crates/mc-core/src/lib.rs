@@ -49,6 +49,7 @@
 //!
 //! # Features
 //!
+//! - `dynamic` (off): calling operations by name; each generated crate has a feature of the same name.
 //! - `reqwest-retry` (off): looks through the errors of the `reqwest-retry` crate, which otherwise hide an
 //!   [`Error`] that another middleware made.
 #![forbid(unsafe_code)]
@@ -56,6 +57,8 @@
 mod client;
 pub mod debug;
 mod decode;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod encode;
 mod envelope;
 mod environment;

@@ -1,11 +1,13 @@
 //! `cargo xtask check`: whether contracts, pins and crates belong together, without Java and without network.
 
+use std::fs;
 use std::time::Instant;
 
 use anyhow::Result;
 
 use crate::catalog::Catalog;
 use crate::generator::Pin;
+use crate::lock::sha256;
 use crate::manifest::{self, Manifest};
 use crate::pipeline::Target;
 use crate::workspace::Workspace;
@@ -14,7 +16,7 @@ use crate::workspace::Workspace;
 ///
 /// Contracts are compared with specs/specs.lock, inputs and generated files with codegen/manifest.json. Whether the
 /// manifest itself is honest `cargo xtask generate --check` proves.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = "\
 Exit status:
   0  the crates are up to date
@@ -36,11 +38,20 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
     let catalog = Catalog::load(workspace)?;
     let pin = Pin::load(workspace)?;
     let known = Manifest::load(workspace)?;
+    let facts = workspace.facts();
     let mut stale = Vec::new();
     let mut count = 0;
     for target in Target::select(workspace, &catalog, &arguments.products)? {
         let id = target.id().to_owned();
         let ready = target.ready(workspace, &pin)?;
+        if let (Some(folder), Some(facts)) = (&facts, &ready.facts) {
+            let name = format!("{id}.json");
+            let path = folder.join(&name);
+            if fs::read(&path).ok().as_ref() != Some(facts) || known.sandbox.get(&name) != Some(&sha256(facts)) {
+                eprintln!("{id}: {} is not what the spec makes", workspace.show(&path));
+                stale.push(id.clone());
+            }
+        }
         let folder = target.folder(workspace);
         let files = manifest::on_disk(&folder)?;
         count += 1;
@@ -63,7 +74,9 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
                 );
             }
         }
-        stale.push(id);
+        if !stale.contains(&id) {
+            stale.push(id);
+        }
     }
     if stale.is_empty() {
         println!("{count} crates are up to date ({} ms)", started.elapsed().as_millis());

@@ -10,6 +10,7 @@ use crate::catalog::Catalog;
 use crate::fetch::{Fetcher, Limits, Source, load_published};
 use crate::files::Writes;
 use crate::generator::{Files, Generator, Pin};
+use crate::lock::sha256;
 use crate::manifest::{self, Entry, Manifest};
 use crate::pipeline::{self, Ready, Target};
 use crate::scaffold::{self, Home};
@@ -19,7 +20,7 @@ use crate::workspace::Workspace;
 ///
 /// Only files that change are written, and files of vanished types are removed. With --spec it makes a crate of any OpenAPI
 /// 3.0 file: what such a file has wrong is repaired, each time with a warning.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = "\
 Exit status:
   0  the crates are what their inputs make
@@ -60,6 +61,16 @@ pub struct GenerateArgs {
     overlay: Option<PathBuf>,
 }
 
+impl GenerateArgs {
+    /// All products, whether anything has changed or not.
+    pub fn forced() -> Self {
+        Self {
+            force: true,
+            ..Self::default()
+        }
+    }
+}
+
 /// Runs the command.
 ///
 /// # Errors
@@ -91,6 +102,7 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
     };
     let mut plans = Vec::new();
     let mut fresh = 0;
+    let mut facts = Facts::new(workspace);
     for target in Target::select(workspace, &catalog, &arguments.products)? {
         let ready = match (&fetcher, &target) {
             (Some(fetcher), Target::Product(id, product)) => {
@@ -99,6 +111,7 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             }
             _ => target.ready(workspace, &pin)?,
         };
+        facts.take(&target, ready.facts.as_deref());
         let folder = target.folder(workspace);
         let before = manifest::on_disk(&folder)?;
         if !arguments.force && !arguments.check && manifest.is_fresh(&target, &ready.inputs, &before) {
@@ -112,15 +125,27 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             before,
         });
     }
-    if plans.is_empty() {
+    let mut writes = Writes::new();
+    let mut stale = 0;
+    if arguments.check {
+        stale += facts.report(workspace, &catalog, &manifest)?;
+    } else {
+        facts.stage(&catalog, &mut writes, &mut manifest)?;
+    }
+    if plans.is_empty() && !arguments.check {
+        if writes.paths().next().is_some() {
+            for path in writes.paths() {
+                println!("{}: updated", workspace.show(path));
+            }
+            writes.add(workspace.manifest(), manifest.text()?)?;
+            writes.commit()?;
+        }
         println!("{fresh} crates are up to date ({})", seconds(started));
         return Ok(0);
     }
     let generator = Generator::provision(workspace, &pin)?;
     let jobs: Vec<_> = plans.iter().map(|plan| plan.ready.job.clone()).collect();
     let mut made = generator.run(&jobs)?;
-    let mut stale = 0;
-    let mut writes = Writes::new();
     for plan in &plans {
         let after = made
             .remove(&plan.ready.job.name)
@@ -183,6 +208,75 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
         seconds(started)
     );
     Ok(0)
+}
+
+/// What the sandbox reads of the products that are generated.
+struct Facts {
+    folder: Option<PathBuf>,
+    made: BTreeMap<String, Vec<u8>>,
+}
+
+impl Facts {
+    fn new(workspace: &Workspace) -> Self {
+        Self {
+            folder: workspace.facts(),
+            made: BTreeMap::new(),
+        }
+    }
+
+    fn take(&mut self, target: &Target<'_>, facts: Option<&[u8]>) {
+        if let (Some(_), Some(facts)) = (&self.folder, facts) {
+            self.made.insert(format!("{}.json", target.id()), facts.to_vec());
+        }
+    }
+
+    /// Names on disk or in the manifest that no product has.
+    fn excess(&self, catalog: &Catalog, manifest: &Manifest) -> Result<BTreeSet<String>> {
+        let Some(folder) = &self.folder else {
+            return Ok(BTreeSet::new());
+        };
+        let on_disk = manifest::on_disk(folder)?;
+        let names = on_disk.keys().map(|path| path.display().to_string());
+        Ok(names
+            .chain(manifest.sandbox.keys().cloned())
+            .filter(|name| {
+                !name
+                    .strip_suffix(".json")
+                    .is_some_and(|id| catalog.products.contains_key(id))
+            })
+            .collect())
+    }
+
+    fn stage(&self, catalog: &Catalog, writes: &mut Writes, manifest: &mut Manifest) -> Result<()> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        for name in self.excess(catalog, manifest)? {
+            writes.remove(folder.join(&name));
+            manifest.sandbox.remove(&name);
+        }
+        for (name, bytes) in &self.made {
+            writes.add(folder.join(name), bytes.clone())?;
+            manifest.sandbox.insert(name.clone(), sha256(bytes));
+        }
+        Ok(())
+    }
+
+    /// Says which files are not what the specs make, and counts them.
+    fn report(&self, workspace: &Workspace, catalog: &Catalog, manifest: &Manifest) -> Result<usize> {
+        let Some(folder) = &self.folder else { return Ok(0) };
+        let mut stale = 0;
+        for name in self.excess(catalog, manifest)? {
+            eprintln!("{}: should not be there", workspace.show(&folder.join(name)));
+            stale += 1;
+        }
+        let on_disk = manifest::on_disk(folder)?;
+        for (name, bytes) in &self.made {
+            if on_disk.get(Path::new(name)) != Some(bytes) || manifest.sandbox.get(name) != Some(&sha256(bytes)) {
+                eprintln!("{}: differs", workspace.show(&folder.join(name)));
+                stale += 1;
+            }
+        }
+        Ok(stale)
+    }
 }
 
 fn seconds(started: Instant) -> String {

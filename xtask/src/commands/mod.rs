@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod check;
 pub mod ci;
+pub mod demo;
 pub mod diff;
 pub mod generate;
 pub mod new_product;

@@ -5,6 +5,7 @@
 //! lines) stands in `x-mc-*` members; `codegen/templates/README.md` lists them.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value, json};
 
@@ -21,7 +22,7 @@ pub fn emit(api: &Api) -> Value {
     let mut paths: Map<String, Value> = Map::new();
     let mut told = HashSet::new();
     for operation in &api.operations {
-        let mut written = self::operation(operation);
+        let mut written = self::operation(operation, &api.models);
         if let Some(index) = api.modules.iter().position(|module| module.name == operation.module) {
             let module = &api.modules[index];
             written["tags"] = json!([tag(index)]);
@@ -61,6 +62,10 @@ pub fn emit(api: &Api) -> Value {
         "info": {"title": "x", "version": "0"},
         "x-mc-has-environments": !environments.is_empty(),
         "x-mc-environments": environments,
+        "x-mc-has-parameters": api.operations.iter().any(|operation| !operation.parameters.is_empty()),
+        "x-mc-has-options": api.operations.iter().any(|operation| operation.parameters.iter().any(|parameter| !parameter.required)),
+        "x-mc-has-body-models": api.operations.iter().any(reads_models),
+        "x-mc-has-input": api.operations.iter().any(|operation| !operation.parameters.is_empty() || operation.body.is_some()),
         "paths": paths,
         "components": {"schemas": schemas},
     })
@@ -250,6 +255,13 @@ fn initialiser(field: &Field, value: &str) -> String {
     }
 }
 
+/// Whether what an operation takes is read into models.
+fn reads_models(operation: &Operation) -> bool {
+    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty), _)) if ty.model().is_some());
+    let mut required = operation.parameters.iter().filter(|parameter| parameter.required);
+    body || required.any(|parameter| parameter.ty.model().is_some())
+}
+
 fn names_models(operation: &Operation) -> bool {
     let answer = match &operation.answer {
         Answer::Json { ty, .. } => ty.model().is_some(),
@@ -264,7 +276,7 @@ fn names_models(operation: &Operation) -> bool {
             .any(|parameter| parameter.ty.model().is_some())
 }
 
-fn operation(operation: &Operation) -> Value {
+fn operation(operation: &Operation, models: &[Model]) -> Value {
     let mut docs = operation.docs.clone();
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
     for (index, parameter) in required.clone().enumerate() {
@@ -302,7 +314,11 @@ fn operation(operation: &Operation) -> Value {
         Encryption::Body => out["x-mc-encryption"] = json!("Body"),
         Encryption::Field(field) => out["x-mc-encryption"] = json!(format!("Field({})", quoted(field))),
     }
-    let parameters: Vec<Value> = operation.parameters.iter().map(parameter).collect();
+    let parameters: Vec<Value> = operation
+        .parameters
+        .iter()
+        .map(|known| parameter(known, models))
+        .collect();
     if !parameters.is_empty() {
         out["parameters"] = json!(parameters);
     }
@@ -318,6 +334,10 @@ fn operation(operation: &Operation) -> Value {
         out["requestBody"] = json!({"required": required, "content": {"application/json": {"schema": schema}}});
         out["x-mc-body-type"] = json!(ty);
         out["x-mc-body-call"] = json!(call);
+        let (form, read, lent) = read_body(body, *required);
+        out["x-mc-body-form"] = json!(form);
+        out["x-mc-body-read"] = json!(read);
+        out["x-mc-body-lent"] = json!(lent);
     }
     out["x-mc-many"] = json!(arguments > MANY);
     let (ty, send, unwrap) = answer(&operation.answer);
@@ -326,6 +346,8 @@ fn operation(operation: &Operation) -> Value {
     if let Some(unwrap) = unwrap {
         out["x-mc-unwrap"] = json!(unwrap);
     }
+    out["x-mc-told"] = json!(told(&operation.answer, models));
+    out["x-mc-summary"] = json!(quoted(&summary(operation)));
     if let Answer::Text(media_type) | Answer::Bytes(media_type) = &operation.answer {
         out["x-mc-accept"] = json!(quoted(media_type));
     }
@@ -360,6 +382,135 @@ fn body(body: &Body, required: bool) -> (String, String, Value) {
         None => format!("|request, body| request.{call}"),
     };
     (format!("Option<{ty}>"), format!("with_some(body, {set})"), schema)
+}
+
+/// What `dynamic` does for a body: the call that describes it, the expression that reads it, and how it is lent to the method.
+fn read_body(body: &Body, required: bool) -> (String, String, &'static str) {
+    let form = match body {
+        Body::Json(_) | Body::JsonAs(..) => "Json".to_owned(),
+        Body::Form => "Form".to_owned(),
+        Body::Multipart => "Multipart".to_owned(),
+        Body::Bytes(media_type) => format!("Bytes({})", quoted(media_type)),
+    };
+    let with = if required { "with_body" } else { "with_optional_body" };
+    let form = format!("{with}(mc_core::dynamic::Body::{form})");
+    let (read, lent) = match body {
+        Body::Json(ty) | Body::JsonAs(_, ty) => {
+            let method = if required { "json" } else { "json_option" };
+            let read = format!("input.{method}::<{}>()?", ty.rust());
+            let lent = match (reference(ty).as_bytes().first(), ty, required) {
+                (Some(b'&'), _, true) => "&body",
+                (Some(b'&'), Type::Text | Type::List(_), false) => "body.as_deref()",
+                (Some(b'&'), _, false) => "body.as_ref()",
+                _ => "body",
+            };
+            (read, lent)
+        }
+        Body::Form => {
+            let read = "input.form()?".to_owned();
+            (read, if required { "&pairs" } else { "Some(&pairs)" })
+        }
+        Body::Multipart => (
+            "input.multipart()?".to_owned(),
+            if required { "body" } else { "Some(body)" },
+        ),
+        Body::Bytes(_) if required => ("input.bytes()?".to_owned(), "body"),
+        Body::Bytes(_) => ("input.bytes_option()".to_owned(), "body"),
+    };
+    let read = match body {
+        Body::Form => format!(
+            "let body = {read};\nlet pairs: Vec<_> = body.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();"
+        ),
+        _ => format!("let body = {read};"),
+    };
+    (form, read, lent)
+}
+
+/// How `dynamic` makes its answer of what the method gives.
+fn told(answer: &Answer, models: &[Model]) -> String {
+    let path = "mc_core::dynamic::Answer";
+    match answer {
+        Answer::Json { ty, or_empty, .. } => {
+            let how = if is_redacted(ty, models) { "model" } else { "hidden" };
+            if *or_empty {
+                format!("|answer| {path}::or_empty(answer, {path}::{how})")
+            } else {
+                format!("{path}::{how}")
+            }
+        }
+        Answer::Text(_) => format!("{path}::text"),
+        Answer::Bytes(_) => format!("{path}::bytes"),
+        Answer::Empty => format!("|()| {path}::empty()"),
+    }
+}
+
+/// Whether a type's `Debug` shows only what is known to be harmless.
+fn is_redacted(ty: &Type, models: &[Model]) -> bool {
+    match ty {
+        Type::List(inner) | Type::Nullable(inner) => is_redacted(inner, models),
+        Type::Model(name) => models.iter().any(|model| model.name == *name),
+        _ => false,
+    }
+}
+
+/// What an operation does, in the first sentence of its documentation that says so.
+fn summary(operation: &Operation) -> String {
+    let first = operation.docs.iter().find(|line| !line.is_empty());
+    let first = first.map_or("", |line| line.as_str());
+    if first.starts_with("Calls `") {
+        String::new()
+    } else {
+        first.to_owned()
+    }
+}
+
+/// The `Kind` of a parameter, whether it is a list, and the values that are known.
+fn kind<'m>(ty: &Type, models: &'m [Model]) -> (&'static str, bool, &'m [Variant]) {
+    match ty {
+        Type::Text => ("Text", false, &[]),
+        Type::Date => ("Date", false, &[]),
+        Type::DateTime => ("DateTime", false, &[]),
+        Type::Base64 => ("Base64", false, &[]),
+        Type::Bool => ("Flag", false, &[]),
+        Type::I32 | Type::I64 => ("Integer", false, &[]),
+        Type::F32 | Type::F64 | Type::Decimal => ("Number", false, &[]),
+        Type::Any => ("Any", false, &[]),
+        Type::Map(_) => ("Json", false, &[]),
+        Type::Nullable(inner) => kind(inner, models),
+        Type::List(inner) => match kind(inner, models) {
+            (kind, false, values) => (kind, true, values),
+            _ => ("Json", true, &[]),
+        },
+        Type::Model(name) => {
+            let model = models.iter().find(|model| model.name == *name);
+            match model.map(|model| &model.kind) {
+                Some(Kind::Strings(variants)) => ("Text", false, variants),
+                Some(Kind::Integers(variants)) => ("Integer", false, variants),
+                Some(Kind::Union { tag: None, .. }) => ("Any", false, &[]),
+                _ => ("Json", false, &[]),
+            }
+        }
+    }
+}
+
+/// A parameter in the table of `dynamic`.
+fn described(parameter: &Parameter, place: &str, models: &[Model]) -> String {
+    let (kind, list, values) = kind(&parameter.ty, models);
+    let mut text = format!(
+        "Parameter::new({}, Place::{place}, Kind::{kind})",
+        quoted(&parameter.name)
+    );
+    if parameter.required {
+        text.push_str(".required()");
+    }
+    if list {
+        text.push_str(".list()");
+    }
+    if !values.is_empty() {
+        let values: Vec<String> = values.iter().map(|variant| quoted(&variant.wire)).collect();
+        let _ = write!(text, ".with_values(&[{}])", values.join(", "));
+    }
+    text
 }
 
 /// The method's return type, the sending call, and what is done to its result.
@@ -406,7 +557,7 @@ fn reference(ty: &Type) -> String {
     }
 }
 
-fn parameter(parameter: &Parameter) -> Value {
+fn parameter(parameter: &Parameter, models: &[Model]) -> Value {
     let place = match parameter.location {
         Location::Path => "path",
         Location::Query => "query",
@@ -426,6 +577,14 @@ fn parameter(parameter: &Parameter) -> Value {
         Location::Header | Location::Cookie => String::new(),
     };
     let copies = parameter.ty.is_copy();
+    let variant = match parameter.location {
+        Location::Path => "Path",
+        Location::Query => "Query",
+        Location::Header => "Header",
+        Location::Cookie => "Cookie",
+    };
+    let read = format!("({}, Place::{variant})?", quoted(&parameter.name));
+    let lent = if argument.starts_with('&') { "&" } else { "" };
     json!({
         "name": parameter.name,
         "in": place,
@@ -439,6 +598,9 @@ fn parameter(parameter: &Parameter) -> Value {
         "x-mc-field-type": field,
         "x-mc-setter": if copies { field.clone() } else { format!("impl Into<{field}>") },
         "x-mc-into": if copies { "value" } else { "value.into()" },
+        "x-mc-described": described(parameter, variant, models),
+        "x-mc-lent": format!("{lent}input.parameter::<{field}>{read}"),
+        "x-mc-option-read": format!("input.option{read}"),
         "x-mc-public": parameter.public,
         "x-mc-required": parameter.required,
         "x-mc-optional": !parameter.required,

@@ -5,6 +5,7 @@ pub mod contract;
 pub mod diff;
 pub mod docs;
 pub mod emit;
+pub mod facts;
 pub mod grammar;
 pub mod merge;
 pub mod names;

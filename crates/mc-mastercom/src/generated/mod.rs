@@ -4,6 +4,8 @@
 
 pub mod apis;
 mod client;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 pub mod models;
 pub mod operations;
 

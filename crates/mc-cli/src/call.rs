@@ -1,0 +1,326 @@
+//! `mc call`: one operation of a product, through its typed crate.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use mc_auth::ClientBuilder;
+use mc_auth::tls::ClientTls;
+use mc_core::dynamic::{Answer, Arguments, Description, find};
+use mc_core::{Bytes, Environment, Error, PayloadEncryption};
+use reqwest_middleware::ClientWithMiddleware;
+use serde::Serialize;
+use url::{Host, Url};
+
+use crate::failure::{Failure, Result};
+use crate::product::{self, Auth, Product, Request};
+use crate::profile::{Choice, Profile};
+use crate::streams::{self, Input};
+
+const EXAMPLES: &str = "\
+The body passes through the request model and the answer through the response
+model, so what is printed is what a program would have seen. `mc operations`
+lists what there is; a profile, see `mc profile check --help`, has the keys.
+
+Examples:
+  mc call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
+  mc call automatic-billing-updater inquireAccount --body inquiry.json \\
+      --profile production --output debug
+  mc call mastercom healthcheck --profile-file sandbox/sandbox.json
+  mc call benefit-allocation assignSegment --body - --no-auth \\
+      --base-url http://127.0.0.1:4010 <segment.json
+
+Exit status:
+  0  the API answered; its answer is on standard output
+  1  usage or configuration; nothing was sent
+  2  the API answered an error; what it said is on standard output
+  3  no answer came back, or none that can be read";
+
+/// Calls an operation of a product and prints the answer
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Call {
+    /// Product: the crate's name without mc-
+    #[arg(value_name = "PRODUCT", value_parser = product::names())]
+    product: String,
+    /// Operation: its id, or the published one
+    #[arg(value_name = "OPERATION")]
+    operation: String,
+    /// Parameter by its published name; again for lists and for other parameters
+    #[arg(long = "param", value_name = "NAME=VALUE")]
+    parameters: Vec<String>,
+    /// File with the body, or - for standard input
+    #[arg(long, value_name = "FILE")]
+    body: Option<OsString>,
+    /// Environment to ask, such as sandbox or production
+    #[arg(long, value_name = "NAME", conflicts_with = "base_url")]
+    env: Option<String>,
+    /// Server to ask instead of an environment
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Profile to take keys and server from
+    #[arg(long, value_name = "NAME", conflicts_with = "no_auth")]
+    profile: Option<String>,
+    /// File with profiles, instead of that of the user
+    #[arg(long, value_name = "FILE", conflicts_with = "no_auth")]
+    profile_file: Option<PathBuf>,
+    /// Neither sign nor encrypt; for a mock on this machine, which --base-url names
+    #[arg(long, requires = "base_url")]
+    no_auth: bool,
+    /// What to print of the answer
+    #[arg(long, value_enum, default_value_t)]
+    output: Output,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Output {
+    /// The answer as the model writes it
+    #[default]
+    Json,
+    /// The model as it may be logged: what is not known to be harmless is hidden
+    Debug,
+}
+
+impl Call {
+    pub(crate) fn run(self) -> Result<()> {
+        let product = Product::find(&self.product)?;
+        let description = find(product.operations, &self.operation)?;
+        let arguments = self.arguments()?;
+        let body = match &self.body {
+            Some(name) => Some(Bytes::copy_from_slice(&Input::from(name.clone()).read()?)),
+            None => None,
+        };
+        // What is wrong with the call is said before keys are looked for.
+        description.read(&arguments, body.clone())?;
+        let (http, environment) = self.client(product, description)?;
+        let request = Request {
+            environment,
+            operation: description.operation().id(),
+            arguments,
+            body,
+        };
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| Failure::at(&"the runtime does not start", &error.kind()))?;
+        match runtime.block_on((product.call)(http, request)) {
+            Ok(answer) => self.print(&answer),
+            Err(error) => {
+                self.print_error(&error)?;
+                Err(error.into())
+            }
+        }
+    }
+
+    fn arguments(&self) -> Result<Arguments> {
+        let pairs = self.parameters.iter().map(|text| {
+            text.split_once('=')
+                .ok_or_else(|| Failure::new("--param has no equals sign in it; write it as --param NAME=VALUE"))
+        });
+        pairs.collect()
+    }
+
+    fn client(
+        &self,
+        product: &'static Product,
+        description: &Description,
+    ) -> Result<(ClientWithMiddleware, Environment)> {
+        if self.no_auth {
+            let environment = loopback(self.base_url.as_deref().unwrap_or_default())?;
+            return Ok((plain()?, environment));
+        }
+        let profile = Profile::choose(&Choice {
+            name: self.profile.as_deref(),
+            file: self.profile_file.as_deref(),
+        })?;
+        let settings = profile.of(product);
+        let (environment, auth) = match (&self.base_url, &self.env) {
+            (Some(url), _) => (Environment::custom(url)?, product.auth),
+            (None, Some(name)) => {
+                let server = product.server(name)?;
+                (server.environment(), server.auth)
+            }
+            (None, None) => settings.server()?,
+        };
+        let auth = settings.auth().unwrap_or(auth);
+        let mut builder = match auth {
+            Auth::Oauth1 => ClientBuilder::oauth1(settings.oauth1()?),
+            Auth::MutualTls => ClientBuilder::mutual_tls(&settings.identity()?),
+            Auth::Bearer => ClientBuilder::bearer(settings.bearer()?),
+        };
+        if auth != Auth::MutualTls && settings.has_identity() {
+            builder = builder.with_identity(&settings.identity()?);
+        }
+        builder = builder.with_tls(settings.tls()?);
+        if description.operation().encryption() != PayloadEncryption::None {
+            builder = builder.with_encryption(settings.encryption(description.operation())?);
+        }
+        for warning in settings.warnings() {
+            streams::complain(&format!("warning: {warning}"));
+        }
+        Ok((builder.build()?, environment))
+    }
+
+    fn print(&self, answer: &Answer) -> Result<()> {
+        match self.output {
+            Output::Debug => streams::print(format!("{answer:?}").as_bytes()),
+            Output::Json if answer.is_empty() => Ok(()),
+            Output::Json if answer.is_json() => streams::print(&answer.to_bytes()?),
+            Output::Json => streams::print_exactly(&answer.to_bytes()?),
+        }
+    }
+
+    /// What the server said goes where an answer would have gone.
+    fn print_error(&self, error: &Error) -> Result<()> {
+        if error.is_invalid_request() || error.is_middleware() {
+            return Ok(());
+        }
+        match self.output {
+            Output::Debug => streams::print(format!("{error:?}").as_bytes()),
+            Output::Json => {
+                let report = ErrorReport::new(error);
+                let json = serde_json::to_vec(&report).map_err(|error| Failure::at(&"the result", &error))?;
+                streams::print(&json)
+            }
+        }
+    }
+}
+
+/// A client that does nothing to its requests.
+fn plain() -> Result<ClientWithMiddleware> {
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .tls_backend_preconfigured(ClientTls::new().build()?)
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .map_err(|_| Failure::new("the HTTP client cannot be built"))?;
+    Ok(reqwest_middleware::ClientBuilder::new(http).build())
+}
+
+/// A server on this machine.
+fn loopback(url: &str) -> Result<Environment> {
+    let environment = Environment::custom(url)?;
+    let parsed = Url::parse(url).ok();
+    let is_local = match parsed.as_ref().and_then(Url::host) {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    if is_local {
+        return Ok(environment);
+    }
+    Err(Failure::new(
+        "--no-auth is for mocks on this machine: give a --base-url on localhost or 127.0.0.1, or leave --no-auth out",
+    ))
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ErrorReport<'a> {
+    error: Report<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Report<'a> {
+    kind: String,
+    message: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    operation: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    correlation_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retry_after_seconds: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<&'a str>,
+    may_have_been_processed: bool,
+    retryable: bool,
+    errors: Vec<Told<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason_code: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recoverable: Option<bool>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    details: Vec<Detail<'a>>,
+}
+
+#[derive(Serialize)]
+struct Detail<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+}
+
+impl<'a> ErrorReport<'a> {
+    fn new(error: &'a Error) -> Self {
+        let errors = error.errors().iter().map(|told| Told {
+            source: told.source(),
+            reason_code: told.reason_code(),
+            description: told.description(),
+            recoverable: told.recoverable(),
+            details: told
+                .details()
+                .iter()
+                .map(|detail| Detail {
+                    name: detail.name(),
+                    value: detail.value(),
+                    reason: detail.reason(),
+                })
+                .collect(),
+        });
+        Self {
+            error: Report {
+                kind: format!("{:?}", error.kind()).to_lowercase(),
+                message: error.to_string(),
+                operation: error.operation().map(|operation| operation.id()),
+                status: error.status().map(|status| status.as_u16()),
+                correlation_id: error.correlation_id(),
+                retry_after_seconds: error.retry_after().map(|wait| wait.as_secs()),
+                path: error.decode_path(),
+                may_have_been_processed: error.may_have_been_processed(),
+                retryable: error.is_retryable(),
+                errors: errors.collect(),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_this_machine_is_asked_without_authentication() {
+        for url in [
+            "http://localhost:4010",
+            "http://127.0.0.1:1/x",
+            "https://[::1]:1",
+            "https://localhost",
+        ] {
+            assert!(loopback(url).is_ok(), "{url}");
+        }
+        for url in [
+            "https://api.mastercard.com",
+            "https://127.0.0.1.example.com",
+            "http://10.0.0.1",
+            "",
+        ] {
+            assert!(loopback(url).is_err(), "{url}");
+        }
+    }
+}

@@ -1,0 +1,415 @@
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use async_trait::async_trait;
+use bytes::{Bytes, BytesMut};
+use futures_util::{StreamExt as _, stream};
+use http::{Extensions, StatusCode};
+use http_body::Frame;
+use http_body_util::{BodyExt as _, BodyStream, StreamBody};
+use mc_core::Operation;
+use reqwest::{Body, Request, Response, ResponseBuilderExt as _};
+use reqwest_middleware::{Middleware, Next, Result as MiddlewareResult};
+
+use crate::event::Described;
+use crate::store::{Outcome, Record, Store, StoreError, Taken, Ticket};
+use crate::{Event, GuardKey, Identifiers, Refused, StoreUnavailable, Windows};
+
+/// Middleware that lets each dispute event go out once. Clones share the store.
+///
+/// It belongs outside of what retries, encrypts and signs: it has to see the body as the caller wrote it, and all attempts of
+/// one call as one.
+///
+/// A request whose body is a stream cannot be compared and is refused when it creates an event.
+#[derive(Clone)]
+pub struct Guard(Arc<Inner>);
+
+#[derive(Clone)]
+struct Inner {
+    store: Arc<dyn Store>,
+    key: GuardKey,
+    windows: Windows,
+    scope: Option<String>,
+    volatile: Vec<(String, String)>,
+    fail_open: bool,
+}
+
+/// The most of an answer that is read for its identifiers; answers that create an event are far smaller.
+const MAX_ANSWER: usize = 64 * 1024;
+
+/// How often and with what pauses a store is told what became of an event.
+const SETTLING: [Duration; 3] = [Duration::ZERO, Duration::from_millis(100), Duration::from_millis(400)];
+
+impl Guard {
+    /// A guard that remembers in `store`, keyed with `key`.
+    pub fn new(store: impl Store, key: &GuardKey) -> Self {
+        Self::shared(Arc::new(store), key)
+    }
+
+    /// A guard on a store that others use as well.
+    pub fn shared(store: Arc<dyn Store>, key: &GuardKey) -> Self {
+        Self(Arc::new(Inner {
+            store,
+            key: key.clone(),
+            windows: Windows::default(),
+            scope: None,
+            volatile: Vec::new(),
+            fail_open: false,
+        }))
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Inner)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+
+    /// Sets for how long events are refused; all who share a store should agree.
+    #[must_use]
+    pub fn with_windows(self, windows: Windows) -> Self {
+        self.with(|inner| inner.windows = windows)
+    }
+
+    /// Names what is asked, where machines reach the same service by different addresses.
+    ///
+    /// Without it, events at different addresses are different events.
+    #[must_use]
+    pub fn with_scope(self, scope: impl Into<String>) -> Self {
+        self.with(|inner| inner.scope = Some(scope.into()))
+    }
+
+    /// Names a member that does not tell events apart: by operation, ours or the published name, and dotted place.
+    ///
+    /// ```
+    /// # use mc_dispute_guard::{Guard, GuardKey, store::MemoryStore};
+    /// # let key = GuardKey::new([7; 32]).unwrap();
+    /// let guard = Guard::new(MemoryStore::new(), &key).with_volatile("createCase", "customerFilingNumber");
+    /// # drop(guard);
+    /// ```
+    #[must_use]
+    pub fn with_volatile(self, operation: impl Into<String>, place: impl Into<String>) -> Self {
+        self.with(|inner| inner.volatile.push((operation.into(), place.into())))
+    }
+
+    /// Sends events when the store does not answer, instead of refusing them; each is logged as a warning.
+    ///
+    /// Choose this where a late dispute is worse than a double one.
+    #[must_use]
+    pub fn with_fail_open(self) -> Self {
+        self.with(|inner| inner.fail_open = true)
+    }
+
+    /// Which event a request is; nothing for a request that creates none.
+    ///
+    /// # Errors
+    ///
+    /// When its body is a stream.
+    pub fn event(&self, operation: &Operation, request: &Request) -> Result<Option<Event>, mc_core::Error> {
+        if !operation.creates_event() {
+            return Ok(None);
+        }
+        let body = match request.body() {
+            None => &[][..],
+            Some(body) => body.as_bytes().ok_or_else(|| {
+                mc_core::Error::not_sent(
+                    "a dispute event whose body is a stream cannot be guarded; give the body as bytes",
+                )
+            })?,
+        };
+        let url = request.url();
+        let server = || {
+            let port = url.port_or_known_default().unwrap_or_default();
+            (url.scheme(), url.host_str().unwrap_or_default(), port)
+        };
+        let described = Described {
+            operation,
+            scope: self.0.scope.as_deref().map_or_else(server, |scope| ("", scope, 0)),
+            path: url.path(),
+            query: url.query().unwrap_or_default(),
+            body,
+            volatile: &self.0.volatile,
+        };
+        Ok(Some(Event::of(&self.0.key, &described)))
+    }
+
+    /// Makes an event free to be sent, whatever its state, and says whether it was not. Logged as a warning with the reason.
+    ///
+    /// For those who looked the event up and know that it was not filed. What is in flight stays in flight: an answer that comes
+    /// later changes nothing any more.
+    ///
+    /// ```
+    /// # async fn example(guard: mc_dispute_guard::Guard, error: mc_core::Error) -> Result<(), Box<dyn std::error::Error>> {
+    /// use mc_dispute_guard::Refused;
+    ///
+    /// if let Some(refused) = Refused::find(&error) {
+    ///     guard.release(refused.event(), "not in the claim, ticket 4711").await?;
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    pub async fn release(&self, event: &Event, reason: &str) -> Result<bool, StoreUnavailable> {
+        let released = self.0.store.release(event, &self.0.windows).await;
+        let released = released.map_err(|source| StoreUnavailable { source })?;
+        let state = released.as_ref().map(|record| record.state);
+        tracing::warn!(%event, ?state, reason, "dispute event released by hand");
+        Ok(released.is_some())
+    }
+
+    fn refused(&self, operation: &Operation, event: Event, record: &Record, known: Identifiers) -> Refused {
+        let answered = Identifiers::open(&record.sealed, &self.0.key, &event);
+        Refused {
+            operation: *operation,
+            event,
+            state: record.state,
+            remaining: record.remaining,
+            at: SystemTime::now(),
+            identifiers: answered.or(known),
+        }
+    }
+}
+
+#[async_trait]
+impl Middleware for Guard {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> MiddlewareResult<Response> {
+        let Some(operation) = extensions.get::<Operation>().copied() else {
+            return next.run(request, extensions).await;
+        };
+        let Some(event) = self.event(&operation, &request)? else {
+            return next.run(request, extensions).await;
+        };
+        let unavailable = |source: StoreError| {
+            let error = StoreUnavailable { source };
+            mc_core::Error::not_sent(error.to_string()).with_source(error)
+        };
+        let ticket = Ticket::random().map_err(unavailable)?;
+        let pending = Pending {
+            inner: Arc::clone(&self.0),
+            event,
+            ticket,
+            outcome: Some(Outcome::Failed),
+        };
+        match self.0.store.take(&event, ticket, &self.0.windows).await {
+            Ok(Taken::Granted) => {}
+            Ok(Taken::Refused(record)) => {
+                pending.leave();
+                let known = Identifiers::of_path(&operation, request.url().path());
+                let refused = self.refused(&operation, event, &record, known);
+                tracing::info!(operation = operation.id(), %event, state = %refused.state, "dispute event refused");
+                return Err(mc_core::Error::not_sent(refused.to_string())
+                    .with_source(refused)
+                    .into());
+            }
+            Err(error) if self.0.fail_open => {
+                // Should the store have taken it after all, nobody knows what becomes of it.
+                pending.settle(Outcome::Unknown);
+                tracing::warn!(operation = operation.id(), %event, %error, "dispute event sent without a guard");
+                return next.run(request, extensions).await;
+            }
+            // Should the store have taken it after all, it is given back.
+            Err(error) => {
+                pending.settle(Outcome::Failed);
+                return Err(unavailable(error).into());
+            }
+        }
+        let mut pending = pending;
+        // From here on nobody knows, until the answer says: a caller that goes away leaves it at that.
+        pending.outcome = Some(Outcome::Unknown);
+        match next.run(request, extensions).await {
+            Ok(response) => {
+                let (outcome, response) = self.judge(&event, response).await;
+                pending.finish(outcome).await;
+                Ok(response)
+            }
+            Err(error) => {
+                let outcome = if mc_core::Error::may_have_been_sent(&error) {
+                    Outcome::Unknown
+                } else {
+                    Outcome::Failed
+                };
+                pending.finish(outcome).await;
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Guard {
+    /// What an answer says of the event, and the answer as if nobody had read it.
+    async fn judge(&self, event: &Event, response: Response) -> (Outcome, Response) {
+        let status = response.status();
+        if !status.is_success() {
+            let unknown = status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
+            let outcome = if unknown { Outcome::Unknown } else { Outcome::Failed };
+            return (outcome, response);
+        }
+        let answer = Answer::read(response).await;
+        if answer.is_broken() {
+            return (Outcome::Unknown, answer.into_response());
+        }
+        let identifiers = Identifiers::of_answer(&answer.text());
+        let outcome = Outcome::Succeeded(identifiers.seal(&self.0.key, event));
+        (outcome, answer.into_response())
+    }
+}
+
+type Piece = Result<Frame<Bytes>, reqwest::Error>;
+
+/// An answer of which the beginning has been read, mostly all of it.
+struct Answer {
+    parts: http::response::Parts,
+    pieces: Vec<Piece>,
+    rest: Option<Body>,
+}
+
+impl Answer {
+    async fn read(response: Response) -> Self {
+        let url = response.url().clone();
+        let (mut parts, mut body) = http::Response::from(response).into_parts();
+        // The address travels beside the response, and would be lost on the way back.
+        if let Ok(with_url) = http::Response::builder().url(url).body(()) {
+            parts.extensions.extend(with_url.into_parts().0.extensions);
+        }
+        let mut pieces = Vec::new();
+        let mut length = 0;
+        while length <= MAX_ANSWER {
+            let Some(piece) = body.frame().await else {
+                return Self {
+                    parts,
+                    pieces,
+                    rest: None,
+                };
+            };
+            length += piece.as_ref().map_or(0, |frame| frame.data_ref().map_or(0, Bytes::len));
+            let broken = piece.is_err();
+            pieces.push(piece);
+            if broken {
+                return Self {
+                    parts,
+                    pieces,
+                    rest: None,
+                };
+            }
+        }
+        Self {
+            parts,
+            pieces,
+            rest: Some(body),
+        }
+    }
+
+    fn is_broken(&self) -> bool {
+        self.pieces.iter().any(Result::is_err)
+    }
+
+    /// The text that was read; nothing of an answer that is larger than what is read.
+    fn text(&self) -> Bytes {
+        if self.rest.is_some() {
+            return Bytes::new();
+        }
+        let mut data = self.pieces.iter().filter_map(|piece| piece.as_ref().ok()?.data_ref());
+        match (data.next(), data.next()) {
+            (Some(all), None) => all.clone(),
+            (Some(first), Some(second)) => {
+                let data = [first, second].into_iter().chain(data);
+                data.fold(BytesMut::new(), |mut text, part| {
+                    text.extend_from_slice(part);
+                    text
+                })
+                .freeze()
+            }
+            (None, _) => Bytes::new(),
+        }
+    }
+
+    fn into_response(self) -> Response {
+        if self.rest.is_none()
+            && let [Ok(frame)] = self.pieces.as_slice()
+            && let Some(data) = frame.data_ref()
+        {
+            return http::Response::from_parts(self.parts, Body::from(data.clone())).into();
+        }
+        let rest = stream::iter(self.rest).flat_map(BodyStream::new);
+        let body = Body::wrap(StreamBody::new(stream::iter(self.pieces).chain(rest)));
+        http::Response::from_parts(self.parts, body).into()
+    }
+}
+
+/// An event that was taken and has to be settled, whatever happens to the one who took it.
+struct Pending {
+    inner: Arc<Inner>,
+    event: Event,
+    ticket: Ticket,
+    /// What is told to the store when nobody says more.
+    outcome: Option<Outcome>,
+}
+
+impl Pending {
+    /// Tells the store what became of the event. That may fail: the event is in flight then until it counts as unknown.
+    async fn finish(mut self, outcome: Outcome) {
+        // Dropped halfway, it goes on in the background.
+        self.outcome = Some(outcome.clone());
+        settle(&self.inner, &self.event, self.ticket, &outcome).await;
+        self.outcome = None;
+    }
+
+    /// The same in the background.
+    fn settle(mut self, outcome: Outcome) {
+        self.outcome = Some(outcome);
+    }
+
+    /// Nothing was taken.
+    fn leave(mut self) {
+        self.outcome = None;
+    }
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        let Some(outcome) = self.outcome.take() else { return };
+        // Without a runtime the process ends: what is in flight counts as unknown later.
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            let (inner, event, ticket) = (Arc::clone(&self.inner), self.event, self.ticket);
+            runtime.spawn(async move { settle(&inner, &event, ticket, &outcome).await });
+        }
+    }
+}
+
+async fn settle(inner: &Inner, event: &Event, ticket: Ticket, outcome: &Outcome) {
+    let mut failure = None;
+    for pause in SETTLING {
+        if !pause.is_zero() {
+            tokio::time::sleep(pause).await;
+        }
+        match inner.store.settle(event, ticket, outcome, &inner.windows).await {
+            Ok(true) => return,
+            Ok(false) => {
+                tracing::debug!(%event, ?outcome, "dispute event is another's by now");
+                return;
+            }
+            Err(error) => failure = Some(error),
+        }
+    }
+    if let Some(error) = failure {
+        tracing::warn!(%event, ?outcome, %error, "what became of a dispute event could not be stored");
+    }
+}
+
+impl fmt::Debug for Guard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Guard")
+            .field("store", &self.0.store)
+            .field("windows", &self.0.windows)
+            .field("scope", &self.0.scope)
+            .field("fail_open", &self.0.fail_open)
+            .finish_non_exhaustive()
+    }
+}

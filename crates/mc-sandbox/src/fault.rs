@@ -1,0 +1,290 @@
+use std::fmt;
+use std::str::FromStr;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::contract::{Contract, walk};
+use crate::product::Product;
+use crate::{Error, Result};
+
+/// The header by which a request asks for faults: `X-Sandbox-Fault: latency=200ms, status=503`.
+pub const FAULT_HEADER: &str = "x-sandbox-fault";
+
+/// What is put in the place of a value that an enum lists.
+const UNKNOWN: &str = "SANDBOX_UNKNOWN_VALUE";
+
+/// Something that goes wrong on demand.
+///
+/// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::fail_next`](crate::Sandbox::fail_next), any
+/// other program by the control endpoint. Written as in the table, it is the same everywhere.
+///
+/// | text | what happens |
+/// | --- | --- |
+/// | `latency=200ms` | the answer comes later |
+/// | `rate-limit=2` | 429 with `Retry-After: 2`, and the product has not seen the call |
+/// | `status=503` | this status, and the product has not seen the call |
+/// | `reset` | the connection is reset in the middle of the body; the product has done its part |
+/// | `truncate` | the connection ends, in order, in the middle of the body |
+/// | `cut-json` | half of the body, with a length that says it is all |
+/// | `not-json` | HTML in place of JSON |
+/// | `corrupt-tag` | an encrypted answer whose authentication tag is wrong |
+/// | `unknown-value` | a value that the contract's enum does not list |
+/// | `extra-fields` | members that the contract does not know, in each object |
+/// | `expired-certificate` | the next handshake shows an expired certificate |
+/// | `clock-skew=-10m` | this call meets a gateway whose clock is wrong by that much |
+///
+/// ```
+/// use mc_sandbox::Fault;
+///
+/// assert_eq!("latency=2s".parse::<Fault>()?.to_string(), "latency=2000ms");
+/// # Ok::<(), mc_sandbox::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Fault {
+    /// The answer comes later by this.
+    Latency(Duration),
+    /// 429, with this many seconds in `Retry-After`.
+    RateLimit(u32),
+    /// This status, by the product's own envelope.
+    Status(StatusCode),
+    /// The connection is reset in the middle of the body.
+    Reset,
+    /// The connection ends in the middle of the body.
+    Truncate,
+    /// The body is half of what it should be, and its length says so.
+    CutJson,
+    /// The body is HTML.
+    NotJson,
+    /// The answer is encrypted and its tag is wrong.
+    CorruptTag,
+    /// A value that no enum lists.
+    UnknownValue,
+    /// Members that nobody knows.
+    ExtraFields,
+    /// The next handshake shows an expired certificate.
+    ExpiredCertificate,
+    /// The gateway's clock is ahead by this many seconds, or behind.
+    ClockSkew(i64),
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Latency(by) => write!(f, "latency={}ms", by.as_millis()),
+            Self::RateLimit(seconds) => write!(f, "rate-limit={seconds}"),
+            Self::Status(status) => write!(f, "status={}", status.as_u16()),
+            Self::Reset => f.write_str("reset"),
+            Self::Truncate => f.write_str("truncate"),
+            Self::CutJson => f.write_str("cut-json"),
+            Self::NotJson => f.write_str("not-json"),
+            Self::CorruptTag => f.write_str("corrupt-tag"),
+            Self::UnknownValue => f.write_str("unknown-value"),
+            Self::ExtraFields => f.write_str("extra-fields"),
+            Self::ExpiredCertificate => f.write_str("expired-certificate"),
+            Self::ClockSkew(seconds) => write!(f, "clock-skew={seconds}s"),
+        }
+    }
+}
+
+impl FromStr for Fault {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let (name, value) = match text.trim().split_once('=') {
+            Some((name, value)) => (name.trim(), Some(value.trim())),
+            None => (text.trim(), None),
+        };
+        let wrong = |form: &str| Error::new(format!("the fault `{name}` is written {form}"));
+        match (name, value) {
+            ("latency", Some(value)) => milliseconds(value)
+                .and_then(|by| u64::try_from(by).ok())
+                .map(|by| Self::Latency(Duration::from_millis(by)))
+                .ok_or_else(|| wrong("latency=200ms, latency=2s or latency=1m")),
+            ("rate-limit", None) => Ok(Self::RateLimit(1)),
+            ("rate-limit", Some(value)) => value
+                .parse()
+                .map(Self::RateLimit)
+                .map_err(|_| wrong("rate-limit=SECONDS")),
+            ("status", Some(value)) => value
+                .parse()
+                .ok()
+                .and_then(|code: u16| StatusCode::from_u16(code).ok())
+                .filter(|status| status.is_client_error() || status.is_server_error())
+                .map(Self::Status)
+                .ok_or_else(|| wrong("status=503, with a status from 400 to 599")),
+            ("clock-skew", Some(value)) => milliseconds(value)
+                .map(|by| Self::ClockSkew(by / 1000))
+                .ok_or_else(|| wrong("clock-skew=10m or clock-skew=-90s")),
+            ("latency" | "status" | "clock-skew", None) => Err(wrong(&format!("{name}=VALUE"))),
+            (_, Some(_)) => Err(Error::new(
+                "there is no such fault, or it takes no value; the documentation of `Fault` lists them",
+            )),
+            ("reset", None) => Ok(Self::Reset),
+            ("truncate", None) => Ok(Self::Truncate),
+            ("cut-json", None) => Ok(Self::CutJson),
+            ("not-json", None) => Ok(Self::NotJson),
+            ("corrupt-tag", None) => Ok(Self::CorruptTag),
+            ("unknown-value", None) => Ok(Self::UnknownValue),
+            ("extra-fields", None) => Ok(Self::ExtraFields),
+            ("expired-certificate", None) => Ok(Self::ExpiredCertificate),
+            _ => Err(Error::new(
+                "there is no such fault; the documentation of `Fault` lists them",
+            )),
+        }
+    }
+}
+
+/// A time such as `200ms`, `-2s`, `10m` or `1h`, in milliseconds.
+pub(crate) fn milliseconds(text: &str) -> Option<i64> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor = match text.get(digits.len()..)? {
+        "ms" => 1,
+        "s" => 1000,
+        "m" => 60 * 1000,
+        "h" => 60 * 60 * 1000,
+        "d" => 24 * 60 * 60 * 1000,
+        _ => return None,
+    };
+    digits.parse::<i64>().ok()?.checked_mul(factor)
+}
+
+/// What a header asks for.
+pub(crate) fn requested(headers: &http::HeaderMap) -> Result<Vec<Fault>> {
+    let mut faults = Vec::new();
+    for value in headers.get_all(FAULT_HEADER) {
+        let text = value.to_str().map_err(|_| Error::new("the fault header is no text"))?;
+        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+            faults.push(part.parse()?);
+        }
+    }
+    Ok(faults)
+}
+
+/// Faults for calls to come.
+#[derive(Debug, Default)]
+pub(crate) struct Plan(Mutex<Vec<Planned>>);
+
+/// A fault for the next calls, of a product or operation or of any.
+#[derive(Clone, Debug)]
+pub(crate) struct Planned {
+    pub(crate) fault: Fault,
+    pub(crate) product: Option<Product>,
+    /// Our id or the published one.
+    pub(crate) operation: Option<String>,
+    pub(crate) times: u32,
+}
+
+impl Planned {
+    pub(crate) fn json(&self) -> Value {
+        json!({
+            "fault": self.fault.to_string(),
+            "product": self.product.map(Product::id),
+            "operation": self.operation,
+            "times": self.times,
+        })
+    }
+}
+
+impl Plan {
+    pub(crate) fn add(&self, planned: Planned) {
+        if planned.times > 0 {
+            self.0.lock().unwrap_or_else(PoisonError::into_inner).push(planned);
+        }
+    }
+
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    pub(crate) fn list(&self) -> Vec<Planned> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The faults of a call, each of which is used once by it.
+    pub(crate) fn take(&self, product: Product, operation: &mc_core::Operation) -> Vec<Fault> {
+        let mut plan = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = Vec::new();
+        for planned in plan.iter_mut() {
+            let named = planned
+                .operation
+                .as_ref()
+                .is_none_or(|id| id == operation.id() || id == operation.published_id());
+            if planned.product.is_none_or(|wanted| wanted == product) && named && !faults.contains(&planned.fault) {
+                planned.times -= 1;
+                faults.push(planned.fault);
+            }
+        }
+        plan.retain(|planned| planned.times > 0);
+        faults
+    }
+}
+
+/// Puts a value that nobody knows in the place of each that an enum lists; says whether there was one.
+pub(crate) fn unknown_values(contract: &Contract, schema: Option<&Value>, body: &mut Value) -> bool {
+    let mut found = false;
+    if let Some(schema) = schema {
+        walk(contract, schema, body, &mut |schemas, value| {
+            let listed = schemas.iter().any(|schema| schema.get("enum").is_some());
+            if listed && value.is_string() {
+                *value = UNKNOWN.into();
+                found = true;
+            }
+        });
+    }
+    found
+}
+
+/// Adds a member to each object.
+pub(crate) fn extra_fields(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            map.values_mut().for_each(extra_fields);
+            map.insert("sandboxExtra".to_owned(), json!({"list": [1, "two", null]}));
+        }
+        Value::Array(list) => list.iter_mut().for_each(extra_fields),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_are_written_as_they_are_read() {
+        for text in [
+            "latency=200ms",
+            "rate-limit=2",
+            "status=503",
+            "reset",
+            "truncate",
+            "cut-json",
+            "not-json",
+            "corrupt-tag",
+            "unknown-value",
+            "extra-fields",
+            "expired-certificate",
+            "clock-skew=-600s",
+        ] {
+            assert_eq!(text.parse::<Fault>().unwrap().to_string(), text);
+        }
+        assert_eq!("clock-skew=10m".parse::<Fault>().unwrap(), Fault::ClockSkew(600));
+        for text in [
+            "",
+            "latency",
+            "latency=-1s",
+            "latency=5",
+            "status=200",
+            "status=x",
+            "reset=1",
+            "explode",
+            "clock-skew",
+        ] {
+            assert!(text.parse::<Fault>().is_err(), "{text}");
+        }
+    }
+}

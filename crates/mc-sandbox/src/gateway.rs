@@ -1,0 +1,708 @@
+//! What happens to a request: who sends it, what it is, what is in it, what the product says, what goes wrong on demand.
+
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::io;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::task::{Context, Poll};
+use std::time::{Instant, SystemTime};
+
+use bytes::Bytes;
+use http::header::{ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, DATE, HOST, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
+use http_body::{Frame, SizeHint};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use hyper::body::Incoming;
+use mc_core::PayloadEncryption;
+use percent_encoding::percent_decode_str;
+use serde_json::{Value, json};
+use tokio::sync::watch;
+
+use crate::clock::{SandboxClock, shifted};
+use crate::contract::{Contract, Described, Parameters, Route};
+use crate::credentials::Credentials;
+use crate::fault::{self, Fault, Plan};
+use crate::log::{Bounded, Seen};
+use crate::oauth::{Signed, Verifier};
+use crate::payload::{self, Payload};
+use crate::product::{Authentication, Product};
+use crate::push::Pushes;
+use crate::service::{Body, Call, Problem, ProblemKind, Reply, Service};
+use crate::services;
+
+/// Where the key that cards are encrypted to is published.
+const KEY_SET: &str = "/keys/mcs/fpanEncryption";
+
+/// Told of each request when it has been answered.
+pub(crate) type Observer = Arc<dyn Fn(&Seen) + Send + Sync>;
+
+/// All that a running sandbox is.
+pub(crate) struct State {
+    pub(crate) contracts: BTreeMap<Product, Arc<Contract>>,
+    pub(crate) services: BTreeMap<Product, Mutex<Box<dyn Service>>>,
+    pub(crate) payloads: BTreeMap<Product, Payload>,
+    pub(crate) verifier: Verifier,
+    pub(crate) clock: SandboxClock,
+    pub(crate) plan: Plan,
+    pub(crate) seen: Bounded<Seen>,
+    /// Answers that broke the contract, which are the sandbox's own faults.
+    pub(crate) violations: Bounded<String>,
+    pub(crate) observer: Option<Observer>,
+    pub(crate) pushes: Pushes,
+    pub(crate) credentials: Credentials,
+    pub(crate) max_body: usize,
+    /// How many handshakes are still to show the expired certificate.
+    pub(crate) expired_handshakes: AtomicU32,
+    pub(crate) signal: watch::Sender<Signal>,
+    /// What clients have to know, once the ports are.
+    pub(crate) settings: OnceLock<Value>,
+}
+
+/// What connections are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signal {
+    /// Connections that are older than this are to end.
+    pub(crate) generation: u64,
+    pub(crate) stop: bool,
+}
+
+/// What a connection and its requests know of each other.
+#[derive(Debug, Default)]
+pub(crate) struct Connection {
+    /// It is to end by a reset.
+    pub(crate) reset: AtomicBool,
+    /// The subject of the client's certificate.
+    pub(crate) client: Option<String>,
+}
+
+impl State {
+    pub(crate) fn service(&self, product: Product) -> Option<std::sync::MutexGuard<'_, Box<dyn Service>>> {
+        let service = self.services.get(&product)?;
+        Some(service.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn note(&self, seen: Seen) {
+        if let Some(observer) = &self.observer {
+            observer(&seen);
+        }
+        self.seen.push(seen);
+    }
+
+    /// All state back to the start; faults, log and clock stay.
+    pub(crate) fn reset(&self) {
+        for product in Product::ALL {
+            if let Some(mut service) = self.service(product) {
+                service.reset();
+            }
+        }
+        self.verifier.reset();
+    }
+
+    /// Seeds the products that a document names, all of them or none.
+    pub(crate) fn seed(&self, seed: &Value) -> Result<(), String> {
+        let Some(products) = seed.as_object() else {
+            return Err("a seed is a JSON object whose members are products".to_owned());
+        };
+        let mut made = Vec::new();
+        for (id, seed) in products {
+            let product: Product = id.parse().map_err(|error| format!("/{id}: {error}"))?;
+            let mut service = services::new(product);
+            service.seed(seed).map_err(|what| format!("/{id}: {what}"))?;
+            made.push((product, service));
+        }
+        for (product, fresh) in made {
+            if let Some(mut service) = self.service(product) {
+                *service = fresh;
+            }
+        }
+        Ok(())
+    }
+
+    /// Lets the next handshakes fail, and ends the connections that would need none.
+    pub(crate) fn expire_certificate(&self, times: u32) {
+        self.expired_handshakes.fetch_add(times, Ordering::SeqCst);
+        self.signal.send_modify(|signal| signal.generation += 1);
+    }
+}
+
+/// The body of an answer, whole or broken off.
+pub(crate) struct Outgoing {
+    bytes: Option<Bytes>,
+    length: u64,
+    end: End,
+}
+
+/// How a body ends.
+enum End {
+    Whole,
+    /// After the bytes the connection is given time to send them, and then ends.
+    Broken {
+        waited: bool,
+    },
+}
+
+impl Outgoing {
+    pub(crate) fn whole(bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        Self {
+            length: bytes.len() as u64,
+            bytes: Some(bytes),
+            end: End::Whole,
+        }
+    }
+
+    /// The first half of the bytes, with the length of all.
+    fn broken(bytes: &Bytes) -> Self {
+        Self {
+            length: bytes.len() as u64,
+            bytes: Some(bytes.slice(..bytes.len() / 2)),
+            end: End::Broken { waited: false },
+        }
+    }
+}
+
+impl http_body::Body for Outgoing {
+    type Data = Bytes;
+    type Error = io::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<io::Result<Frame<Bytes>>>> {
+        if let Some(bytes) = self.bytes.take().filter(|bytes| !bytes.is_empty()) {
+            return Poll::Ready(Some(Ok(Frame::data(bytes))));
+        }
+        match &mut self.end {
+            End::Whole => Poll::Ready(None),
+            End::Broken { waited: true } => Poll::Ready(Some(Err(io::ErrorKind::ConnectionReset.into()))),
+            End::Broken { waited } => {
+                *waited = true;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        matches!(self.end, End::Whole) && self.bytes.as_ref().is_none_or(Bytes::is_empty)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        SizeHint::with_exact(self.length)
+    }
+}
+
+/// An answer that is being made, and what the log will say.
+struct Exchange<'s> {
+    state: &'s State,
+    connection: &'s Connection,
+    version: Version,
+    seen: Seen,
+    faults: Vec<Fault>,
+    now: SystemTime,
+}
+
+/// What is answered before it is put on the wire.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    bytes: Bytes,
+}
+
+impl Answer {
+    fn json(status: StatusCode, body: &Value) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Self {
+            status,
+            headers,
+            bytes: Bytes::from(body.to_string()),
+        }
+    }
+}
+
+/// An error in the envelope of the gateway.
+fn gateway_error(status: StatusCode, reason: &str, description: &str) -> Answer {
+    Answer::json(
+        status,
+        &json!({"Errors": {"Error": [{
+            "Source": "Gateway",
+            "ReasonCode": reason,
+            "Description": description,
+            "Recoverable": false,
+            "Details": null,
+        }]}}),
+    )
+}
+
+/// Answers a request that came in on a port.
+pub(crate) async fn handle(
+    state: Arc<State>,
+    port: Authentication,
+    connection: Arc<Connection>,
+    request: Request<Incoming>,
+) -> Result<Response<Outgoing>, Infallible> {
+    let started = Instant::now();
+    let mut exchange = Exchange {
+        state: &state,
+        connection: &connection,
+        version: request.version(),
+        seen: Seen::new(state.clock.now()),
+        faults: Vec::new(),
+        now: mc_auth::oauth1::Clock::now(&state.clock),
+    };
+    request.method().as_str().clone_into(&mut exchange.seen.method);
+    let answer = exchange.answer(port, request).await;
+    let response = exchange.respond(answer);
+    exchange.seen.status = Some(response.status().as_u16());
+    exchange.seen.duration = started.elapsed();
+    let listed: Vec<String> = exchange.faults.iter().map(ToString::to_string).collect();
+    exchange.seen.faults = listed.join(", ");
+    state.note(exchange.seen);
+    Ok(response)
+}
+
+impl Exchange<'_> {
+    /// Refuses by the gateway.
+    fn refuse(&mut self, status: StatusCode, reason: &str, description: &str) -> Answer {
+        reason.clone_into(&mut self.seen.reason);
+        gateway_error(status, reason, description)
+    }
+
+    async fn answer(&mut self, port: Authentication, request: Request<Incoming>) -> Answer {
+        let state = self.state;
+        let (parts, body) = request.into_parts();
+        let path = parts.uri.path().to_owned();
+        if port == Authentication::OAuth1 && path == KEY_SET {
+            KEY_SET.clone_into(&mut self.seen.path);
+            return match payload::key_set(&state.credentials) {
+                Ok(keys) => Answer::json(StatusCode::OK, &keys),
+                Err(_) => self.refuse(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "INTERNAL_ERROR",
+                    "The key set is not there.",
+                ),
+            };
+        }
+        let served = state.contracts.iter().filter(|(product, _)| product.is_served(port));
+        let Some((&product, contract, below)) = served
+            .filter_map(|(product, contract)| {
+                let below = path.strip_prefix(&contract.base_path)?;
+                (below.is_empty() || below.starts_with('/')).then_some((product, contract, below))
+            })
+            .max_by_key(|(_, contract, _)| contract.base_path.len())
+        else {
+            return self.refuse(StatusCode::NOT_FOUND, "NOT_FOUND", "No product has this path.");
+        };
+        self.seen.product = Some(product.id());
+        let (described, names) = match contract.route(parts.method.as_str(), below) {
+            Route::Found(described, names) => (Arc::clone(described), names),
+            Route::OtherMethods(methods) => {
+                let mut answer = self.refuse(
+                    StatusCode::METHOD_NOT_ALLOWED,
+                    "METHOD_NOT_ALLOWED",
+                    "The path is known, and this method is none of its.",
+                );
+                if let Ok(allowed) = HeaderValue::try_from(methods.join(", ")) {
+                    answer.headers.insert(ALLOW, allowed);
+                }
+                return answer;
+            }
+            Route::Nowhere => {
+                return self.refuse(StatusCode::NOT_FOUND, "NOT_FOUND", "No operation has this path.");
+            }
+        };
+        self.seen.operation = Some(described.operation.id());
+        self.seen.path = format!("{}{}", contract.base_path, described.operation.path());
+
+        match fault::requested(&parts.headers) {
+            Ok(faults) => self.faults = faults,
+            Err(error) => {
+                return self.refuse(StatusCode::BAD_REQUEST, "INVALID_FAULT", &format!("{error}."));
+            }
+        }
+        for fault in state.plan.take(product, described.operation) {
+            if !self.faults.contains(&fault) {
+                self.faults.push(fault);
+            }
+        }
+        for fault in &self.faults {
+            match fault {
+                Fault::ClockSkew(seconds) => self.now = shifted(self.now, seconds.saturating_mul(1000)),
+                Fault::ExpiredCertificate => state.expire_certificate(1),
+                Fault::CorruptTag if described.operation.encryption() != PayloadEncryption::Body => {
+                    return self.refuse(
+                        StatusCode::BAD_REQUEST,
+                        "INVALID_FAULT",
+                        "The answers of this operation are never encrypted, so no tag of theirs can be corrupt.",
+                    );
+                }
+                _ => {}
+            }
+        }
+
+        let too_large = "The body is larger than the sandbox takes.";
+        let declared = parts
+            .headers
+            .get(CONTENT_LENGTH)
+            .and_then(|length| length.to_str().ok()?.parse().ok());
+        if declared.is_some_and(|length: usize| length > state.max_body) {
+            return self.refuse(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", too_large);
+        }
+        let body = match Limited::new(body, state.max_body).collect().await {
+            Ok(body) => body.to_bytes(),
+            Err(error) if error.is::<LengthLimitError>() => {
+                return self.refuse(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", too_large);
+            }
+            Err(_) => {
+                return self.refuse(
+                    StatusCode::BAD_REQUEST,
+                    "INVALID_BODY",
+                    "The body did not arrive whole.",
+                );
+            }
+        };
+
+        match port {
+            Authentication::OAuth1 => {
+                let authority = parts
+                    .uri
+                    .authority()
+                    .map(|authority| authority.as_str().to_owned())
+                    .or_else(|| Some(parts.headers.get(HOST)?.to_str().ok()?.to_owned()))
+                    .unwrap_or_default();
+                let now = self
+                    .now
+                    .duration_since(SystemTime::UNIX_EPOCH)
+                    .map_or(0, |since| since.as_secs());
+                let verdict = state.verifier.verify(&Signed {
+                    method: parts.method.as_str(),
+                    scheme: "https",
+                    authority: &authority,
+                    path: &path,
+                    query: parts.uri.query(),
+                    headers: &parts.headers,
+                    body: &body,
+                    now,
+                });
+                match verdict {
+                    Ok(accepted) => self.seen.auth = format!("{}, {} encoding", accepted.method, accepted.encoding),
+                    Err(refusal) => {
+                        "refused".clone_into(&mut self.seen.auth);
+                        let answer = self.refuse(refusal.status, refusal.reason, &refusal.description);
+                        self.seen.reason = format!("{}: {}", refusal.reason, refusal.summary);
+                        return answer;
+                    }
+                }
+            }
+            Authentication::MutualTls => {
+                let client = self.connection.client.as_deref().unwrap_or("unknown");
+                self.seen.auth = format!("certificate of {client}");
+            }
+        }
+        self.operate(product, contract, &described, names, &parts, &body).await
+    }
+
+    /// What comes after the gateway: the product.
+    async fn operate(
+        &mut self,
+        product: Product,
+        contract: &Contract,
+        described: &Described,
+        names: BTreeMap<String, String>,
+        parts: &http::request::Parts,
+        body: &Bytes,
+    ) -> Answer {
+        let parameters = Parameters {
+            path: names,
+            query: query(parts.uri.query()),
+        };
+        for fault in self.faults.clone() {
+            match fault {
+                Fault::Latency(by) => tokio::time::sleep(by).await,
+                Fault::RateLimit(seconds) => {
+                    let mut answer = self.fault(product, described, StatusCode::TOO_MANY_REQUESTS);
+                    answer.headers.insert(RETRY_AFTER, seconds.into());
+                    return answer;
+                }
+                Fault::Status(status) => return self.fault(product, described, status),
+                _ => {}
+            }
+        }
+        let checked = self.read(product, described, &parameters, &parts.headers, body);
+        let reply = match checked {
+            Ok(body) => {
+                let call = Call {
+                    operation: described.operation,
+                    path: &parameters.path,
+                    query: &parameters.query,
+                    headers: &parts.headers,
+                    body: body.as_ref(),
+                    now: self.now.into(),
+                };
+                match self.state.service(product) {
+                    Some(mut service) => service.answer(&call),
+                    None => Reply::empty(StatusCode::NOT_IMPLEMENTED),
+                }
+            }
+            Err(problem) => {
+                self.seen.reason = format!("{:?} {}: {}", problem.kind, problem.place, problem.message);
+                return self.product_refusal(product, described, &problem);
+            }
+        };
+        self.finish(product, contract, described, reply)
+    }
+
+    fn fault(&mut self, product: Product, described: &Described, status: StatusCode) -> Answer {
+        "a fault that was asked for".clone_into(&mut self.seen.reason);
+        let problem = Problem {
+            kind: ProblemKind::Fault(status),
+            place: String::new(),
+            message: "was asked for as a fault".to_owned(),
+        };
+        self.product_refusal(product, described, &problem)
+    }
+
+    fn product_refusal(&mut self, product: Product, described: &Described, problem: &Problem) -> Answer {
+        let Some(reply) = self.state.service(product).map(|service| service.refuse(problem)) else {
+            return self.refuse(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "INTERNAL_ERROR",
+                "The product is not there.",
+            );
+        };
+        self.broken(product, described, &reply).unwrap_or_else(|| reply.into())
+    }
+
+    /// Decrypts and checks a request.
+    fn read(
+        &mut self,
+        product: Product,
+        described: &Described,
+        parameters: &Parameters,
+        headers: &HeaderMap,
+        body: &Bytes,
+    ) -> Result<Option<Value>, Problem> {
+        described.check_parameters(parameters, headers)?;
+        let refused = |kind, message: &str| Problem {
+            kind,
+            place: "body".to_owned(),
+            message: message.to_owned(),
+        };
+        if body.is_empty() {
+            described.check_body(None)?;
+            return Ok(None);
+        }
+        if !described.takes_body() {
+            return Err(refused(ProblemKind::Invalid, "is there, and the operation takes none"));
+        }
+        if !is_json(headers) {
+            return Err(refused(ProblemKind::MediaType, "is not of the type application/json"));
+        }
+        let value: Value = serde_json::from_slice(body).map_err(|_| refused(ProblemKind::NotJson, "is no JSON"))?;
+        let encryption = described.operation.encryption();
+        let Some(payload) = self.state.payloads.get(&product) else {
+            described.check_body(Some(&value))?;
+            return Ok(Some(value));
+        };
+        let (mut value, note) = payload.open(encryption, value)?;
+        note.clone_into(&mut self.seen.encryption);
+        described.check_body(Some(&value))?;
+        if let PayloadEncryption::Field(name) = encryption {
+            let note = payload.open_field(name, &mut value)?;
+            note.clone_into(&mut self.seen.encryption);
+            if let Some(plaintext) = value.get(name) {
+                described.check_plaintext(name, plaintext)?;
+            }
+        }
+        Ok(Some(value))
+    }
+
+    /// Checks a reply against the contract: what is answered in place of one that breaks it.
+    fn broken(&mut self, product: Product, described: &Described, reply: &Reply) -> Option<Answer> {
+        let body = match &reply.body {
+            Body::Json(body) => Some(body),
+            Body::Empty => None,
+        };
+        match described.check_response(reply.status.as_u16(), body) {
+            Ok(()) => None,
+            Err(problem) => {
+                let text = format!(
+                    "{product} {}: {} {} {}",
+                    described.operation.id(),
+                    reply.status.as_u16(),
+                    problem.place,
+                    problem.message
+                );
+                tracing::error!("the sandbox's own answer breaks the contract: {text}");
+                self.seen.reason = format!("the sandbox's own answer breaks the contract: {text}");
+                self.state.violations.push(text.clone());
+                Some(gateway_error(
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                    "SANDBOX_DEFECT",
+                    &format!("The sandbox's own answer breaks the contract: {text}."),
+                ))
+            }
+        }
+    }
+
+    /// Checks, damages and encrypts an answer.
+    fn finish(&mut self, product: Product, contract: &Contract, described: &Described, mut reply: Reply) -> Answer {
+        if let Some(answer) = self.broken(product, described, &reply) {
+            return answer;
+        }
+        for push in std::mem::take(&mut reply.pushes) {
+            self.state.pushes.deliver(push, self.state.clock.now());
+        }
+        let success = reply.status.is_success();
+        if let Body::Json(body) = &mut reply.body {
+            if self.faults.contains(&Fault::UnknownValue)
+                && success
+                && !fault::unknown_values(contract, described.response_schema(reply.status.as_u16()), body)
+            {
+                return self.refuse(
+                    StatusCode::BAD_REQUEST,
+                    "INVALID_FAULT",
+                    "The answer has no value that an enum lists, so none can be unknown.",
+                );
+            }
+            if self.faults.contains(&Fault::ExtraFields) {
+                fault::extra_fields(body);
+            }
+        }
+        let damaged = self.faults.contains(&Fault::CorruptTag);
+        if let (Some(payload), Body::Json(body)) = (self.state.payloads.get(&product), &mut reply.body)
+            && success
+            && (damaged || payload.encrypts_responses(described.operation.encryption()))
+        {
+            match payload.seal(body, damaged) {
+                Ok(sealed) => *body = sealed,
+                Err(_) => {
+                    return self.refuse(
+                        StatusCode::INTERNAL_SERVER_ERROR,
+                        "INTERNAL_ERROR",
+                        "The answer could not be encrypted.",
+                    );
+                }
+            }
+            if !self.seen.encryption.is_empty() {
+                self.seen.encryption.push_str(", ");
+            }
+            self.seen.encryption.push_str("response encrypted");
+        } else if damaged {
+            return self.refuse(
+                StatusCode::BAD_REQUEST,
+                "INVALID_FAULT",
+                "There is no answer that could be encrypted, so no tag can be corrupt.",
+            );
+        }
+        if !success && self.seen.reason.is_empty() {
+            "refused by the product".clone_into(&mut self.seen.reason);
+        }
+        reply.into()
+    }
+
+    /// Puts an answer on the wire, whole or not.
+    fn respond(&self, answer: Answer) -> Response<Outgoing> {
+        let Answer {
+            status,
+            mut headers,
+            mut bytes,
+        } = answer;
+        for fault in &self.faults {
+            match fault {
+                Fault::NotJson => {
+                    bytes = Bytes::from_static(
+                        b"<!DOCTYPE html>\n<title>Not JSON</title>\n<p>A fault that was asked for.\n",
+                    );
+                    headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/html"));
+                }
+                Fault::CutJson => bytes.truncate(bytes.len() / 2),
+                Fault::ExpiredCertificate if self.version < Version::HTTP_2 => {
+                    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+                }
+                _ => {}
+            }
+        }
+        if let Ok(date) = HeaderValue::try_from(httpdate::fmt_http_date(self.now)) {
+            headers.insert(DATE, date);
+        }
+        if !headers.contains_key("x-mc-correlation-id")
+            && let Some(id) = correlation_id()
+        {
+            headers.insert("x-mc-correlation-id", id);
+        }
+        let broken = self
+            .faults
+            .iter()
+            .any(|fault| matches!(fault, Fault::Reset | Fault::Truncate));
+        if self.faults.contains(&Fault::Reset) && self.version < Version::HTTP_2 {
+            self.connection.reset.store(true, Ordering::SeqCst);
+        }
+        let body = if broken {
+            Outgoing::broken(&bytes)
+        } else {
+            Outgoing::whole(bytes)
+        };
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
+        *response.headers_mut() = headers;
+        response
+    }
+}
+
+impl From<Reply> for Answer {
+    fn from(reply: Reply) -> Self {
+        let mut headers = reply.headers;
+        let bytes = match reply.body {
+            Body::Empty => Bytes::new(),
+            Body::Json(body) => {
+                headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                Bytes::from(body.to_string())
+            }
+        };
+        Self {
+            status: reply.status,
+            headers,
+            bytes,
+        }
+    }
+}
+
+/// The pairs of a query in their order, decoded.
+fn query(query: Option<&str>) -> Vec<(String, String)> {
+    let decode = |text: &str| {
+        let text = text.replace('+', " ");
+        percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    };
+    query
+        .into_iter()
+        .flat_map(|query| query.split('&'))
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (decode(name), decode(value))
+        })
+        .collect()
+}
+
+/// Whether the body is JSON in UTF-8, by its header.
+fn is_json(headers: &HeaderMap) -> bool {
+    let Some(kind) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
+        return false;
+    };
+    let mut parts = kind.split(';').map(str::trim);
+    parts
+        .next()
+        .is_some_and(|media| media.eq_ignore_ascii_case("application/json"))
+        && parts.all(|parameter| {
+            parameter.split_once('=').is_none_or(|(name, value)| {
+                !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+            })
+        })
+}
+
+fn correlation_id() -> Option<HeaderValue> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).ok()?;
+    HeaderValue::try_from(format!("{:032x}", u128::from_be_bytes(bytes))).ok()
+}

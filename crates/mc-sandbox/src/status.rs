@@ -1,0 +1,308 @@
+//! The status page: what the sandbox has seen and holds, for people.
+//!
+//! One page of plain HTML, without scripts. Whatever came with a request is text on it, never markup: the templates escape
+//! all that they are given. Its two forms are `POST /reset`, which puts the products back to the start, and
+//! `POST /requests/clear`.
+
+use chrono::{DateTime, Utc};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use serde_json::Value;
+
+use crate::Seen;
+use crate::fault::Planned;
+use crate::gateway::State;
+use crate::product::Product;
+use crate::push::Delivery;
+use crate::service::Table;
+
+/// The policy that fits the page: it loads nothing, runs nothing, and sends its form to the sandbox alone.
+pub(crate) const CONTENT_SECURITY_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What the page shows.
+pub(crate) struct Snapshot {
+    /// The sandbox's time.
+    pub(crate) now: DateTime<Utc>,
+    /// What is reached where: a name, and the URL.
+    pub(crate) base_urls: Vec<(String, String)>,
+    /// The faults that are asked for and have not struck yet.
+    pub(crate) faults: Vec<String>,
+    /// The requests in the order in which they came.
+    pub(crate) requests: Vec<Seen>,
+    /// The products by name, each with its state.
+    pub(crate) services: Vec<(&'static str, Vec<Table>)>,
+}
+
+impl Snapshot {
+    /// What there is to show now.
+    pub(crate) fn take(state: &State) -> Self {
+        let settings = state.settings.get();
+        let url = |product: Product| {
+            let url = settings?.pointer(&format!("/products/{}/base_url", product.id()))?;
+            Some((product.id().to_owned(), url.as_str()?.to_owned()))
+        };
+        let control = settings
+            .and_then(|settings| settings.get("control_url"))
+            .and_then(Value::as_str);
+        let mut base_urls: Vec<_> = Product::ALL.into_iter().filter_map(url).collect();
+        base_urls.extend(control.map(|control| ("control".to_owned(), control.to_owned())));
+        let fault = |planned: &Planned| {
+            let mut text = format!("{}, {} times", planned.fault, planned.times);
+            if let Some(product) = planned.product {
+                text = format!("{text}, for {product}");
+            }
+            if let Some(operation) = &planned.operation {
+                text = format!("{text}, for {operation}");
+            }
+            text
+        };
+        let services = Product::ALL.into_iter().filter_map(|product| {
+            let tables = state.service(product)?.tables();
+            Some((product.id(), tables))
+        });
+        let mut services: Vec<_> = services.collect();
+        let deliveries = state.pushes.results();
+        if !deliveries.is_empty() || state.pushes.unsent() > 0 {
+            services.push(("notifications", vec![delivered(&deliveries, state.pushes.unsent())]));
+        }
+        Self {
+            now: state.clock.now(),
+            base_urls,
+            faults: state.plan.list().iter().map(fault).collect(),
+            requests: state.seen.list(),
+            services,
+        }
+    }
+}
+
+/// What became of the notifications.
+fn delivered(deliveries: &[Delivery], unsent: u64) -> Table {
+    let row = |delivery: &Delivery| {
+        vec![
+            delivery
+                .status
+                .map_or_else(|| "none".to_owned(), |status| status.to_string()),
+            delivery.attempts.to_string(),
+            delivery.time.format("%Y-%m-%d %H:%M:%S").to_string(),
+            delivery.reason.clone(),
+        ]
+    };
+    let mut rows: Vec<Vec<String>> = deliveries.iter().rev().map(row).collect();
+    if unsent > 0 {
+        let reason = format!("{unsent} had no address to go to");
+        rows.push(vec!["none".to_owned(), "0".to_owned(), String::new(), reason]);
+    }
+    Table {
+        title: "Sent to the address for notifications",
+        columns: &["Status", "Attempts", "First sent", "What went wrong"],
+        rows,
+    }
+}
+
+/// More rows than this are counted, not shown.
+const MAX_ROWS: usize = 200;
+/// Words of more characters are broken anywhere.
+const LONG_WORD: usize = 24;
+
+/// The page.
+pub(crate) fn page(snapshot: &Snapshot) -> String {
+    let products = snapshot.services.iter().enumerate();
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "mc sandbox" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to the requests" }
+                header {
+                    div.bar {
+                        div {
+                            h1 { "mc sandbox" }
+                            p.clock {
+                                "Sandbox time "
+                                time datetime=(snapshot.now.format("%Y-%m-%dT%H:%M:%SZ")) {
+                                    (snapshot.now.format("%Y-%m-%d %H:%M:%S")) " UTC"
+                                }
+                            }
+                        }
+                        div.actions {
+                            a.second href="/" { "Reload" }
+                            form method="post" action="/requests/clear" { button.second { "Clear requests" } }
+                            form method="post" action="/reset" { button { "Reset state" } }
+                        }
+                    }
+                    nav aria-label="Sections" {
+                        ul {
+                            li { a href="#main" { "Requests" } }
+                            @for (index, (name, _)) in products.clone() {
+                                li { a href={ "#product-" (index) } { (name) } }
+                            }
+                            li { a href="#urls" { "Where to connect" } }
+                        }
+                    }
+                }
+                main id="main" {
+                    section aria-labelledby="requests" {
+                        h2 id="requests" { "Requests" }
+                        @if !snapshot.faults.is_empty() {
+                            h3 { "Faults to come" }
+                            ul.faults { @for fault in &snapshot.faults { li { code { (fault) } } } }
+                        }
+                        (requests(&snapshot.requests))
+                    }
+                    @for (index, (name, tables)) in products {
+                        section aria-labelledby={ "product-" (index) } {
+                            h2 id={ "product-" (index) } { (name) }
+                            @if tables.iter().all(|table| table.rows.is_empty()) {
+                                p.empty { "Nothing is held yet." }
+                            } @else {
+                                @for table in tables { (state(table)) }
+                            }
+                        }
+                    }
+                    section aria-labelledby="urls" {
+                        h2 id="urls" { "Where to connect" }
+                        dl {
+                            @for (name, url) in &snapshot.base_urls {
+                                div { dt { (name) } dd { code { (url) } } }
+                            }
+                        }
+                    }
+                }
+                footer {
+                    p { "A local stand-in: nothing of this leaves the machine. Bodies, keys and card numbers are not shown." }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// What became of a request, in a word that needs no colour.
+fn verdict(seen: &Seen) -> (&'static str, &'static str) {
+    match seen.status {
+        Some(..400) => ("good", "accepted"),
+        None | Some(400..500) => ("bad", "refused"),
+        Some(_) => ("odd", "failed"),
+    }
+}
+
+fn requests(requests: &[Seen]) -> Markup {
+    let hidden = requests.len().saturating_sub(MAX_ROWS);
+    html! {
+        @if requests.is_empty() {
+            p.empty { "No requests yet. Send one to a URL below, and reload." }
+        } @else {
+            div.scroll { table.wide.requests role="table" {
+                caption { (requests.len()) @if requests.len() == 1 { " request" } @else { " requests, newest first" } }
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for heading in ["Verdict", "Request", "Operation", "Caller", "Payload", "Time"] {
+                            th role="columnheader" scope="col" { (heading) }
+                        }
+                    }
+                }
+                tbody role="rowgroup" {
+                    @for seen in requests.iter().rev().take(MAX_ROWS) { (request(seen)) }
+                }
+            } }
+            @if hidden > 0 { p.more { (hidden) " older ones are not shown." } }
+        }
+    }
+}
+
+fn request(seen: &Seen) -> Markup {
+    let (class, word) = verdict(seen);
+    html! {
+        tr role="row" {
+            td role="cell" data-label="Verdict" {
+                span.verdict.(class) {
+                    @if let Some(status) = seen.status { (status) " " }
+                    (word)
+                }
+            }
+            td.long role="cell" data-label="Request" {
+                @if seen.method.is_empty() && seen.path.is_empty() {
+                    "none came about"
+                } @else {
+                    code { (seen.method) " " (seen.path) }
+                }
+                @if !seen.reason.is_empty() { p.reason { (seen.reason) } }
+                @if !seen.faults.is_empty() { p.reason { "fault: " (seen.faults) } }
+            }
+            td role="cell" data-label="Operation" {
+                @match (seen.product, seen.operation) {
+                    (Some(product), Some(operation)) => { (operation) p.detail { (product) } }
+                    (Some(product), None) => { p.detail { (product) } }
+                    _ => { (dash()) }
+                }
+            }
+            td.long[is_long(&seen.auth)] role="cell" data-label="Caller" { (or_dash(&seen.auth)) }
+            td.long[is_long(&seen.encryption)] role="cell" data-label="Payload" { (or_dash(&seen.encryption)) }
+            td role="cell" data-label="Time" {
+                time datetime=(seen.time.format("%Y-%m-%dT%H:%M:%S%.3fZ")) { (seen.time.format("%H:%M:%S%.3f")) }
+                p.detail { (milliseconds(seen.duration)) }
+            }
+        }
+    }
+}
+
+fn state(table: &Table) -> Markup {
+    let hidden = table.rows.len().saturating_sub(MAX_ROWS);
+    html! {
+        div.scroll { table.wide role="table" {
+            caption { (table.title) @if table.rows.is_empty() { ": none" } }
+            @if !table.rows.is_empty() {
+                thead role="rowgroup" {
+                    tr role="row" {
+                        @for column in table.columns { th role="columnheader" scope="col" { (column) } }
+                    }
+                }
+                tbody role="rowgroup" {
+                    @for row in table.rows.iter().take(MAX_ROWS) {
+                        tr role="row" {
+                            @for (index, cell) in row.iter().enumerate() {
+                                @let column = table.columns.get(index).copied().unwrap_or_default();
+                                td.long[is_long(cell)] role="cell" data-label=(column) { (or_dash(cell)) }
+                            }
+                        }
+                    }
+                }
+            }
+        } }
+        @if hidden > 0 { p.more { (hidden) " more are not shown." } }
+    }
+}
+
+/// Whether a word is so long that it has to be broken to fit.
+fn is_long(text: &str) -> bool {
+    text.split_whitespace().any(|word| word.chars().count() > LONG_WORD)
+}
+
+fn or_dash(text: &str) -> Markup {
+    if text.is_empty() {
+        dash()
+    } else {
+        html! { (text) }
+    }
+}
+
+/// Nothing, for the eye and for the ear.
+fn dash() -> Markup {
+    html! { span.none aria-hidden="true" { "–" } span.unseen { "none" } }
+}
+
+fn milliseconds(duration: std::time::Duration) -> String {
+    let tenths = duration.as_micros() / 100;
+    format!("{}.{} ms", tenths / 10, tenths % 10)
+}
+
+const STYLE: &str = include_str!("status.css");
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Who is let in by certificate, and who is not.
+
+use mc_auth::ClientBuilder;
+use mc_auth::keys::KeySource;
+use mc_auth::tls::{ClientIdentity, ClientTls, TlsVersion};
+use mc_core::Request;
+use mc_sandbox::{Credentials, Pair, Product, Sandbox};
+
+use crate::support::{credentials, plain, start};
+
+/// A call by a client that shows a certificate, whatever it is worth.
+async fn call(sandbox: &Sandbox, shown: &Pair, version: TlsVersion, card: u64) -> Result<(), mc_core::Error> {
+    let key = KeySource::bytes(shown.key_pem().as_bytes()).private_key().unwrap();
+    let chain = KeySource::bytes(shown.chain_pem().into_bytes()).certificates().unwrap();
+    // A clock at which any certificate is good: the server has to refuse, not the client.
+    let identity = mc_auth::keys::Identity::new(key, &chain).unwrap();
+    let not_before = identity.certificate().not_before();
+    let clock = mc_auth::oauth1::fixed::FixedClock(not_before + std::time::Duration::from_mins(1));
+    let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let identity = ClientIdentity::with_provider(&identity, provider, clock).unwrap();
+    let http = ClientBuilder::mutual_tls(&identity)
+        .with_tls(sandbox.client_tls().unwrap().with_min_version(version))
+        .with_encryption(sandbox.encryption(Product::BenefitAllocation).unwrap().unwrap())
+        .without_retry()
+        .build()
+        .unwrap();
+    let client = mc_core::Client::new(http, sandbox.environment(Product::BenefitAllocation));
+    let body = serde_json::json!({"cardNumber": card, "segments": [{"code": "DART", "effectiveDate": "2030-01-01"}]});
+    let operation = &mc_benefit_allocation::operations::ASSIGN_SEGMENT;
+    Request::new(&client, operation)
+        .json(&body)
+        .send_bytes()
+        .await
+        .map(drop)
+}
+
+#[tokio::test]
+async fn only_a_valid_certificate_of_the_authority_gets_in() {
+    let sandbox = start().await;
+    let foreign = Credentials::generate().unwrap();
+    for (version, card) in [
+        (TlsVersion::V1_2, 5_291_070_000_000_000),
+        (TlsVersion::V1_3, 5_291_070_000_000_898),
+    ] {
+        let answered = call(&sandbox, credentials().client(), version, card).await;
+        assert!(answered.is_ok(), "{answered:?}");
+        for (what, shown) in [
+            ("foreign", foreign.client().clone()),
+            ("expired", credentials().issue_client("old", -30, -2).unwrap()),
+            ("not yet valid", credentials().issue_client("new", 2, 30).unwrap()),
+        ] {
+            let error = call(&sandbox, &shown, version, card).await.unwrap_err();
+            assert!(error.is_transport(), "{what} {version}: {error:?}");
+        }
+    }
+    let refused: Vec<_> = sandbox
+        .requests()
+        .into_iter()
+        .filter(|seen| seen.auth == "refused")
+        .collect();
+    assert!(refused.len() >= 6, "{refused:?}");
+    assert!(
+        refused
+            .iter()
+            .all(|seen| seen.reason.starts_with("TLS handshake: ") && seen.status.is_none())
+    );
+}
+
+#[tokio::test]
+async fn without_a_certificate_there_is_no_connection() {
+    let sandbox = start().await;
+    let url = format!("{}/openings", sandbox.base_url(Product::IdentityInsights));
+    let error = plain(&sandbox).post(url).send().await.unwrap_err();
+    assert!(error.status().is_none(), "{error:?}");
+    let seen = sandbox.requests();
+    assert_eq!(seen.len(), 1);
+    assert!(seen[0].reason.contains("certificate"), "{seen:?}");
+}
+
+#[tokio::test]
+async fn a_client_that_does_not_trust_the_authority_does_not_connect() {
+    let sandbox = start().await;
+    let http = ClientBuilder::oauth1(sandbox.oauth1().unwrap())
+        .with_tls(ClientTls::new())
+        .without_retry()
+        .build()
+        .unwrap();
+    let client = mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom));
+    let error = client.health().healthcheck().await.unwrap_err();
+    assert!(error.is_connect() && !error.may_have_been_processed(), "{error:?}");
+}

@@ -31,7 +31,7 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 const CARD: &str = "5555555555554444";
 
 #[tokio::main]
-async fn main() -> ExitCode {
+pub(crate) async fn main() -> ExitCode {
     let started = Instant::now();
     match run().await {
         Ok((calls, wrong)) => {
@@ -72,7 +72,7 @@ async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
     let sandbox = table.sandbox;
     let client = mc_automatic_billing_updater::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let customer = Customer::new("1076", "100000000000001");
-    let account = Account::new("5200000000000007".to_owned(), "1229".to_owned());
+    let account = Account::new("5200000000000010".to_owned(), "1229".to_owned());
     let answer = client.inquiries().inquire_account(&Inquiry::new("demo-1", customer, account)).await;
     let answer = table.row("is a card on file still good?", answer)?;
     table.note(answer.response_indicator.map(|indicator| indicator.to_string()));
@@ -154,7 +154,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let chargeback = chargeback.chargeback_id.ok_or("the chargeback has no id")?;
 
     let again = client.chargebacks().create_chargeback(&claim, &request).await;
-    table.kept("charge it back once more: the guard refuses", again.as_ref().err().and_then(|error| Refused::find(error)));
+    table.kept("file it again: the guard refuses", again.as_ref().err().and_then(|error| Refused::find(error)));
 
     // Documents and chargebacks are processed in the background; the sandbox's clock need not be waited for.
     sandbox.clock().advance(Duration::from_secs(10));
@@ -228,7 +228,7 @@ impl<'s> Table<'s> {
     }
 
     fn head(&self) {
-        print_row("what", "operation", "authentication", "encryption", "status", "ms");
+        print_row(["#", "what", "operation", "authentication", "encrypted", "status", "ms"]);
         println!("{}", "-".repeat(WIDTHS.iter().sum::<usize>() + 2 * (WIDTHS.len() - 1)));
     }
 
@@ -253,37 +253,35 @@ impl<'s> Table<'s> {
     }
 
     fn line(&mut self, what: &str, kept: Option<&str>) {
-        let took = self.started.elapsed();
-        let seen = self.sandbox.requests().pop();
+        let time = format!("{:.1}", self.started.elapsed().as_secs_f64() * 1000.0);
         self.rows += 1;
-        let time = format!("{:.1}", took.as_secs_f64() * 1000.0);
-        match (kept, seen) {
-            (Some(kept), _) => print_row(what, "", "", "", kept, &time),
-            (None, Some(seen)) => self.seen(what, &seen, &time),
-            (None, None) => print_row(what, "", "", "", "none", &time),
+        let number = self.rows.to_string();
+        // What the client keeps to itself the sandbox has not seen.
+        let seen = if kept.is_some() { None } else { self.sandbox.requests().pop() };
+        let status = match &seen {
+            Some(seen) => seen.status.map_or_else(|| "none".to_owned(), |status| status.to_string()),
+            None => kept.unwrap_or("none").to_owned(),
+        };
+        let operation = seen.as_ref().and_then(|seen| seen.operation).unwrap_or_default();
+        let auth = seen.as_ref().map(|seen| in_short(&seen.auth)).unwrap_or_default();
+        let encrypted = seen.as_ref().map(encrypted).unwrap_or_default();
+        print_row([&number, what, operation, &auth, encrypted, &status, &time]);
+        if let Some(seen) = seen.filter(|seen| !seen.reason.is_empty()) {
+            self.note(Some(&seen.reason));
         }
         self.started = Instant::now();
     }
 
-    fn seen(&self, what: &str, seen: &Seen, time: &str) {
-        let status = seen.status.map_or_else(|| "none".to_owned(), |status| status.to_string());
-        let operation = seen.operation.unwrap_or_default();
-        print_row(what, operation, &seen.auth, &seen.encryption, &status, time);
-        if !seen.reason.is_empty() {
-            self.note(Some(&seen.reason));
-        }
-    }
-
     fn note(&self, text: Option<impl Display>) {
         if let Some(text) = text {
-            println!("  -> {text}");
+            println!("    -> {text}");
         }
     }
 
     fn check(&mut self, holds: bool, otherwise: &str) {
         if !holds {
             self.wrong += 1;
-            println!("  !! {otherwise}");
+            println!("    !! {otherwise}");
         }
     }
 
@@ -295,9 +293,30 @@ impl<'s> Table<'s> {
     }
 }
 
-const WIDTHS: [usize; 6] = [44, 30, 22, 20, 8, 7];
+/// How the caller was known, in the width of a column.
+fn in_short(auth: &str) -> String {
+    match auth.split_once(',') {
+        _ if auth.starts_with("certificate of ") => "mutual TLS".to_owned(),
+        Some((method, _)) => format!("OAuth {method}"),
+        None => auth.to_owned(),
+    }
+}
 
-fn print_row(what: &str, operation: &str, auth: &str, encryption: &str, status: &str, time: &str) {
-    let [a, b, c, d, e, f] = WIDTHS;
-    println!("{what:<a$}  {operation:<b$}  {auth:<c$}  {encryption:<d$}  {status:<e$}  {time:>f$}");
+/// What was encrypted on the way, as the sandbox saw it.
+fn encrypted(seen: &Seen) -> &'static str {
+    match seen.encryption.as_str() {
+        "" => "",
+        "field decrypted" => "the card",
+        both if both.contains("response") => "both ways",
+        _ => "request",
+    }
+}
+
+/// 120 columns with what is between them.
+const WIDTHS: [usize; 7] = [2, 36, 30, 16, 10, 8, 6];
+
+fn print_row(cells: [&str; 7]) {
+    let [a, b, c, d, e, f, g] = WIDTHS;
+    let [number, what, operation, auth, encrypted, status, time] = cells;
+    println!("{number:>a$}  {what:<b$}  {operation:<c$}  {auth:<d$}  {encrypted:<e$}  {status:<f$}  {time:>g$}");
 }

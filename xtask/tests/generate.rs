@@ -101,6 +101,53 @@ fn a_crate_is_generated_checked_and_mended() {
 }
 
 #[test]
+fn the_sandbox_gets_the_facts_of_each_spec() {
+    const FACTS: &str = "crates/mc-sandbox/src/generated/pets.json";
+    let project = Project::new();
+    if !project.has_generator() {
+        return;
+    }
+    project.pin();
+    project.xtask(&["generate"]).expect(0, &["1 crates generated"]);
+    assert!(
+        !project.path(FACTS).exists(),
+        "there is no sandbox that would read them"
+    );
+
+    // With a sandbox the crates are as they were, and the facts are written without the generator.
+    project.write("crates/mc-sandbox/Cargo.toml", "");
+    let stale = format!("pets: {FACTS} is not what the spec makes");
+    project
+        .xtask(&["check"])
+        .expect(1, &[&stale, "run `cargo xtask generate pets`"]);
+    let updated = format!("{FACTS}: updated");
+    project
+        .xtask(&["generate"])
+        .expect(0, &[&updated, "1 crates are up to date"]);
+    let facts = project.read(FACTS);
+    assert!(
+        facts.contains("\"id\": \"getPet\"") && !facts.contains("A pet"),
+        "{facts}"
+    );
+    project.xtask(&["check"]).expect(0, &["1 crates are up to date"]);
+
+    // One that is edited, and one that no product has.
+    project.write(FACTS, &facts.replace("getPet", "getDog"));
+    project.write("crates/mc-sandbox/src/generated/dogs.json", "{}");
+    project.xtask(&["check"]).expect(1, &[&stale]);
+    project.xtask(&["generate", "--check"]).expect(
+        1,
+        &[
+            "crates/mc-sandbox/src/generated/dogs.json: should not be there",
+            &format!("{FACTS}: differs"),
+        ],
+    );
+    project.xtask(&["generate"]).expect(0, &[&updated]);
+    assert_eq!(project.read(FACTS), facts);
+    assert!(!project.path("crates/mc-sandbox/src/generated/dogs.json").exists());
+}
+
+#[test]
 fn a_product_with_findings_is_refused() {
     let project = Project::new();
     let nasty = fs::read_to_string(root().join("codegen/fixtures/nasty.yaml")).unwrap();

@@ -2,21 +2,20 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use async_trait::async_trait;
-use http::Extensions;
-use reqwest::{Request, Response, redirect};
-use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
+use reqwest::redirect;
+use reqwest_middleware::{ClientWithMiddleware, Middleware};
 
 use crate::bearer::Bearer;
 use crate::error::{Error, Kind, Result};
+use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
 use crate::retry::Retry;
 use crate::tls::{ClientIdentity, ClientTls};
 
 /// Assembles an HTTP client whose layers are in the only right order.
 ///
-/// From the outside in: a trace, layers of your own, payload encryption, retry, then the signature or token, and TLS with
-/// or without a client certificate. So the payload is encrypted once, the body hash is that of the encrypted bytes, and
+/// From the outside in: a trace, layers of your own, payload encryption, verification of responses, retry, then the signature
+/// or token, and TLS with or without a client certificate. So the payload is encrypted once, the body hash is that of the encrypted bytes, and
 /// each attempt is signed anew. A builder begins with how the client authenticates itself, so no client is without:
 ///
 /// | begin with | for |
@@ -84,6 +83,7 @@ pub struct ClientBuilder {
     tls: Option<ClientTls>,
     layers: Vec<Arc<dyn Middleware>>,
     encryption: Option<Arc<dyn Middleware>>,
+    verifier: Option<Verifier>,
     retry: Option<Retry>,
     connect_timeout: Duration,
     timeout: Duration,
@@ -108,6 +108,7 @@ impl ClientBuilder {
             tls: None,
             layers: Vec::new(),
             encryption: None,
+            verifier: None,
             retry: Some(Retry::new()),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_mins(1),
@@ -158,6 +159,12 @@ impl ClientBuilder {
     /// Encrypts payloads by this layer, once for all attempts and before they are signed.
     pub fn with_encryption(mut self, encryption: impl Middleware) -> Self {
         self.encryption = Some(Arc::new(encryption));
+        self
+    }
+
+    /// Verifies the signatures of responses, as they came: before they are decrypted.
+    pub fn with_verification(mut self, verifier: Verifier) -> Self {
+        self.verifier = Some(verifier);
         self
     }
 
@@ -245,12 +252,14 @@ impl ClientBuilder {
         {
             client = client.with(crate::trace::Trace::new());
         }
-        client = client.with(NotSent);
         for layer in self.layers {
             client = client.with_arc(layer);
         }
         if let Some(encryption) = self.encryption {
             client = client.with_arc(encryption);
+        }
+        if let Some(verifier) = self.verifier {
+            client = client.with(verifier);
         }
         if let Some(retry) = self.retry {
             client = client.with(retry);
@@ -276,37 +285,8 @@ impl fmt::Debug for ClientBuilder {
             .field("identity", &self.identity)
             .field("tls", &self.tls)
             .field("encrypts", &self.encryption.is_some())
+            .field("verifier", &self.verifier)
             .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
-}
-
-/// Tells `mc_core` that a request which could not be signed was not sent.
-#[derive(Debug)]
-struct NotSent;
-
-#[async_trait]
-impl Middleware for NotSent {
-    async fn handle(
-        &self,
-        request: Request,
-        extensions: &mut Extensions,
-        next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
-        next.run(request, extensions).await.map_err(|error| match error {
-            reqwest_middleware::Error::Middleware(error) => match error.downcast::<Error>() {
-                Ok(error) if is_before_sending(error.kind()) => {
-                    mc_core::Error::not_sent(error.to_string()).with_source(error).into()
-                }
-                Ok(error) => reqwest_middleware::Error::middleware(error),
-                Err(error) => reqwest_middleware::Error::Middleware(error),
-            },
-            error @ reqwest_middleware::Error::Reqwest(_) => error,
-        })
-    }
-}
-
-fn is_before_sending(kind: Kind) -> bool {
-    // The other two are said of responses as well.
-    !matches!(kind, Kind::Payload | Kind::Crypto)
 }

@@ -72,6 +72,12 @@ impl Error {
         self
     }
 
+    /// The error that the layers give where a request did not leave: `mc_core` knows by its class that nothing was sent.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(crate) fn not_sent(self) -> mc_core::Error {
+        mc_core::Error::not_sent(self.to_string()).with_source(self)
+    }
+
     /// Makes the error that an implementation of [`Signer`](crate::rsa::Signer) returns when its device or service fails.
     ///
     /// # Examples
@@ -115,7 +121,8 @@ impl Error {
         self.0.kind == Kind::Configuration
     }
 
-    /// Whether the request itself cannot be signed: a relative URL, an `oauth_` parameter in its query.
+    /// Whether the request itself cannot be signed: a URL that is not absolute or that no URL may be, a method that is no
+    /// HTTP token, a body that cannot be read.
     pub fn is_request(&self) -> bool {
         self.0.kind == Kind::Request
     }
@@ -130,7 +137,7 @@ impl Error {
         self.0.kind == Kind::Signer
     }
 
-    /// Whether an encrypted payload is malformed, too large, or of an algorithm that is not accepted.
+    /// Whether a payload, encrypted or to be encrypted, is malformed, too large, or of an algorithm that is not accepted.
     pub fn is_payload(&self) -> bool {
         self.0.kind == Kind::Payload
     }

@@ -36,10 +36,10 @@ use crate::error::{Error, Kind, Result};
 use crate::keys::{Certificate, Fingerprint, PrivateKey, PublicKey};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations};
+use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
 
-/// The largest encrypted value that is looked at, unless set otherwise: 10 MiB.
-const MAX_BYTES: usize = 10 << 20;
+/// The largest encrypted value that is made, and that is looked at, unless set otherwise: 10 MiB of text.
+pub const MAX_BYTES: usize = 10 << 20;
 /// The largest wrapped key, as text: RSA-8192 in hex has 2,048 characters.
 const MAX_KEY: usize = 4 << 10;
 const BLOCK: usize = 16;
@@ -117,7 +117,7 @@ impl FromStr for Encoding {
 /// Reads a hash as Mastercard writes it: `SHA256` or `SHA-256`.
 ///
 /// # Errors
-/// When it is none of SHA-256, SHA-384 and SHA-512. SHA-1 is not offered.
+/// When it is none of SHA-1, SHA-224, SHA-256, SHA-384 and SHA-512.
 pub fn oaep_hash(name: &str) -> Result<OaepHash> {
     let name = name.trim();
     let digits = name
@@ -125,18 +125,22 @@ pub fn oaep_hash(name: &str) -> Result<OaepHash> {
         .filter(|start| start.eq_ignore_ascii_case("sha"))
         .and_then(|_| name.get(3..));
     match digits.map(|digits| digits.strip_prefix('-').unwrap_or(digits)) {
+        Some("1") => Ok(OaepHash::Sha1),
+        Some("224") => Ok(OaepHash::Sha224),
         Some("256") => Ok(OaepHash::Sha256),
         Some("384") => Ok(OaepHash::Sha384),
         Some("512") => Ok(OaepHash::Sha512),
         _ => Err(Error::new(
             Kind::Configuration,
-            "the hash of RSA-OAEP is none that is accepted; use SHA-256, SHA-384 or SHA-512",
+            "the hash of RSA-OAEP is none that is accepted; use SHA-256 or SHA-512, or SHA-1, SHA-224 or SHA-384",
         )),
     }
 }
 
 fn hash_name(hash: OaepHash) -> &'static str {
     match hash {
+        OaepHash::Sha1 => "SHA1",
+        OaepHash::Sha224 => "SHA224",
         OaepHash::Sha256 => "SHA256",
         OaepHash::Sha384 => "SHA384",
         OaepHash::Sha512 => "SHA512",
@@ -207,6 +211,7 @@ pub struct Encrypter {
     key: Arc<dyn PublicOperations>,
     hash: OaepHash,
     encoding: Encoding,
+    max_bytes: usize,
     certificate: Option<Name>,
     public: Option<Name>,
 }
@@ -246,6 +251,7 @@ impl Encrypter {
             key: backend.public_key(key)?,
             hash: OaepHash::Sha256,
             encoding: Encoding::Hex,
+            max_bytes: MAX_BYTES,
             certificate: None,
             public: Some(Name::Computed(key.fingerprint_sha256())),
         })
@@ -284,6 +290,13 @@ impl Encrypter {
         self
     }
 
+    /// Makes no value whose text is longer, instead of [`MAX_BYTES`]; the receiver has to accept as much.
+    #[must_use]
+    pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
+        self.max_bytes = max_bytes;
+        self
+    }
+
     /// Sends this text as the certificate's fingerprint: some products want a SHA-1.
     #[must_use]
     pub fn with_certificate_fingerprint(mut self, fingerprint: impl Into<String>) -> Self {
@@ -301,7 +314,8 @@ impl Encrypter {
     /// Encrypts one value, each time with a key and vector of its own.
     ///
     /// # Errors
-    /// When the system gives no random numbers, or the backend fails.
+    /// [`is_payload`](Error::is_payload) when the encrypted value would be larger than is allowed; else when the system gives
+    /// no random numbers, or the backend fails.
     pub fn encrypt(&self, plaintext: &[u8]) -> Result<Message> {
         let session = self.session()?;
         Ok(Message {
@@ -325,6 +339,7 @@ impl Encrypter {
         let wrapped = self.key.encrypt_oaep(self.hash, key.as_slice())?;
         Ok(Session {
             encoding: self.encoding,
+            max_bytes: self.max_bytes,
             parameters: Parameters {
                 iv: self.encoding.encode(&iv),
                 encrypted_key: self.encoding.encode(&wrapped),
@@ -355,6 +370,7 @@ impl fmt::Debug for Encrypter {
 /// One content key and vector, and the parameters that tell the receiver.
 pub struct Session {
     encoding: Encoding,
+    max_bytes: usize,
     parameters: Parameters,
     key: Zeroizing<[u8; BLOCK]>,
     iv: [u8; BLOCK],
@@ -369,8 +385,23 @@ impl Session {
     /// Encrypts one value.
     ///
     /// # Errors
-    /// When the cipher fails, which it does not for any input that fits in memory.
+    /// [`is_payload`](Error::is_payload) when the encrypted value would be larger than is allowed.
     pub fn encrypt(&self, plaintext: &[u8]) -> Result<String> {
+        let blocks = (plaintext.len() / BLOCK).saturating_add(1).saturating_mul(BLOCK);
+        let length = match self.encoding {
+            Encoding::Hex => blocks.saturating_mul(2),
+            Encoding::Base64 => blocks.div_ceil(3).saturating_mul(4),
+        };
+        if length > self.max_bytes {
+            return Err(Error::new(
+                Kind::Payload,
+                format!(
+                    "the payload makes an encrypted value of {length} bytes, and {} are allowed; send less, or raise the \
+                     bound here and at the receiver",
+                    self.max_bytes
+                ),
+            ));
+        }
         let ciphertext = seal(self.key.as_slice(), &self.iv, plaintext)
             .ok_or_else(|| Error::new(Kind::Crypto, "encryption failed"))?;
         Ok(self.encoding.encode(&ciphertext))
@@ -390,7 +421,7 @@ impl fmt::Debug for Session {
 /// A message with fingerprints that are none of the names, or with none at all, is tried with every key.
 #[derive(Clone)]
 pub struct Decrypter {
-    backend: &'static dyn Backend,
+    backend: Option<&'static dyn Backend>,
     keys: Vec<Live>,
     hash: OaepHash,
     encoding: Encoding,
@@ -420,7 +451,7 @@ impl Decrypter {
     /// When the numbers of the key do not fit together.
     pub fn with_backend(key: &PrivateKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
-            backend,
+            backend: Some(backend),
             keys: Vec::new(),
             hash: OaepHash::Sha256,
             encoding: Encoding::Hex,
@@ -429,20 +460,48 @@ impl Decrypter {
         .with_key(key, &[])
     }
 
+    /// Decrypts with a key that is held elsewhere, such as in an HSM (`rsa::pkcs11`); its public half tells its name.
+    ///
+    /// A failure of what holds the key is reported as such, unlike that of a message.
+    pub fn held_elsewhere(key: Arc<dyn PrivateOperations>, public: &PublicKey) -> Self {
+        Self {
+            backend: None,
+            keys: Vec::new(),
+            hash: OaepHash::Sha256,
+            encoding: Encoding::Hex,
+            max_bytes: MAX_BYTES,
+        }
+        .with_key_held_elsewhere(key, public, &[])
+    }
+
+    /// Adds a key that is held elsewhere, with further names.
+    #[must_use]
+    pub fn with_key_held_elsewhere(
+        mut self,
+        key: Arc<dyn PrivateOperations>,
+        public: &PublicKey,
+        names: &[&str],
+    ) -> Self {
+        let fingerprint = public.fingerprint_sha256();
+        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
+        all.extend(names.iter().map(|name| (*name).to_owned()));
+        self.keys.push(Live { names: all, key });
+        self
+    }
+
     /// Adds a key, with further names such as its certificate's fingerprint.
     ///
     /// # Errors
-    /// When the numbers of the key do not fit together.
-    pub fn with_key(mut self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
-        let fingerprint = key.public_key().fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        let key = self.backend.private_key(key)?;
-        self.keys.push(Live { names: all, key });
-        Ok(self)
+    /// When the numbers of the key do not fit together, or there is no backend for it.
+    pub fn with_key(self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
+        let backend = self.backend.or_else(any_backend).ok_or_else(no_backend)?;
+        let operations = backend.private_key(key)?;
+        Ok(self.with_key_held_elsewhere(operations, key.public_key(), names))
     }
 
     /// Unwraps keys with this hash where a message does not name one.
+    ///
+    /// A message may name SHA-256, SHA-384 and SHA-512 at any time, and SHA-1 and SHA-224 only where they are set here.
     #[must_use]
     pub fn with_oaep_hash(mut self, hash: OaepHash) -> Self {
         self.hash = hash;
@@ -456,7 +515,7 @@ impl Decrypter {
         self
     }
 
-    /// Refuses values that are longer, instead of 10 MiB.
+    /// Refuses values that are longer, instead of [`MAX_BYTES`].
     #[must_use]
     pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;
@@ -485,7 +544,10 @@ impl Decrypter {
         };
         let hash = match &parameters.oaep_hash {
             None => self.hash,
-            Some(name) => oaep_hash(name).map_err(|_| refused("names a hash that is not accepted"))?,
+            Some(name) => oaep_hash(name)
+                .ok()
+                .filter(|hash| *hash == self.hash || !matches!(hash, OaepHash::Sha1 | OaepHash::Sha224))
+                .ok_or_else(|| refused("names a hash that is not accepted"))?,
         };
 
         let asked = [&parameters.key_fingerprint, &parameters.certificate_fingerprint];
@@ -501,23 +563,31 @@ impl Decrypter {
         } else {
             named
         };
+        let mut device = None;
         for live in candidates {
             let mut key = Zeroizing::new([0; BLOCK]);
             // Without a key there is as much work to do as with one, and it is thrown away.
             random(key.as_mut_slice())?;
             let mut is_key = false;
-            if let Ok(unwrapped) = live.key.decrypt_oaep(hash, &wrapped)
-                && unwrapped.len() == BLOCK
-            {
-                key.copy_from_slice(&unwrapped);
-                is_key = true;
+            match live.key.decrypt_oaep(hash, &wrapped) {
+                Ok(unwrapped) if unwrapped.len() == BLOCK => {
+                    key.copy_from_slice(&unwrapped);
+                    is_key = true;
+                }
+                // A hash that the backend lacks, an HSM that does not answer: that does not depend on the message, and is for
+                // the caller to know.
+                Err(error) if !error.is_crypto() => {
+                    device = Some(error);
+                    continue;
+                }
+                _ => {}
             }
             let plaintext = open(key.as_slice(), &iv, &ciphertext);
             if let (true, Some(plaintext)) = (is_key, plaintext) {
                 return Ok(plaintext);
             }
         }
-        Err(failed())
+        Err(device.unwrap_or_else(failed))
     }
 }
 
@@ -593,7 +663,9 @@ mod tests {
         assert_eq!(oaep_hash("SHA256").unwrap(), OaepHash::Sha256);
         assert_eq!(oaep_hash("SHA-512").unwrap(), OaepHash::Sha512);
         assert_eq!(oaep_hash("sha-384").unwrap(), OaepHash::Sha384);
-        for name in ["SHA1", "SHA-1", "MD5", "", "SHA", "é56"] {
+        assert_eq!(oaep_hash("SHA-1").unwrap(), OaepHash::Sha1);
+        assert_eq!(oaep_hash("SHA224").unwrap(), OaepHash::Sha224);
+        for name in ["SHA1-", "SHA-2", "MD5", "", "SHA", "é56"] {
             assert!(oaep_hash(name).unwrap_err().is_configuration(), "{name}");
         }
     }

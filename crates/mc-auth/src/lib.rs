@@ -7,6 +7,7 @@
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
+//! | [`jws`] | signatures over responses |
 //! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
 //! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
@@ -18,13 +19,17 @@
 //! `ClientBuilder` (features `reqwest` and `tls`) assembles all of them, in the only right order.
 //!
 //! # Examples
-//! A client whose every request is signed (feature `reqwest`):
+//! A client whose every request is signed, encrypted where its operation says so, and repeated where that is safe (features
+//! `reqwest` and `tls`):
 //!
 //! ```no_run
-//! # #[cfg(all(feature = "reqwest", feature = "aws-lc-rs"))]
+//! # #[cfg(all(feature = "reqwest", feature = "tls", feature = "aws-lc-rs"))]
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_auth::ClientBuilder;
+//! use mc_auth::jwe::{Decrypter, Encrypter};
 //! use mc_auth::keys::KeySource;
 //! use mc_auth::oauth1::OAuth1;
+//! use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme};
 //! use mc_auth::rsa::LocalSigner;
 //!
 //! let key = KeySource::path("sandbox-signing.p12")
@@ -32,13 +37,17 @@
 //!     .with_password_env("SIGNING_PASSWORD")
 //!     .private_key()?;
 //! let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
+//! let scheme = JweScheme::new()
+//!     .with_encrypter(Encrypter::new(&KeySource::path("mastercard-encryption.pem").public_key()?)?)
+//!     .with_decrypter(Decrypter::new(&KeySource::path("my-decryption.pem").private_key()?)?);
 //!
-//! let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
-//! let http = reqwest_middleware::ClientBuilder::new(http).with(oauth1).build();
+//! let http = ClientBuilder::oauth1(oauth1)
+//!     .with_encryption(EncryptionLayer::new(Encryption::new(scheme)))
+//!     .build()?;
 //! # drop(http);
 //! # Ok(())
 //! # }
-//! # #[cfg(not(all(feature = "reqwest", feature = "aws-lc-rs")))]
+//! # #[cfg(not(all(feature = "reqwest", feature = "tls", feature = "aws-lc-rs")))]
 //! # fn main() {}
 //! ```
 //!
@@ -53,13 +62,16 @@
 //! | `tls` (default) | TLS by rustls with client certificates and, with `reqwest`, the client builder |
 //! | `http2` | HTTP/2 beside HTTP/1.1, where the server offers it |
 //! | `tracing` | spans without personal data, with `reqwest` |
-//! | `tower` | a tower layer |
+//! | `tower` | tower layers |
 //!
 //! With neither RSA feature there is no software RSA: only a [`rsa::Signer`] of your own signs.
 //!
 //! # Secrets
 //! Private keys and passwords are overwritten on drop. They are in no `Debug`, `Display` or error; `Authorization` is
 //! marked sensitive; nothing is logged. There are no statics: key, clock, nonce source and RSA backend are values.
+//!
+//! A message that is encrypted or decrypted is finished with the key it began with: [`Shared`] ones, and signers, can be
+//! replaced while clients run.
 //!
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
@@ -68,6 +80,7 @@
 pub mod bearer;
 pub mod fle;
 pub mod jwe;
+pub mod jws;
 pub mod keys;
 pub mod oauth1;
 pub mod payload;
@@ -79,10 +92,19 @@ pub mod tls;
 #[cfg(all(feature = "reqwest", feature = "tracing"))]
 pub mod trace;
 
+#[cfg(feature = "tower")]
+mod body;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 mod client;
 mod error;
+mod shared;
 
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 pub use client::ClientBuilder;
 pub use error::{Error, Result};
+pub use shared::Shared;
+
+/// The examples of the README.
+#[cfg(all(doctest, feature = "reqwest", feature = "tls", feature = "aws-lc-rs"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

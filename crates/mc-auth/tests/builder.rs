@@ -10,12 +10,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use base64ct::{Base64, Encoding as _};
+use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use http::Extensions;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, USER_AGENT};
 use mc_auth::ClientBuilder;
 use mc_auth::bearer::{Bearer, Token};
+use mc_auth::jwe::{Decrypter, Encrypter};
+use mc_auth::jws::Verifier;
 use mc_auth::oauth1::{OAuth1, ParamEncoding, Parameters, SignatureMethod, body_hash};
+use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme, Rule, Target};
 use mc_auth::retry::{Attempts, Retry};
 use mc_auth::rsa::{LocalSigner, SignatureAlgorithm, Signer, default_backend};
 use mc_auth::tls::ClientTls;
@@ -153,6 +156,68 @@ async fn encrypted_once_and_signed_for_each_attempt() {
     nonces.dedup();
     assert_eq!(nonces.len(), 3, "an attempt repeated a nonce");
     assert_eq!(encryption.0.load(Ordering::SeqCst), 1);
+}
+
+/// A 503 is repeated before anybody asks for its signature; the 200 is verified as it came and then decrypted.
+#[tokio::test]
+async fn responses_are_verified_and_then_decrypted() {
+    let own = key("pkcs8.pem");
+    let jwe = Encrypter::new(own.public_key())
+        .unwrap()
+        .encrypt(b"{\"ok\":1.0}")
+        .unwrap();
+    let body = format!("{{\"encryptedData\":\"{jwe}\"}}");
+    let mut message = format!("{}.", Base64UrlUnpadded::encode_string(b"{\"alg\":\"PS256\"}"));
+    let header = message.clone();
+    message.push_str(&Base64UrlUnpadded::encode_string(body.as_bytes()));
+    let private = default_backend().private_key(&own).unwrap();
+    let signature = private.sign(SignatureAlgorithm::PssSha256, message.as_bytes()).unwrap();
+    let jws = format!("{header}.{}", Base64UrlUnpadded::encode_string(&signature));
+    let answered = AtomicUsize::new(0);
+    let server = Server::start(&[], BOTH, move |_| {
+        if answered.fetch_add(1, Ordering::SeqCst) == 0 {
+            return answer("503 Service Unavailable", &[]);
+        }
+        format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-jws-signature: {jws}\r\ncontent-length: {}\r\n\r\n{body}",
+            body.len()
+        )
+    })
+    .await;
+
+    let scheme = JweScheme::new()
+        .with_encrypter(Encrypter::new(own.public_key()).unwrap())
+        .with_decrypter(Decrypter::new(&own).unwrap());
+    let encryption = Encryption::new(scheme).with_rule(Target::any(), Rule::body()).unwrap();
+    let builder = || {
+        ClientBuilder::oauth1(oauth1())
+            .with_tls(server.trusted())
+            .with_encryption(EncryptionLayer::new(encryption.clone()))
+            .with_retry(retry())
+    };
+    let http = builder()
+        .with_verification(Verifier::new(own.public_key()).unwrap())
+        .build()
+        .unwrap();
+    let answer: serde_json::Value = search(&client(http, &server)).send_json().await.unwrap();
+    assert_eq!(answer, serde_json::json!({"ok": 1.0}));
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!(requests[0].body, requests[1].body, "encrypted once");
+    for request in &requests {
+        verified(&server, request);
+        assert!(request.body.starts_with(b"{\"encryptedData\":\""));
+        assert_eq!(request.headers("content-length"), [request.body.len().to_string()]);
+    }
+
+    let stranger = Verifier::new(key("other.pem").public_key()).unwrap();
+    let http = builder().with_verification(stranger).build().unwrap();
+    let error = search(&client(http, &server))
+        .send_json::<serde_json::Value>()
+        .await
+        .unwrap_err();
+    assert!(error.is_decode() && error.may_have_been_processed());
+    assert!(error.to_string().contains("is not of a known key"), "{error}");
 }
 
 #[tokio::test]

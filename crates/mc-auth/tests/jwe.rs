@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use mc_auth::Error;
-use mc_auth::jwe::{ContentEncryption, Decrypter, Encrypter};
+use mc_auth::jwe::{ContentEncryption, Decrypter, Encrypter, MAX_BYTES};
 use mc_auth::keys::{KeySource, PrivateKey, PublicKey};
 use mc_auth::rsa::Backend;
 use proptest::prelude::*;
@@ -194,6 +194,62 @@ fn what_goes_out_is_strict() {
     );
 }
 
+/// The order does not depend on whether `serde_json` is built with `preserve_order`.
+#[test]
+fn the_headers_members_have_one_order() {
+    let raw = |encrypter: &Encrypter| {
+        let jwe = encrypter.encrypt(b"").unwrap();
+        String::from_utf8(parts(&jwe).swap_remove(0)).unwrap()
+    };
+    let encrypter = Encrypter::new(&public_key()).unwrap().with_kid("a \"quoted\" \u{e9}\n");
+    assert_eq!(
+        raw(&encrypter),
+        r#"{"kid":"a \"quoted\" é\n","cty":"application/json","enc":"A256GCM","alg":"RSA-OAEP-256"}"#
+    );
+    let encrypter = encrypter
+        .without_kid()
+        .with_content_encryption(ContentEncryption::A128CbcHs256);
+    assert_eq!(
+        raw(&encrypter),
+        r#"{"cty":"application/json","enc":"A128CBC-HS256","alg":"RSA-OAEP-256"}"#
+    );
+}
+
+#[test]
+fn what_one_side_makes_the_other_accepts() {
+    for content in ContentEncryption::ALL {
+        let encrypter = Encrypter::new(&public_key()).unwrap().with_content_encryption(content);
+        for length in [0, 1, 15, 16, 17, 1000] {
+            let plaintext = vec![b'1'; length];
+            let jwe = encrypter.encrypt(&plaintext).unwrap();
+            let exact = encrypter.clone().with_max_bytes(jwe.len());
+            let again = exact.encrypt(&plaintext).unwrap();
+            assert_eq!(again.len(), jwe.len());
+            decrypter().with_max_bytes(jwe.len()).decrypt(&again).unwrap();
+            let error = encrypter
+                .clone()
+                .with_max_bytes(jwe.len() - 1)
+                .encrypt(&plaintext)
+                .unwrap_err();
+            assert!(error.is_payload());
+            let said = format!(
+                "the payload makes a JWE of {} bytes, and {} are allowed",
+                jwe.len(),
+                jwe.len() - 1
+            );
+            assert!(error.to_string().starts_with(&said), "{error}");
+        }
+    }
+    // By default, too. The encrypter counts before it works.
+    let encrypter = Encrypter::new(&public_key()).unwrap();
+    let around = encrypter.encrypt(b"").unwrap().len();
+    let above = (MAX_BYTES - around) / 4 * 3 + 16;
+    assert!(encrypter.encrypt(&vec![b' '; above]).unwrap_err().is_payload());
+    let error = |length| decrypter().decrypt(&"a".repeat(length)).unwrap_err().to_string();
+    assert_eq!(error(MAX_BYTES), "the encrypted payload does not have five parts");
+    assert_eq!(error(MAX_BYTES + 1), "the encrypted payload is larger than is allowed");
+}
+
 #[test]
 fn several_keys_are_live_and_chosen_by_name() {
     let old = private_key("other.pem");
@@ -299,6 +355,7 @@ fn official_vectors() {
             assert_eq!(plaintext.as_slice(), vector["plaintext"].as_str().unwrap().as_bytes());
         }
     }
+    println!("official vectors: {0} of {0}", vectors.len());
 }
 
 proptest! {
@@ -320,6 +377,43 @@ proptest! {
         prop_assume!(!jwe[at..].starts_with(&letter));
         jwe.replace_range(at..=at, &letter);
         prop_assert!(decrypter().decrypt(&jwe).is_err());
+    }
+
+    #[test]
+    fn no_changed_byte_opens_and_no_failure_tells_which(
+        plaintext in prop::collection::vec(any::<u8>(), 0..100),
+        index in 0..6_usize,
+        long: bool,
+        part in 1..5_usize,
+        at: prop::sample::Index,
+        mask in 1..=255_u8,
+    ) {
+        let encrypter = Encrypter::new(&public_key()).unwrap().with_content_encryption(ContentEncryption::ALL[index]);
+        let encrypter = if long { encrypter.with_sixteen_byte_iv() } else { encrypter };
+        let jwe = encrypter.encrypt(&plaintext).unwrap();
+        let mut parts = parts(&jwe);
+        // In GCM an empty plaintext has no ciphertext to change.
+        let part = if parts[part].is_empty() { 4 } else { part };
+        let at = at.index(parts[part].len());
+        parts[part][at] ^= mask;
+        let segments: Vec<String> = parts.iter().map(|part| Base64UrlUnpadded::encode_string(part)).collect();
+        let error = decrypter().decrypt(&segments.join(".")).unwrap_err();
+        prop_assert!(error.is_crypto());
+        prop_assert_eq!(format!("{error:?}"), "Error { kind: Crypto, message: \"decryption failed\", source: None }");
+    }
+
+    #[test]
+    fn no_changed_header_opens(index in 0..6_usize, at: prop::sample::Index, byte in b' '..=b'~') {
+        let encrypter = Encrypter::new(&public_key()).unwrap().with_content_encryption(ContentEncryption::ALL[index]);
+        let jwe = encrypter.encrypt(b"{}").unwrap();
+        let mut changed = parts(&jwe).swap_remove(0);
+        let at = at.index(changed.len());
+        prop_assume!(changed[at] != byte);
+        changed[at] = byte;
+        let (_, rest) = jwe.split_once('.').unwrap();
+        let error = decrypter().decrypt(&format!("{}.{rest}", Base64UrlUnpadded::encode_string(&changed))).unwrap_err();
+        // Of a header that is not understood no key has been asked.
+        prop_assert!(error.is_payload() || error.to_string() == "decryption failed");
     }
 
     #[test]

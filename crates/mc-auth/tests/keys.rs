@@ -57,6 +57,8 @@ fn one_private_key_in_every_encoding() {
         ("encrypted-aes256.pem", Format::Pem),
         ("encrypted-aes256.der", Format::EncryptedPkcs8Der),
         ("encrypted-3des.pem", Format::Pem),
+        ("encrypted-pkcs12-3des.pem", Format::Pem),
+        ("encrypted-pkcs12-rc2.pem", Format::Pem),
         ("encrypted-scrypt.pem", Format::Pem),
         ("identity.pem", Format::Pem),
         ("private.jwk.json", Format::Jwk),
@@ -139,7 +141,8 @@ fn in_the_environment() {
     assert!(error.is_password());
     assert_eq!(
         error.to_string(),
-        "environment variable MC_TEST_P12: environment variable MC_TEST_NO_SUCH, which is to hold the password, is not set to text"
+        "environment variable MC_TEST_P12: the environment variable that is to hold the password is not set to text; is its name \
+         right?"
     );
     let error = KeySource::env("MC_TEST_NO_SUCH").private_key().unwrap_err();
     assert!(error.is_file());
@@ -252,7 +255,7 @@ fn refusals_say_what_is_wrong() {
         (
             "encrypted-pbes1.pem",
             Error::is_algorithm,
-            "PEM block 1: is encrypted by a scheme that is not supported, or damaged; \
+            "PEM block 1: is encrypted by PBES1, which is weak and not supported; \
              convert it with `openssl pkcs8 -topk8 -v2 aes-256-cbc`",
         ),
         (
@@ -297,6 +300,8 @@ fn passwords_are_missing_or_wrong() {
         "encrypted-aes256.pem",
         "encrypted-aes256.der",
         "encrypted-3des.pem",
+        "encrypted-pkcs12-3des.pem",
+        "encrypted-pkcs12-rc2.pem",
     ] {
         let error = source(name).with_password("wrong").private_key().unwrap_err();
         assert!(error.is_password(), "{name}: {error}");
@@ -334,6 +339,186 @@ fn every_byte_of_a_store_matters_or_is_refused() {
                 .private_key()
                 .is_err()
         );
+    }
+}
+
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+#[test]
+fn a_damaged_encrypted_key_is_never_another_key() {
+    // The scheme checks nothing but the padding: numbers that were changed are refused by the backends, but for those that
+    // the pure Rust one computes anew.
+    let pem = String::from_utf8(read("encrypted-pkcs12-3des.pem")).unwrap();
+    let body: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let der = <base64ct::Base64 as base64ct::Encoding>::decode_vec(&body).unwrap();
+    let mut read = 0;
+    for position in (0..der.len()).step_by(61) {
+        let mut damaged = der.clone();
+        damaged[position] ^= 0x20;
+        if let Ok(key) = KeySource::bytes(damaged).with_password(PASSWORD).private_key() {
+            read += 1;
+            if mc_auth::rsa::LocalSigner::new(&key).is_ok() {
+                assert_eq!(
+                    key.public_key().fingerprint_sha256().to_hex(),
+                    SPKI_SHA256,
+                    "byte {position}"
+                );
+            }
+        }
+    }
+    assert!(read > 0, "no damage got as far as the backends");
+}
+
+#[test]
+fn several_certificates_are_chosen_by_alias_or_by_being_one_chain() {
+    // One chain: the lowest.
+    let chain = source("above.pem");
+    assert_eq!(chain.certificate().unwrap().common_name(), Some("Test Issuing CA"));
+    assert_eq!(
+        chain.public_key().unwrap(),
+        source("issuing.pem").public_key().unwrap(),
+        "the same for the key"
+    );
+    let mut upside_down = read("root.pem");
+    upside_down.extend(read("issuing.pem"));
+    upside_down.extend(read("certificate.pem"));
+    let upside_down = KeySource::bytes(upside_down);
+    assert_eq!(upside_down.certificate().unwrap().common_name(), Some("client"));
+    let root = upside_down.clone().with_alias("Test Root");
+    assert_eq!(root.certificate().unwrap(), source("root.pem").certificate().unwrap());
+    assert_eq!(root.public_key().unwrap(), source("root.pem").public_key().unwrap());
+
+    // Two of one subject.
+    let mut two = read("certificate.pem");
+    two.extend(read("former.pem"));
+    let two = KeySource::bytes(two);
+    let current = source("certificate.pem").certificate().unwrap();
+    let former = source("former.pem").certificate().unwrap();
+    for error in [two.certificate().unwrap_err(), two.public_key().unwrap_err()] {
+        assert!(error.is_alias());
+        let message = error.to_string();
+        assert!(
+            message.starts_with("key bytes: holds several certificates, so an alias has to choose"),
+            "{message}"
+        );
+        for certificate in [&current, &former] {
+            let print = certificate.fingerprint_sha256().to_hex();
+            assert!(
+                message.contains(&format!("O=mc-auth tests, CN=client (SHA-256 {})", &print[..16])),
+                "{message}"
+            );
+        }
+    }
+    for (alias, expected) in [
+        (&CERTIFICATE_SHA256[..16], &current),
+        (CERTIFICATE_SHA256, &current),
+        (CERTIFICATE_SHA1, &current),
+        ("12:34:ab:cd", &current),
+        ("1234ABCD", &current),
+        ("12340000", &former),
+    ] {
+        assert_eq!(
+            two.clone().with_alias(alias).certificate().as_ref().ok(),
+            Some(expected),
+            "{alias}"
+        );
+    }
+    for alias in ["client", "nobody", &CERTIFICATE_SHA256[..15]] {
+        let error = two.clone().with_alias(alias).public_key().unwrap_err();
+        assert!(error.is_alias());
+        assert!(
+            error.to_string().starts_with(&format!(
+                "key bytes: holds no single certificate with the alias {alias}; it has: "
+            )),
+            "{error}"
+        );
+    }
+    // The same one twice is one, and an alias means nothing where there is nothing to choose from.
+    let twice = KeySource::bytes([read("certificate.pem"), read("certificate.pem")].concat());
+    assert_eq!(twice.certificate().unwrap(), current);
+    assert_eq!(
+        source("certificate.pem").with_alias("x").certificate().unwrap(),
+        current
+    );
+
+    // A store of certificates goes by its names.
+    let mut store = KeyStore::new();
+    for name in ["former.pem", "certificate.pem"] {
+        let certificate = p12_keystore::Certificate::from_der(source(name).certificate().unwrap().der()).unwrap();
+        store.add_entry(name, KeyStoreEntry::Certificate(certificate));
+    }
+    let store = KeySource::bytes(store.writer("p").write().unwrap()).with_password("p");
+    assert_eq!(store.clone().with_alias("former.pem").certificate().unwrap(), former);
+    assert_eq!(
+        store.clone().with_alias("Certificate.pem").certificate().unwrap(),
+        current
+    );
+    let error = store.certificate().unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("former.pem: O=mc-auth tests, CN=client (SHA-256"),
+        "{error}"
+    );
+}
+
+/// An authority with an RSA key of `tests/keys`, and what it certifies.
+struct Authority(rcgen::Issuer<'static, rcgen::KeyPair>, Certificate);
+
+impl Authority {
+    fn new(name: &str, key: &str, last_year: i32) -> Self {
+        let key = rcgen::KeyPair::try_from(source(key).private_key().unwrap().pkcs8_der()).unwrap();
+        let mut params = named(name, last_year);
+        params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+        let certificate = Certificate::from_der(params.self_signed(&key).unwrap().der()).unwrap();
+        Self(rcgen::Issuer::new(params, key), certificate)
+    }
+
+    fn certify(&self, with_key_id: bool) -> Certificate {
+        let key = rcgen::KeyPair::try_from(source("pkcs8.pem").private_key().unwrap().pkcs8_der()).unwrap();
+        let mut params = named("client", 2030);
+        params.use_authority_key_identifier_extension = with_key_id;
+        Certificate::from_der(params.signed_by(&key, &self.0).unwrap().der()).unwrap()
+    }
+}
+
+fn named(name: &str, last_year: i32) -> rcgen::CertificateParams {
+    let mut params = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    params.distinguished_name.remove(rcgen::DnType::CommonName);
+    params.distinguished_name.push(rcgen::DnType::CommonName, name);
+    params.not_before = rcgen::date_time_ymd(2020, 1, 1);
+    params.not_after = rcgen::date_time_ymd(last_year, 1, 1);
+    params
+}
+
+#[test]
+fn chains_are_linked_by_key_and_signature_and_not_by_name_alone() {
+    // Two authorities of one name. The wrong one lasts longer, so that by name alone it would be taken; its key is the
+    // client's, for want of a third, and its certificate ends before the client's, lest it be taken for that.
+    let right = Authority::new("Authority", "other.pem", 2025);
+    let wrong = Authority::new("Authority", "pkcs8.pem", 2029);
+    let foreign = Authority::new("Somebody", "other.pem", 2039);
+    let key = source("pkcs8.pem").private_key().unwrap();
+    // Without a backend nothing but the id of the key tells the two apart.
+    let checks_signatures = cfg!(any(feature = "aws-lc-rs", feature = "rustcrypto", feature = "tls"));
+    for with_key_id in [true, false].into_iter().filter(|by_id| *by_id || checks_signatures) {
+        let own = right.certify(with_key_id);
+        let all = [wrong.1.clone(), foreign.1.clone(), right.1.clone(), own.clone()];
+        let identity = Identity::new(key.clone(), &all).unwrap();
+        assert_eq!(identity.chain(), [own.clone(), right.1.clone()]);
+        assert_eq!(identity.others(), [wrong.1.clone(), foreign.1.clone()]);
+
+        let error = Identity::new(key.clone(), &[foreign.1.clone(), wrong.1.clone(), own.clone()]).unwrap_err();
+        assert!(error.is_certificate());
+        assert_eq!(
+            error.to_string(),
+            "the chain is broken: CN=client is said to be issued by CN=Authority, but the certificate of that name did not \
+             issue it, for its key is another; is an authority's certificate outdated?"
+        );
+
+        // No certificate of the issuer's name is no fault: the server may know it.
+        let identity = Identity::new(key.clone(), &[foreign.1.clone(), own.clone(), foreign.1.clone()]).unwrap();
+        assert_eq!(identity.chain(), [own]);
+        assert_eq!(identity.others(), std::slice::from_ref(&foreign.1));
     }
 }
 

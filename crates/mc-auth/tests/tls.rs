@@ -179,8 +179,8 @@ fn what_is_wrong_with_an_identity_is_said() {
     let renewed = Authority::new("clients").certificate;
     assert_eq!(
         fault(Identity::new(own, &[certificate, renewed])),
-        "the chain of the client's certificate, CN=us, is broken: a certificate in it was not issued by the one above it, \
-         although the names agree; is an authority's certificate outdated?"
+        "the chain is broken: CN=us is said to be issued by CN=clients, but the certificate of that name did not issue it, for \
+         its key is another; is an authority's certificate outdated?"
     );
 }
 

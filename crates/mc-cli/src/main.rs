@@ -9,6 +9,7 @@ mod failure;
 mod inspect;
 mod jwe;
 mod key_file;
+mod official;
 mod operations;
 mod product;
 mod profile;

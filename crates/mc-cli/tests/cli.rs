@@ -237,7 +237,7 @@ fn curl_commands_send_what_was_signed() {
     fs::write(folder.path().join(name), r#"{"a":"it's"}"#).unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!(
-        "http://{}/a/../{{b}}/it's/$HOME?q=x'y \"z\"",
+        "http://{}/a/../%7Bb%7D/it's/$HOME?q=x'y \"z\"",
         listener.local_addr().unwrap()
     );
 
@@ -275,12 +275,12 @@ fn curl_commands_send_what_was_signed() {
         .unwrap();
     assert!(shell.wait().unwrap().success());
 
-    assert_eq!(head[0], "PUT /a/../{b}/it's/$HOME?q=x%27y%20%22z%22 HTTP/1.1");
+    assert_eq!(head[0], "PUT /a/../%7Bb%7D/it's/$HOME?q=x%27y%20%22z%22 HTTP/1.1");
     assert!(
         answer["url"]
             .as_str()
             .unwrap()
-            .ends_with("/a/../{b}/it's/$HOME?q=x%27y%20%22z%22")
+            .ends_with("/a/../%7Bb%7D/it's/$HOME?q=x%27y%20%22z%22")
     );
     assert!(head.contains(&format!("Authorization: {}", answer["authorization"].as_str().unwrap())));
     assert!(head.contains(&"Content-Type: application/json".to_owned()));
@@ -426,6 +426,338 @@ fn documents_of_the_wrong_form_are_refused_and_not_quoted() {
         complaint(mc(["encrypt", "--certificate", &key("certificate.pem")]), b""),
         "standard input: is not JSON: look at line 1, column 0"
     );
+}
+
+/// A configuration in a folder of its own, and commands that use it.
+struct Configured {
+    folder: TempDir,
+    file: String,
+}
+
+impl Configured {
+    fn new(config: &Value) -> Self {
+        let folder = TempDir::new().unwrap();
+        let file = folder.path().join("config.json");
+        fs::write(&file, config.to_string()).unwrap();
+        let file = file.into_os_string().into_string().unwrap();
+        Self { folder, file }
+    }
+
+    fn headers(&self) -> String {
+        let file = self.folder.path().join("headers.txt");
+        file.into_os_string().into_string().unwrap()
+    }
+
+    fn encrypt(&self, arguments: &[&str]) -> Command {
+        let certificate = key("certificate.pem");
+        let fixed = ["encrypt", "--certificate", &certificate, "--config", &self.file];
+        mc(fixed.iter().chain(arguments))
+    }
+
+    fn decrypt(&self, arguments: &[&str]) -> Command {
+        let key = key("pkcs8.pem");
+        mc(["decrypt", "--key", &key, "--config", &self.file]
+            .iter()
+            .chain(arguments))
+    }
+
+    fn complaint(&self, command: Command, input: &[u8]) -> String {
+        complaint(command, input).replace(&self.file, "config.json")
+    }
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// The names of an object's members, sorted.
+fn names(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap().keys().map(String::as_str).collect()
+}
+
+/// As Java, C#, PHP and Go have it.
+fn flat(more: &Value) -> Value {
+    let mut config = json!({
+        "encryptionPaths": {"$.card": "$.encryptedCard"},
+        "decryptionPaths": {"$.encryptedCard": "$.card"},
+        "encryptedValueFieldName": "encryptedValue",
+    });
+    for (name, value) in more.as_object().unwrap() {
+        config[name] = value.clone();
+    }
+    config
+}
+
+#[test]
+fn field_level_encryption_brings_documents_back_byte_for_byte() {
+    let documents = [
+        r#"{"z": 1.10, "big": 12345678901234567890123, "a": [null, "\u00e9é"], "a": 1e400}"#,
+        "[]",
+        "0",
+        r#""1984""#,
+        r#""""#,
+        "null",
+    ];
+    for document in documents {
+        let encrypted = printed(
+            mc(["encrypt", "--fle", "--certificate", &key("certificate.pem")]),
+            format!(" {document}\n").as_bytes(),
+        );
+        assert_eq!(
+            names(&parsed(&encrypted)),
+            [
+                "encryptedKey",
+                "encryptedValue",
+                "encryptionCertificateFingerprint",
+                "encryptionKeyFingerprint",
+                "iv",
+                "oaepHashingAlgorithm"
+            ],
+        );
+        let decrypt = mc([
+            "decrypt",
+            "--fle",
+            "--key",
+            &key("modern.p12"),
+            "--password-env",
+            "PASSWORD",
+        ]);
+        assert_eq!(printed(decrypt, encrypted.as_bytes()), format!("{document}\n"));
+    }
+}
+
+#[test]
+fn field_level_encryption_names_the_key() {
+    let print = |certificate: &str, more: &[&str]| {
+        let certificate = key(certificate);
+        let command = mc(["encrypt", "--fle", "--certificate", &certificate].iter().chain(more));
+        parsed(&printed(command, b"{}"))
+    };
+    let encrypted = print("certificate.pem", &[]);
+    assert_eq!(
+        encrypted["encryptionCertificateFingerprint"],
+        "8fdcae8671b64a63012943e2cdc83be93314549b6336632e0a3ed27f5a1e3300"
+    );
+    let spki = "e568137427f5eb278c997dd6393cd2e6d257bdfde39a1473b18bd2743882c04c";
+    assert_eq!(encrypted["encryptionKeyFingerprint"], spki);
+    assert_eq!(encrypted["oaepHashingAlgorithm"], "SHA256");
+    assert_eq!(encrypted["iv"].as_str().unwrap().len(), 32);
+
+    let bare = print("spki.pem", &["--kid", "mine"]);
+    assert_eq!(bare["encryptionKeyFingerprint"], "mine");
+    assert!(bare.get("encryptionCertificateFingerprint").is_none());
+}
+
+#[test]
+fn javas_configurations_say_what_is_encrypted() {
+    let document = r#"{"note":1.50,"card":{"number":"5123456789012345","big":12345678901234567890},"z":null}"#;
+    let jwe = Configured::new(&flat(&json!({})));
+    let fle = Configured::new(&flat(&json!({
+        "encryptedKeyFieldName": "encryptedKey", "ivFieldName": "iv", "fieldValueEncoding": "BASE64",
+        "oaepPaddingDigestAlgorithm": "SHA-512",
+    })));
+    for (config, members) in [
+        (&jwe, &["encryptedValue"][..]),
+        (&fle, &["encryptedKey", "encryptedValue", "iv"]),
+    ] {
+        let encrypted = printed(config.encrypt(&[]), document.as_bytes());
+        assert!(
+            encrypted.starts_with(r#"{"note":1.50,"encryptedCard":{"encryptedValue":""#),
+            "{encrypted}"
+        );
+        assert!(encrypted.ends_with("},\"z\":null}\n"), "{encrypted}");
+        assert_eq!(names(&parsed(&encrypted)["encryptedCard"]), members);
+        assert_eq!(
+            printed(config.decrypt(&[]), encrypted.as_bytes()),
+            format!("{document}\n")
+        );
+        let absent = config.complaint(config.encrypt(&[]), br#"{"other":"5123456789012345"}"#);
+        assert_eq!(
+            absent,
+            "standard input: the request has nothing to encrypt at $.card; send the field, correct the path or skip it by \
+             --skip-missing"
+        );
+        assert_eq!(
+            printed(config.encrypt(&["--skip-missing"]), br#"{"a":1}"#),
+            "{\"a\":1}\n"
+        );
+        let empty = config.complaint(config.encrypt(&[]), br#"{"card":0}"#);
+        assert!(
+            empty.ends_with("at $.card; send a value or encrypt empty ones by --encrypt-empty"),
+            "{empty}"
+        );
+        let encrypted = printed(config.encrypt(&["--encrypt-empty"]), br#"{"card":0}"#);
+        assert_eq!(printed(config.decrypt(&[]), encrypted.as_bytes()), "{\"card\":0}\n");
+    }
+    let header = |arguments: &[&str]| {
+        let encrypted = parsed(&printed(jwe.encrypt(arguments), br#"{"card":1}"#));
+        let jwe = encrypted["encryptedCard"]["encryptedValue"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let header = base64ct::Base64UrlUnpadded::decode_vec(jwe.split('.').next().unwrap()).unwrap();
+        (encrypted, serde_json::from_slice::<Value>(&header).unwrap())
+    };
+    let (encrypted, header) = header(&["--enc", "A128GCM", "--kid", "mine"]);
+    assert_eq!((&header["enc"], &header["kid"]), (&json!("A128GCM"), &json!("mine")));
+    let encrypted = encrypted.to_string();
+    assert_eq!(
+        printed(jwe.decrypt(&["--enc", "A128GCM"]), encrypted.as_bytes()),
+        "{\"card\":1}\n"
+    );
+    assert_eq!(
+        jwe.complaint(jwe.decrypt(&["--enc", "A256GCM"]), encrypted.as_bytes()),
+        "standard input: the encrypted payload has an enc that is not accepted"
+    );
+}
+
+#[test]
+fn nodes_configurations_choose_by_the_path_of_the_call() {
+    let config = Configured::new(&json!({
+        "paths": [
+            {
+                "path": "/cards/[0-9]+$",
+                "toEncrypt": [{"element": "card.number", "obj": "card"}, {"element": "holder", "obj": "secret.holder"}],
+                "toDecrypt": [{"element": "card", "obj": "card.number"}],
+            },
+            {"path": "/cards$", "toEncrypt": [{"element": "$", "obj": "$"}], "toDecrypt": [{"element": "$", "obj": "$"}]},
+        ],
+        "encryptedValueFieldName": "data", "ivFieldName": "iv", "encryptedKeyFieldName": "key",
+        "publicKeyFingerprintType": "certificate", "publicKeyFingerprintFieldName": "print", "dataEncoding": "base64",
+        "oaepPaddingDigestAlgorithm": "SHA-256", "oaepHashingAlgorithmFieldName": "hash",
+        "encryptionCertificate": key("certificate.pem"), "privateKey": key("pkcs8.pem"),
+    }));
+    let document = r#"{"card":{"kept":true,"number":"5123"},"holder":{"name":"N"}}"#;
+    // The key files are those that the configuration names.
+    let encrypted = printed(
+        mc(["encrypt", "--config", &config.file, "--path", "/v1/cards/7?page=1"]),
+        document.as_bytes(),
+    );
+    let value = parsed(&encrypted);
+    assert_eq!(names(&value), ["card", "secret"]);
+    assert_eq!(names(&value["card"]), ["data", "hash", "iv", "kept", "key", "print"]);
+    assert_eq!(value["card"]["print"], "j9yuhnG2SmMBKUPizcg76TMUVJtjNmMuCj7Sf1oeMwA=");
+    let decrypted = printed(
+        mc(["decrypt", "--config", &config.file, "--path", "/v1/cards/7"]),
+        encrypted.as_bytes(),
+    );
+    // A bare text that reads as a number becomes one, as in the library.
+    assert_eq!(parsed(&decrypted)["card"], json!({"kept": true, "number": 5123}));
+
+    let whole = printed(
+        mc(["encrypt", "--config", &config.file, "--path", "/v1/cards"]),
+        document.as_bytes(),
+    );
+    assert_eq!(names(&parsed(&whole)), ["data", "hash", "iv", "key", "print"]);
+    for command in [config.encrypt(&[]), config.encrypt(&["--path", "/other"])] {
+        let complaint = config.complaint(command, document.as_bytes());
+        assert!(
+            complaint.starts_with("file config.json: encrypts nothing in calls to /"),
+            "{complaint}"
+        );
+        assert!(
+            complaint.ends_with("; name the path of the call by --path"),
+            "{complaint}"
+        );
+    }
+    let complaint = config.complaint(
+        config.decrypt(&["--path", "/v1/cards"]),
+        b"{\"pan\":\"5123456789012345\"}",
+    );
+    assert_eq!(
+        complaint,
+        "standard input: holds nothing encrypted where it was looked for; check the names, or name another --config or --path"
+    );
+}
+
+#[test]
+fn parameters_travel_in_headers_where_a_configuration_says_so() {
+    let config = Configured::new(&flat(&json!({
+        "encryptedKeyHeaderName": "x-encrypted-key", "ivHeaderName": "x-iv",
+        "oaepPaddingDigestAlgorithm": "SHA-256", "oaepPaddingDigestAlgorithmHeaderName": "x-oaep-hashing-algorithm",
+        "fieldValueEncoding": "HEX",
+    })));
+    assert_eq!(
+        config.complaint(config.encrypt(&[]), br#"{"card":{"a":1}}"#),
+        "the configuration puts parameters in HTTP headers; name a file for them by --headers"
+    );
+    let file = config.headers();
+    let encrypted = printed(config.encrypt(&["--headers", &file]), br#"{"card":{"a":1}}"#);
+    assert_eq!(names(&parsed(&encrypted)["encryptedCard"]), ["encryptedValue"]);
+    let headers = fs::read_to_string(&file).unwrap();
+    let found: Vec<&str> = headers.lines().map(|line| line.split_once(": ").unwrap().0).collect();
+    assert_eq!(found, ["x-iv", "x-encrypted-key", "x-oaep-hashing-algorithm"]);
+
+    // As curl writes them, in the letters of a server.
+    let dumped = format!(
+        "HTTP/1.1 200 OK\r\nServer: x\r\n{}\r\n",
+        headers.replace("x-iv", "X-IV").replace('\n', "\r\n")
+    );
+    fs::write(&file, dumped).unwrap();
+    let decrypted = printed(config.decrypt(&["--headers", &file]), encrypted.as_bytes());
+    assert_eq!(decrypted, "{\"card\":{\"a\":1}}\n");
+    assert!(
+        config
+            .complaint(config.decrypt(&[]), encrypted.as_bytes())
+            .ends_with("comes without its initialisation vector or key; check their names")
+    );
+    fs::write(&file, "x-iv 5123456789012345").unwrap();
+    let complaint = config.complaint(config.decrypt(&["--headers", &file]), encrypted.as_bytes());
+    assert!(
+        complaint.ends_with("headers.txt: line 1 is no header; write one `name: value` a line"),
+        "{complaint}"
+    );
+    assert!(!complaint.contains("5123"), "{complaint}");
+}
+
+#[test]
+fn configurations_that_cannot_be_used_are_refused() {
+    let config = Configured::new(&json!({"paths": [], "encryptedValueFieldNme": "5123456789012345"}));
+    let refusal = config.complaint(config.encrypt(&[]), b"{}");
+    assert!(
+        refusal.starts_with("file config.json: the configuration is not understood at line 1"),
+        "{refusal}"
+    );
+    assert!(!refusal.contains("5123"), "{refusal}");
+
+    let config = Configured::new(&flat(&json!({})));
+    assert_eq!(
+        config.complaint(config.encrypt(&["--fle"]), b"{}"),
+        "file config.json: is a configuration of JWE, and --fle asks for the other scheme; leave one of them out"
+    );
+    assert_eq!(
+        config.complaint(mc(["encrypt", "--config", &config.file]), b"{}"),
+        "the configuration names no key file that is read here; name it by --certificate or --key"
+    );
+    assert_eq!(
+        config.complaint(mc(["decrypt", "--config", &config.file]), b"{}"),
+        "the configuration names no key file that is read here; name it by --key"
+    );
+    let end = "; `mc help` and `mc help COMMAND` say what there is";
+    assert_eq!(
+        complaint_of(&["encrypt", "--fle", "--enc", "A128GCM", "--certificate", "c"]),
+        format!("the argument '--fle' cannot be used with '--enc <ENC>'{end}")
+    );
+    assert_eq!(
+        complaint_of(&["encrypt", "--path", "/x", "--certificate", "c"]),
+        format!("the following required arguments were not provided: --config <FILE>{end}")
+    );
+    // What was forged in field-level encryption fails like what is for another key.
+    let encrypted = printed(
+        mc(["encrypt", "--fle", "--certificate", &key("certificate.pem")]),
+        b"{}",
+    );
+    assert_eq!(
+        complaint(
+            mc(["decrypt", "--fle", "--key", &key("other.pem")]),
+            encrypted.as_bytes()
+        ),
+        "standard input: decryption failed; it was changed, or is for another key than --key"
+    );
+}
+
+fn complaint_of(arguments: &[&str]) -> String {
+    complaint(mc(arguments), b"")
 }
 
 #[test]
@@ -595,7 +927,7 @@ fn complaints_say_what_where_and_what_to_do() {
     );
     assert_eq!(
         complaint(mc(["encrypt"]), b""),
-        format!("the following required arguments were not provided: <--certificate <FILE>|--key <FILE>>{end}")
+        "--certificate or --key is missing; name the file with the key"
     );
     assert_eq!(
         complaint(mc(["encrypt", "--certificate", "a", "--key", "b"]), b""),

@@ -521,7 +521,7 @@ impl Exchange<'_> {
     fn broken(&mut self, product: Product, described: &Described, reply: &Reply) -> Option<Answer> {
         let body = match &reply.body {
             Body::Json(body) => Some(body),
-            _ => None,
+            Body::Empty => None,
         };
         match described.check_response(reply.status.as_u16(), body) {
             Ok(()) => None,
@@ -658,10 +658,6 @@ impl From<Reply> for Answer {
             Body::Json(body) => {
                 headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
                 Bytes::from(body.to_string())
-            }
-            Body::Bytes { content_type, bytes } => {
-                headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-                bytes
             }
         };
         Self {

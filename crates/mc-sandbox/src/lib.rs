@@ -12,6 +12,36 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! [`Sandbox`] runs on threads of its own and ends when it is dropped. [`Credentials`] are its keys and its client's,
+//! [`Fault`] is what can go wrong on demand, [`SandboxClock`] its time, [`PushTarget`] where notifications go, and
+//! [`PayloadRules`] what public documentation leaves open about encryption.
+//!
+//! # The gateway's refusals
+//!
+//! | status | reason code | when |
+//! | --- | --- | --- |
+//! | 400 | `INVALID_BODY_HASH` | the body is not the one that was hashed; the right hash is told |
+//! | 401 | `INVALID_OAUTH_SBS` | the `Authorization` header, or a parameter in it, is missing or malformed |
+//! | 401 | `AUTHENTICATION_FAILED` | signature, consumer key, time or nonce; the acceptable base string is told |
+//! | 400 | `INVALID_BODY` | the body did not arrive whole |
+//! | 404 | `NOT_FOUND` | no product and operation has the path |
+//! | 405 | `METHOD_NOT_ALLOWED` | `Allow` has the methods |
+//! | 413 | `PAYLOAD_TOO_LARGE` | the body is larger than is taken |
+//! | 400 | `INVALID_FAULT` | a fault was asked for that does not exist or cannot happen here |
+//! | 500 | `SANDBOX_DEFECT` | the sandbox's own answer breaks the contract, see [`Sandbox::violations`] |
+//!
+//! The first three are known to be the real gateway's; how it words others is not documented.
+//!
+//! # What is never kept
+//!
+//! The log of requests has templates in place of paths, and no query, header or body. State tables mask account numbers.
+//! `Debug` shows no key.
+//!
+//! # TLS and Rust version
+//!
+//! TLS is rustls with AWS-LC, as a value. The minimum Rust version is the one in `Cargo.toml`; an older one may work and is not
+//! tested. There are no features.
 
 mod clock;
 mod contract;
@@ -41,3 +71,8 @@ pub use payload::{KeyId, PayloadRules};
 pub use product::{Authentication, Product};
 pub use push::{Delivery, PushTarget};
 pub use sandbox::{Sandbox, SandboxBuilder};
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, StatusCode};
 use mc_core::Operation;
@@ -53,7 +52,6 @@ pub(crate) struct Reply {
 pub(crate) enum Body {
     Empty,
     Json(Value),
-    Bytes { content_type: &'static str, bytes: Bytes },
 }
 
 /// A notification to the customer's own endpoint.

@@ -186,9 +186,8 @@ pub(crate) fn page(snapshot: &Snapshot) -> String {
 /// What became of a request, in a word that needs no colour.
 fn verdict(seen: &Seen) -> (&'static str, &'static str) {
     match seen.status {
-        None => ("bad", "refused"),
         Some(..400) => ("good", "accepted"),
-        Some(400..500) => ("bad", "refused"),
+        None | Some(400..500) => ("bad", "refused"),
         Some(_) => ("odd", "failed"),
     }
 }

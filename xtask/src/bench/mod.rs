@@ -1,5 +1,6 @@
 //! The figures that this project promises, measured.
 
+pub mod auth;
 pub mod build;
 pub mod decode;
 pub mod examples;
@@ -8,8 +9,10 @@ pub mod generate;
 pub mod page;
 pub mod plain;
 pub mod project;
+pub mod vectors;
 pub mod warnings;
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -45,6 +48,10 @@ pub enum Figure {
     Decode,
     /// Warnings of rustc, clippy and rustdoc
     Warnings,
+    /// Signing and encryption beside the official libraries for Python, Node and Java
+    Auth,
+    /// Known answers of the official libraries' suites
+    Vectors,
 }
 
 /// A number and what it counts.
@@ -100,7 +107,7 @@ pub struct Row {
     pub what: String,
     /// What this project reaches.
     pub ours: Option<Amount>,
-    /// What the plain generator reaches.
+    /// What the plain generator reaches, or an official library.
     pub peer: Option<Amount>,
     /// Ours in terms of the peer's.
     pub ratio: Option<f64>,
@@ -110,6 +117,8 @@ pub struct Row {
     pub met: Option<bool>,
     /// Why it could not be measured, or how far single rounds lay apart.
     pub note: Option<String>,
+    /// Whether it was left out because something is not here that it needs.
+    pub skipped: bool,
 }
 
 impl Row {
@@ -125,6 +134,7 @@ impl Row {
             target: target.to_owned(),
             met: Some(met),
             note: None,
+            skipped: false,
         }
     }
 
@@ -157,6 +167,23 @@ impl Row {
                 spread(peer),
                 processor.unwrap_or_default()
             )),
+            skipped: false,
+        }
+    }
+
+    /// A line for what is left out, with what is not here.
+    #[must_use]
+    pub fn skipped(figure: Figure, what: &str, why: &str) -> Self {
+        Self {
+            figure,
+            what: what.to_owned(),
+            ours: None,
+            peer: None,
+            ratio: None,
+            target: String::new(),
+            met: None,
+            note: Some(format!("skipped: {why}")),
+            skipped: true,
         }
     }
 
@@ -172,6 +199,7 @@ impl Row {
             target: String::new(),
             met: None,
             note: Some(why),
+            skipped: false,
         }
     }
 }
@@ -202,6 +230,7 @@ pub struct Bench {
     pub catalog: Catalog,
     pin: Pin,
     mirror: Option<PathBuf>,
+    java_classpath: Option<OsString>,
     rounds: Option<usize>,
 }
 
@@ -224,8 +253,16 @@ impl Bench {
             catalog,
             pin,
             mirror,
+            java_classpath: None,
             rounds,
         })
+    }
+
+    /// Measures beside Mastercard's libraries for Java, on this class path.
+    #[must_use]
+    pub fn with_java_classpath(mut self, classpath: Option<OsString>) -> Self {
+        self.java_classpath = classpath;
+        self
     }
 
     /// Measures one figure; what fails is a line that says so.
@@ -239,6 +276,8 @@ impl Bench {
             Figure::Build => build::measure(self),
             Figure::Decode => decode::measure(self),
             Figure::Warnings => warnings::measure(self),
+            Figure::Auth => auth::measure(self),
+            Figure::Vectors => vectors::measure(self),
         };
         rows.unwrap_or_else(|error| vec![Row::unmeasured(figure, format!("{error:#}"))])
     }

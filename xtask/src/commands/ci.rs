@@ -1,6 +1,7 @@
 //! `cargo xtask ci`: all that a change has to pass, in one list.
 
 mod dependencies;
+mod fuzz;
 mod tree;
 
 use std::ffi::OsStr;
@@ -30,6 +31,7 @@ Exit status:
 Examples:
   cargo xtask ci                                        everything, as on a submission
   cargo xtask ci fmt clippy                             two steps
+  cargo xtask ci fuzz --fuzz-seconds 3600               each fuzz target for an hour
   cargo xtask ci --list                                 what the steps are")]
 pub struct CiArgs {
     /// Steps by name; all when none is named
@@ -38,6 +40,9 @@ pub struct CiArgs {
     /// List the steps, and run none
     #[arg(long)]
     list: bool,
+    /// How long each fuzz target runs; `MC_FUZZ_SECONDS` where it is set, else 60
+    #[arg(long, value_name = "SECONDS")]
+    fuzz_seconds: Option<u32>,
 }
 
 /// One thing that has to hold.
@@ -55,7 +60,7 @@ enum Outcome {
 }
 
 /// In this order: the README's first command first, then what is quick to mend.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step {
         name: "test",
         what: "all tests: the README's command",
@@ -90,6 +95,11 @@ const STEPS: [Step; 12] = [
         name: "features",
         what: "each package alone: with no feature, and with each feature by itself",
         run: features,
+    },
+    Step {
+        name: "fuzz",
+        what: "the fuzz targets of mc-auth, each for a minute",
+        run: fuzz::run,
     },
     Step {
         name: "check",
@@ -144,6 +154,7 @@ pub fn run(workspace: &Workspace, arguments: &CiArgs) -> Result<u8> {
     let ci = Ci {
         workspace: workspace.clone(),
         cargo: std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from),
+        fuzz_seconds: fuzz_seconds(arguments)?,
     };
     let before = ci.git_status()?;
     let mut rows = Vec::new();
@@ -169,6 +180,16 @@ pub fn run(workspace: &Workspace, arguments: &CiArgs) -> Result<u8> {
     };
     rows.push(("clean", Duration::ZERO, clean));
     Ok(summary(&rows))
+}
+
+fn fuzz_seconds(arguments: &CiArgs) -> Result<u32> {
+    if let Some(seconds) = arguments.fuzz_seconds {
+        return Ok(seconds);
+    }
+    match std::env::var("MC_FUZZ_SECONDS") {
+        Ok(text) => text.parse().context("MC_FUZZ_SECONDS is no number of seconds"),
+        Err(_) => Ok(60),
+    }
 }
 
 fn select(names: &[String]) -> Result<Vec<&'static Step>> {
@@ -221,6 +242,7 @@ fn seconds(took: Duration) -> String {
 struct Ci {
     workspace: Workspace,
     cargo: PathBuf,
+    fuzz_seconds: u32,
 }
 
 impl Ci {

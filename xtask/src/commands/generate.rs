@@ -135,7 +135,7 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
     if plans.is_empty() && !arguments.check {
         if writes.paths().next().is_some() {
             for path in writes.paths() {
-                println!("{}: written", workspace.show(path));
+                println!("{}: updated", workspace.show(path));
             }
             writes.add(workspace.manifest(), manifest.text()?)?;
             writes.commit()?;

@@ -71,6 +71,23 @@ impl ContentEncryption {
         matches!(self, Self::A128Gcm | Self::A192Gcm | Self::A256Gcm)
     }
 
+    pub(super) fn tag_length(self) -> usize {
+        match self {
+            Self::A128Gcm | Self::A192Gcm | Self::A256Gcm | Self::A128CbcHs256 => 16,
+            Self::A192CbcHs384 => 24,
+            Self::A256CbcHs512 => 32,
+        }
+    }
+
+    /// The length of the ciphertext of so long a plaintext: CBC pads it to whole blocks, and always.
+    pub(super) fn ciphertext_length(self, plaintext: usize) -> usize {
+        if self.is_gcm() {
+            plaintext
+        } else {
+            (plaintext / 16).saturating_add(1).saturating_mul(16)
+        }
+    }
+
     /// Ciphertext and tag; nothing where a length is impossible.
     pub(super) fn seal(self, key: &[u8], iv: &[u8], aad: &[u8], plaintext: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
         match (self, iv.len()) {

@@ -2,7 +2,8 @@
 //!
 //! What goes out is strict: initialisation vectors of 12 bytes in GCM, clean base64url. What comes in may be what
 //! Mastercard's libraries make of it: vectors of 16 bytes, `/`, `+` and `=` in the base64, a header without `kid`. The tag
-//! is verified always, algorithms are those on one list, sizes are bounded, and all failures to decrypt look the same.
+//! is verified always, algorithms are those on one list, and all failures to decrypt look the same. No JWE of more than
+//! [`MAX_BYTES`] is made or looked at, unless both sides are told otherwise.
 //!
 //! # Examples
 //! ```no_run
@@ -33,13 +34,13 @@ use crate::error::{Error, Kind, Result};
 use crate::keys::{PrivateKey, PublicKey};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations};
+use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
 
 pub use content::ContentEncryption;
 
 const ALGORITHM: &str = "RSA-OAEP-256";
-/// The largest JWE that is looked at, unless set otherwise: 10 MiB.
-const MAX_BYTES: usize = 10 << 20;
+/// The largest JWE that is made, and that is looked at, unless set otherwise: 10 MiB, which holds some 7.5 MiB of payload.
+pub const MAX_BYTES: usize = 10 << 20;
 /// The largest header; those of the libraries have some 150 bytes.
 const MAX_HEADER: usize = 8 << 10;
 
@@ -50,6 +51,7 @@ pub struct Encrypter {
     kid: Option<String>,
     content: ContentEncryption,
     iv_length: usize,
+    max_bytes: usize,
     /// The header as it is sent: the same for every message.
     header: String,
 }
@@ -74,6 +76,7 @@ impl Encrypter {
             kid: Some(key.fingerprint_sha256().to_hex()),
             content: ContentEncryption::default(),
             iv_length: 12,
+            max_bytes: MAX_BYTES,
             header: String::new(),
         };
         Ok(encrypter.with_header())
@@ -109,20 +112,31 @@ impl Encrypter {
         self
     }
 
+    /// Makes no JWE that is longer, instead of [`MAX_BYTES`]; the receiver has to accept as much.
+    #[must_use]
+    pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
+        self.max_bytes = max_bytes;
+        self
+    }
+
+    /// The members in the order of Mastercard's Java library: `kid`, `cty`, `enc`, `alg`.
+    ///
+    /// They are written one by one: the order of a map depends on what features of `serde_json` a build has.
     fn with_header(mut self) -> Self {
-        let mut header = serde_json::json!({ "alg": ALGORITHM, "enc": self.content.as_str() });
-        if let Some(kid) = &self.kid {
-            header["kid"] = kid.as_str().into();
-        }
-        header["cty"] = "application/json".into();
-        self.header = Base64UrlUnpadded::encode_string(header.to_string().as_bytes());
+        let kid = self.kid.as_ref().map_or_else(String::new, |kid| {
+            format!("\"kid\":{},", serde_json::Value::from(kid.as_str()))
+        });
+        let enc = self.content.as_str();
+        let header = format!("{{{kid}\"cty\":\"application/json\",\"enc\":\"{enc}\",\"alg\":\"{ALGORITHM}\"}}");
+        self.header = Base64UrlUnpadded::encode_string(header.as_bytes());
         self
     }
 
     /// Encrypts a document, each time with a key and vector of its own.
     ///
     /// # Errors
-    /// When the system gives no random numbers, or the backend fails.
+    /// [`is_payload`](Error::is_payload) when the JWE would be larger than is allowed; else when the system gives no random
+    /// numbers, or the backend fails.
     pub fn encrypt(&self, plaintext: &[u8]) -> Result<String> {
         let failed = || Error::new(Kind::Crypto, "encryption failed");
         let mut key = Zeroizing::new([0; 64]);
@@ -132,12 +146,31 @@ impl Encrypter {
         let iv = &mut iv[..if self.content.is_gcm() { self.iv_length } else { 16 }];
         random(iv)?;
         let wrapped = self.key.encrypt_oaep(OaepHash::Sha256, key)?;
+        let lengths = [
+            wrapped.len(),
+            iv.len(),
+            self.content.ciphertext_length(plaintext.len()),
+            self.content.tag_length(),
+        ];
+        let length = lengths.iter().fold(self.header.len(), |sum, part| {
+            sum.saturating_add(1 + encoded_length(*part))
+        });
+        if length > self.max_bytes {
+            return Err(Error::new(
+                Kind::Payload,
+                format!(
+                    "the payload makes a JWE of {length} bytes, and {} are allowed; send less, or raise the bound here and at \
+                     the receiver",
+                    self.max_bytes
+                ),
+            ));
+        }
         let (ciphertext, tag) = self
             .content
             .seal(key, iv, self.header.as_bytes(), plaintext)
             .ok_or_else(failed)?;
 
-        let mut jwe = String::with_capacity(self.header.len() + (wrapped.len() + ciphertext.len() + 64) * 4 / 3 + 8);
+        let mut jwe = String::with_capacity(length);
         jwe.push_str(&self.header);
         for part in [&wrapped, &*iv, &ciphertext, &tag] {
             jwe.push('.');
@@ -158,11 +191,12 @@ impl fmt::Debug for Encrypter {
 
 /// Decrypts with one of several private keys, chosen by `kid`; clones are cheap.
 ///
-/// While keys are rotated, the old one and the new one are both given. A message whose `kid` is missing, or is none of the
+/// While keys are rotated, the old one and the new one are both given; [`Shared`](crate::Shared) lets clients that run have
+/// another decrypter from one message to the next. A message whose `kid` is missing, or is none of the
 /// names, is tried with every key: Mastercard's libraries do not agree on what `kid` is.
 #[derive(Clone)]
 pub struct Decrypter {
-    backend: &'static dyn Backend,
+    backend: Option<&'static dyn Backend>,
     keys: Vec<Live>,
     accepted: Vec<ContentEncryption>,
     max_bytes: usize,
@@ -191,7 +225,7 @@ impl Decrypter {
     /// When the numbers of the key do not fit together.
     pub fn with_backend(key: &PrivateKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
-            backend,
+            backend: Some(backend),
             keys: Vec::new(),
             accepted: ContentEncryption::ALL.to_vec(),
             max_bytes: MAX_BYTES,
@@ -199,17 +233,42 @@ impl Decrypter {
         .with_key(key, &[])
     }
 
+    /// Decrypts with a key that is held elsewhere, such as in an HSM (`rsa::pkcs11`); its public half tells its name.
+    ///
+    /// A failure of what holds the key is reported as such, unlike that of a message.
+    pub fn held_elsewhere(key: Arc<dyn PrivateOperations>, public: &PublicKey) -> Self {
+        Self {
+            backend: None,
+            keys: Vec::new(),
+            accepted: ContentEncryption::ALL.to_vec(),
+            max_bytes: MAX_BYTES,
+        }
+        .with_key_held_elsewhere(key, public, &[])
+    }
+
+    /// Adds a key that is held elsewhere, with further names.
+    #[must_use]
+    pub fn with_key_held_elsewhere(
+        mut self,
+        key: Arc<dyn PrivateOperations>,
+        public: &PublicKey,
+        names: &[&str],
+    ) -> Self {
+        let fingerprint = public.fingerprint_sha256();
+        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
+        all.extend(names.iter().map(|name| (*name).to_owned()));
+        self.keys.push(Live { names: all, key });
+        self
+    }
+
     /// Adds a key, with further names such as its certificate's fingerprint.
     ///
     /// # Errors
-    /// When the numbers of the key do not fit together.
-    pub fn with_key(mut self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
-        let fingerprint = key.public_key().fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        let key = self.backend.private_key(key)?;
-        self.keys.push(Live { names: all, key });
-        Ok(self)
+    /// When the numbers of the key do not fit together, or there is no backend for it.
+    pub fn with_key(self, key: &PrivateKey, names: &[&str]) -> Result<Self> {
+        let backend = self.backend.or_else(any_backend).ok_or_else(no_backend)?;
+        let operations = backend.private_key(key)?;
+        Ok(self.with_key_held_elsewhere(operations, key.public_key(), names))
     }
 
     /// Accepts these content encryptions only.
@@ -219,7 +278,7 @@ impl Decrypter {
         self
     }
 
-    /// Refuses what is longer, instead of 10 MiB.
+    /// Refuses what is longer, instead of [`MAX_BYTES`].
     #[must_use]
     pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;
@@ -259,22 +318,27 @@ impl Decrypter {
         } else {
             named
         };
+        let mut device = None;
         for live in candidates {
             let mut key = Zeroizing::new([0; 64]);
             let key = &mut key[..content.key_length()];
             // A key that does not unwrap is replaced by a random one, so that this failure takes the same road as a forged
             // tag and is told apart from it neither by the error nor by the time.
             random(key)?;
-            if let Ok(unwrapped) = live.key.decrypt_oaep(OaepHash::Sha256, &wrapped)
-                && unwrapped.len() == key.len()
-            {
-                key.copy_from_slice(&unwrapped);
+            match live.key.decrypt_oaep(OaepHash::Sha256, &wrapped) {
+                Ok(unwrapped) if unwrapped.len() == key.len() => key.copy_from_slice(&unwrapped),
+                // An HSM that does not answer: that does not depend on the message, and is for the caller to know.
+                Err(error) if !error.is_crypto() => {
+                    device = Some(error);
+                    continue;
+                }
+                _ => {}
             }
             if let Some(plaintext) = content.open(key, &iv, header.as_bytes(), &ciphertext, &tag) {
                 return Ok(plaintext);
             }
         }
-        Err(Error::new(Kind::Crypto, "decryption failed"))
+        Err(device.unwrap_or_else(|| Error::new(Kind::Crypto, "decryption failed")))
     }
 
     fn read_header(&self, segment: &str) -> Result<(ContentEncryption, Option<String>)> {
@@ -321,6 +385,11 @@ impl fmt::Debug for Decrypter {
     }
 }
 
+/// The length of bytes in base64url without padding.
+fn encoded_length(bytes: usize) -> usize {
+    bytes.saturating_mul(4).div_ceil(3)
+}
+
 fn refused(what: &str) -> Error {
     Error::new(Kind::Payload, format!("the encrypted payload {what}"))
 }
@@ -336,7 +405,7 @@ fn random(bytes: &mut [u8]) -> Result<()> {
 }
 
 /// Base64url, or the standard alphabet that one of the libraries emits, with or without padding.
-fn decode(segment: &str) -> Result<Vec<u8>> {
+pub(crate) fn decode(segment: &str) -> Result<Vec<u8>> {
     let malformed = |_| refused("has a part that is not base64url");
     let segment = segment.trim_end_matches('=');
     if segment.bytes().any(|byte| byte == b'/' || byte == b'+') {

@@ -2,9 +2,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
-use super::{Fingerprint, PublicKey};
+use super::{Expiry, Fingerprint, PublicKey, signature};
 use crate::error::{Error, Kind, Result};
 
 /// An X.509 certificate.
@@ -18,6 +19,7 @@ struct Inner {
     der: Vec<u8>,
     spki: Vec<u8>,
     subject: String,
+    common_name: Option<String>,
     subject_der: Vec<u8>,
     issuer: String,
     issuer_der: Vec<u8>,
@@ -42,6 +44,11 @@ impl Certificate {
             der: der.to_vec(),
             spki: certificate.public_key().raw.to_vec(),
             subject: certificate.subject().to_string(),
+            common_name: certificate
+                .subject()
+                .iter_common_name()
+                .find_map(|name| name.as_str().ok())
+                .map(str::to_owned),
             subject_der: certificate.subject().as_raw().to_vec(),
             issuer: certificate.issuer().to_string(),
             issuer_der: certificate.issuer().as_raw().to_vec(),
@@ -89,6 +96,26 @@ impl Certificate {
         self.0.not_after
     }
 
+    /// When it expires: [`not_after`](Self::not_after) by another name.
+    pub fn expires_at(&self) -> SystemTime {
+        self.0.not_after
+    }
+
+    /// How it stands at a moment; a certificate that has less than `warn_before` left expires soon.
+    ///
+    /// # Examples
+    /// ```
+    /// # use std::time::SystemTime;
+    /// use mc_auth::keys::{Certificate, WARN_BEFORE};
+    ///
+    /// fn remark(certificate: &Certificate) -> String {
+    ///     certificate.expiry(SystemTime::now(), WARN_BEFORE).to_string()
+    /// }
+    /// ```
+    pub fn expiry(&self, now: SystemTime, warn_before: Duration) -> Expiry {
+        Expiry::of(self.0.not_before, self.0.not_after, now, warn_before)
+    }
+
     /// Whether it is valid at a moment.
     pub fn is_valid_at(&self, now: SystemTime) -> bool {
         self.0.not_before <= now && now <= self.0.not_after
@@ -110,6 +137,8 @@ impl Certificate {
     }
 
     /// The SHA-256 of the certificate.
+    ///
+    /// The SHA-1 and SHA-256 of its key are [`public_key`](Self::public_key)'s: products differ on which of the four they want.
     pub fn fingerprint_sha256(&self) -> Fingerprint {
         Fingerprint::sha256(&self.0.der)
     }
@@ -127,8 +156,34 @@ impl Certificate {
         self.0.subject_der == self.0.issuer_der
     }
 
-    pub(super) fn is_issued_by(&self, issuer: &Self) -> bool {
+    /// The common name of its subject.
+    pub fn common_name(&self) -> Option<&str> {
+        self.0.common_name.as_deref()
+    }
+
+    /// Whether the issuer's name is the other's.
+    pub(super) fn names_as_issuer(&self, issuer: &Self) -> bool {
         self.0.issuer_der == issuer.0.subject_der
+    }
+
+    /// Whether the other issued it: by name, by the ids of the keys where both tell, and by the signature where it can be
+    /// checked.
+    pub(super) fn is_issued_by(&self, issuer: &Self) -> bool {
+        if !self.names_as_issuer(issuer) {
+            return false;
+        }
+        let (Ok((_, own)), Ok((_, above))) = (
+            X509Certificate::from_der(&self.0.der),
+            X509Certificate::from_der(&issuer.0.der),
+        ) else {
+            return false; // cannot be: both were read before
+        };
+        if let (Some(wanted), Some(found)) = (authority_key_id(&own), subject_key_id(&above))
+            && wanted != found
+        {
+            return false;
+        }
+        signature::is_signed_by(&own, &above).unwrap_or(true)
     }
 }
 
@@ -141,6 +196,28 @@ impl fmt::Debug for Certificate {
             .field("fingerprint_sha256", &self.fingerprint_sha256())
             .finish_non_exhaustive()
     }
+}
+
+/// The id of the key that signed, as the certificate tells it.
+fn authority_key_id<'a>(certificate: &X509Certificate<'a>) -> Option<&'a [u8]> {
+    certificate
+        .extensions()
+        .iter()
+        .find_map(|extension| match extension.parsed_extension() {
+            ParsedExtension::AuthorityKeyIdentifier(id) => id.key_identifier.as_ref().map(|id| id.0),
+            _ => None,
+        })
+}
+
+/// The id of the key that is certified, as the certificate tells it.
+fn subject_key_id<'a>(certificate: &X509Certificate<'a>) -> Option<&'a [u8]> {
+    certificate
+        .extensions()
+        .iter()
+        .find_map(|extension| match extension.parsed_extension() {
+            ParsedExtension::SubjectKeyIdentifier(id) => Some(id.0),
+            _ => None,
+        })
 }
 
 fn time(seconds: i64) -> Option<SystemTime> {

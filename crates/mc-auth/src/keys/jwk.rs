@@ -246,7 +246,7 @@ fn parse<'a, T: Deserialize<'a>>(json: &'a [u8], what: &str) -> Result<T> {
 }
 
 /// A name from outside, fit for a line of text.
-fn printable(name: &str) -> String {
+pub(super) fn printable(name: &str) -> String {
     struct Name<'a>(&'a str);
     impl fmt::Display for Name<'_> {
         fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

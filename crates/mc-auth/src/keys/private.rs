@@ -9,7 +9,7 @@ use pkcs8::spki::AlgorithmIdentifierRef;
 use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
-use super::{MAX_BITS, MIN_BITS, Password, PublicKey};
+use super::{MAX_BITS, MIN_BITS, Password, PublicKey, pkcs12};
 use crate::error::{Error, Kind, Result};
 
 pub(super) const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
@@ -45,11 +45,16 @@ impl PrivateKey {
         Self::from_pkcs1_der(info.private_key.as_bytes())
     }
 
-    /// Reads an encrypted PKCS#8 key: PBES2 with PBKDF2 or scrypt, and AES or triple DES.
+    /// Reads an encrypted PKCS#8 key: PBES2 with PBKDF2 or scrypt, and AES or triple DES; and the schemes of PKCS#12 of old.
+    ///
+    /// PBES1 proper, which is DES or RC2 with PKCS#5's first derivation, is refused: 56 bits are no protection.
     ///
     /// # Errors
     /// When the password or the scheme is the wrong one, or for the reasons of [`from_pkcs8_der`](Self::from_pkcs8_der).
     pub fn from_encrypted_pkcs8_der(der: &[u8], password: &Password) -> Result<Self> {
+        if pkcs12::is_encrypted_so(der) {
+            return pkcs12::decrypt(der, password);
+        }
         let info = EncryptedPrivateKeyInfoRef::from_der(der).map_err(|_| {
             Error::new(
                 Kind::Algorithm,

@@ -39,6 +39,12 @@ pub(super) fn of(der: &[u8]) -> Option<Shape> {
     }
 }
 
+/// The content of the first element within the document.
+pub(super) fn first_of_first(der: &[u8]) -> Option<&[u8]> {
+    let (_, content, _) = element(der)?;
+    element(content).map(|(_, first, _)| first)
+}
+
 /// The first element of the input: its tag, its content, and what follows it.
 fn element(input: &[u8]) -> Option<(u8, &[u8], &[u8])> {
     let (&tag, rest) = input.split_first()?;

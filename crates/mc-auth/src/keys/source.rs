@@ -3,13 +3,19 @@ use std::fmt;
 use std::fs::File;
 use std::io::Read as _;
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use zeroize::Zeroizing;
 
 use super::pkcs12::names;
 use super::shape::{self, Shape};
-use super::{Certificate, Identity, Jwk, JwkSet, Password, PrivateKey, PublicKey, identity, pem, pkcs12};
+use super::{
+    Certificate, Expiry, Identity, Jwk, JwkSet, Password, PrivateKey, PublicKey, WARN_BEFORE, identity, pem, pkcs12,
+    warn,
+};
 use crate::error::{Error, Kind, Result};
+use crate::oauth1::{Clock, SystemClock};
 
 /// No file of keys is larger than this; a device or a log given by mistake is.
 const MAX_BYTES: usize = 1 << 20;
@@ -17,7 +23,11 @@ const MAX_BYTES: usize = 1 << 20;
 /// Where keys are, and how to open them and choose one.
 ///
 /// The encoding is found out from the bytes. An alias chooses among the keys of a PKCS#12 store or JWK set and may be left
-/// out where there is one key; PEM and DER have no names, and an alias is ignored there.
+/// out where there is one key; keys in PEM and DER have no names, and an alias is ignored there.
+///
+/// Where there are certificates alone, [`public_key`](Self::public_key) and [`certificate`](Self::certificate) take the one
+/// that there is, or the lowest where all of them form one chain. Among others an alias chooses: the name in the store, the
+/// common name or whole subject, the serial number, or the fingerprint (SHA-256 or SHA-1 in hex, or its first 16 digits).
 ///
 /// # Examples
 /// ```no_run
@@ -34,6 +44,8 @@ pub struct KeySource {
     origin: Origin,
     alias: Option<String>,
     password: Option<PasswordOrigin>,
+    clock: Arc<dyn Clock>,
+    warn_before: Duration,
 }
 
 #[derive(Clone)]
@@ -43,10 +55,20 @@ enum Origin {
     Env(String),
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum PasswordOrigin {
     Given(Password),
     Env(String),
+}
+
+/// The variable's name is not shown: a password that was given for it by mistake would be.
+impl fmt::Debug for PasswordOrigin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Given(_) => "Given([REDACTED])",
+            Self::Env(_) => "Env([REDACTED])",
+        })
+    }
 }
 
 impl KeySource {
@@ -55,6 +77,8 @@ impl KeySource {
             origin,
             alias: None,
             password: None,
+            clock: Arc::new(SystemClock),
+            warn_before: WARN_BEFORE,
         }
     }
 
@@ -94,28 +118,48 @@ impl KeySource {
         self
     }
 
-    /// The chosen private key.
+    /// Sets how long before its expiry a certificate is warned of, which is 30 days otherwise: see [`Expiry`].
+    #[must_use]
+    pub fn with_expiry_warning(mut self, before: Duration) -> Self {
+        self.warn_before = before;
+        self
+    }
+
+    /// Judges the expiry of certificates by another clock.
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The chosen private key; a certificate of it that expires soon is [warned of](Expiry).
     ///
     /// # Errors
     /// The predicates of [`Error`] say which of file, alias, password or algorithm is wrong.
     pub fn private_key(&self) -> Result<PrivateKey> {
-        let contents = self.contents()?;
-        contents
+        let mut contents = self.contents()?;
+        let certificates = std::mem::take(&mut contents.parts.certificates);
+        let key = contents
             .into_private_key(self.alias.as_deref())
             .map(|named| named.key)
-            .map_err(|error| error.at(self))
+            .map_err(|error| error.at(self))?;
+        if let Some(certificate) = identity::own(&key, &certificates) {
+            self.warn("the certificate of the private key", certificate);
+        }
+        Ok(key)
     }
 
-    /// The chosen private key with its certificate chain.
+    /// The chosen private key with its certificate chain; of its expiry warns whoever presents it.
     ///
     /// # Errors
-    /// Those of [`private_key`](Self::private_key), and when no certificate belongs to the key.
+    /// Those of [`private_key`](Self::private_key), and when no certificate belongs to the key or the chain is broken.
     pub fn identity(&self) -> Result<Identity> {
         let mut contents = self.contents()?;
         let certificates = std::mem::take(&mut contents.parts.certificates);
         contents
             .into_private_key(self.alias.as_deref())
             .and_then(|named| Ok(Identity::new(named.key, &certificates)?.with_alias(named.name)))
+            .map(|identity| identity.with_expiry_warning(self.warn_before))
             .map_err(|error| error.at(self))
     }
 
@@ -124,19 +168,49 @@ impl KeySource {
     /// # Errors
     /// When there is none, or several and no alias chooses.
     pub fn public_key(&self) -> Result<PublicKey> {
-        self.contents()?
-            .into_public_key(self.alias.as_deref())
-            .map_err(|error| error.at(self))
+        let chosen = self.contents()?.into_public_key(self.alias.as_deref());
+        let (key, certificate) = chosen.map_err(|error| error.at(self))?;
+        if let Some(certificate) = certificate {
+            self.warn("the certificate of the public key", &certificate);
+        }
+        Ok(key)
     }
 
-    /// The certificate: that of the chosen private key where there is one, else the first.
+    /// The chosen certificate: that of the chosen private key where there is one.
     ///
     /// # Errors
-    /// When there is no certificate.
+    /// When there is no certificate, or several and no alias chooses.
     pub fn certificate(&self) -> Result<Certificate> {
+        let certificate = self.chosen_certificate()?;
+        self.warn("the certificate", &certificate);
+        Ok(certificate)
+    }
+
+    /// When the chosen certificate expires.
+    ///
+    /// # Errors
+    /// Those of [`certificate`](Self::certificate).
+    pub fn expires_at(&self) -> Result<SystemTime> {
+        self.chosen_certificate().map(|certificate| certificate.expires_at())
+    }
+
+    /// How the chosen certificate stands at a moment.
+    ///
+    /// # Errors
+    /// Those of [`certificate`](Self::certificate).
+    pub fn expiry(&self, now: SystemTime, warn_before: Duration) -> Result<Expiry> {
+        self.chosen_certificate()
+            .map(|certificate| certificate.expiry(now, warn_before))
+    }
+
+    fn chosen_certificate(&self) -> Result<Certificate> {
         self.contents()?
             .into_certificate(self.alias.as_deref())
             .map_err(|error| error.at(self))
+    }
+
+    fn warn(&self, what: &'static str, certificate: &Certificate) {
+        warn(what, certificate, self.clock.now(), self.warn_before);
     }
 
     /// All certificates, in the order in which they stand: for root certificates.
@@ -178,7 +252,8 @@ impl KeySource {
                 Ok(text) => Ok(Some(text.into())),
                 Err(_) => Err(Error::new(
                     Kind::Password,
-                    format!("environment variable {variable}, which is to hold the password, is not set to text"),
+                    // Not its name: a password that was given for it by mistake would be printed.
+                    "the environment variable that is to hold the password is not set to text; is its name right?",
                 )
                 .at(self)),
             },
@@ -313,6 +388,8 @@ pub(super) struct Parts {
     pub(super) private_keys: Vec<Named<PrivateKey>>,
     pub(super) public_keys: Vec<Named<PublicKey>>,
     pub(super) certificates: Vec<Certificate>,
+    /// The names of certificates, where they have some.
+    pub(super) certificate_names: Vec<(String, Certificate)>,
     pub(super) rejected: Vec<(Option<String>, Error)>,
 }
 
@@ -387,33 +464,38 @@ impl Contents {
         choose(self.parts.private_keys, self.parts.rejected, alias, "private key")
     }
 
-    fn into_public_key(self, alias: Option<&str>) -> Result<PublicKey> {
-        let alias = alias.filter(|_| self.has_names());
-        let Parts {
-            private_keys,
-            public_keys,
-            certificates,
-            rejected,
-        } = self.parts;
-        if !public_keys.is_empty() {
-            return choose(public_keys, rejected, alias, "public key").map(|named| named.key);
+    fn into_public_key(self, alias: Option<&str>) -> Result<(PublicKey, Option<Certificate>)> {
+        let among_names = alias.filter(|_| self.has_names());
+        let parts = self.parts;
+        if !parts.public_keys.is_empty() {
+            return choose(parts.public_keys, parts.rejected, among_names, "public key").map(|named| (named.key, None));
         }
-        if private_keys.is_empty()
-            && let Some(first) = certificates.first()
-        {
-            return first.public_key();
+        if parts.private_keys.is_empty() && !parts.certificates.is_empty() {
+            let certificate = choose_certificate(&parts.certificates, &parts.certificate_names, alias)?;
+            return Ok((certificate.public_key()?, Some(certificate)));
         }
-        choose(private_keys, rejected, alias, "public key").map(|named| named.key.public_key().clone())
+        choose(parts.private_keys, parts.rejected, among_names, "public key")
+            .map(|named| (named.key.public_key().clone(), None))
     }
 
     fn into_certificate(mut self, alias: Option<&str>) -> Result<Certificate> {
         let certificates = std::mem::take(&mut self.parts.certificates);
-        let first = certificates.first().cloned().ok_or_else(no_certificate)?;
+        if certificates.is_empty() {
+            return Err(no_certificate());
+        }
         if self.parts.private_keys.is_empty() {
-            return Ok(first);
+            return choose_certificate(&certificates, &self.parts.certificate_names, alias);
         }
         let key = self.into_private_key(alias)?.key;
-        Identity::new(key, &certificates).map(|identity| identity.certificate().clone())
+        identity::own(&key, &certificates).cloned().ok_or_else(|| {
+            Error::new(
+                Kind::Certificate,
+                format!(
+                    "none of the {} certificates belongs to the private key",
+                    certificates.len()
+                ),
+            )
+        })
     }
 
     fn has_names(&self) -> bool {
@@ -423,6 +505,86 @@ impl Contents {
 
 fn no_certificate() -> Error {
     Error::new(Kind::Certificate, "holds no certificate")
+}
+
+/// One certificate: of an alias, or the only one, or the lowest of the one chain that all form.
+fn choose_certificate(
+    all: &[Certificate],
+    names: &[(String, Certificate)],
+    alias: Option<&str>,
+) -> Result<Certificate> {
+    let mut certificates: Vec<&Certificate> = Vec::new();
+    for certificate in all {
+        if !certificates.contains(&certificate) {
+            certificates.push(certificate);
+        }
+    }
+    let name = |certificate: &Certificate| {
+        names
+            .iter()
+            .find(|(_, named)| named == certificate)
+            .map(|(name, _)| name)
+    };
+    if let Some(alias) = alias {
+        let is_meant = |certificate: &Certificate| {
+            name(certificate).is_some_and(|name| name.eq_ignore_ascii_case(alias)) || goes_by(certificate, alias)
+        };
+        let meant: Vec<&&Certificate> = certificates
+            .iter()
+            .filter(|certificate| is_meant(certificate))
+            .collect();
+        match (&meant[..], &certificates[..]) {
+            ([one], _) => return Ok((**one).clone()),
+            // Without a name there is nothing that the alias could contradict.
+            ([], [one]) if name(one).is_none() => return Ok((*one).clone()),
+            _ => {}
+        }
+    } else if let [one] = certificates[..] {
+        return Ok(one.clone());
+    } else if let Some(lowest) = lowest(&certificates, all) {
+        return Ok(lowest);
+    }
+    let there = certificates
+        .iter()
+        .map(|certificate| {
+            let print = certificate.fingerprint_sha256().to_hex();
+            let name = name(certificate).map(|name| format!("{name}: ")).unwrap_or_default();
+            format!("{name}{} (SHA-256 {})", certificate.subject(), &print[..16])
+        })
+        .collect::<Vec<_>>()
+        .join("; ");
+    let message = match alias {
+        None => format!(
+            "holds several certificates, so an alias has to choose, such as a common name or fingerprint: {there}"
+        ),
+        Some(alias) => format!("holds no single certificate with the alias {alias}; it has: {there}"),
+    };
+    Err(Error::new(Kind::Alias, message))
+}
+
+fn goes_by(certificate: &Certificate, alias: &str) -> bool {
+    let digits = alias.replace(':', "").to_ascii_lowercase();
+    certificate.common_name() == Some(alias)
+        || certificate.subject() == alias
+        || certificate.serial().replace(':', "") == digits
+        || (digits.len() >= 16
+            && [certificate.fingerprint_sha256(), certificate.fingerprint_sha1()]
+                .iter()
+                .any(|print| print.to_hex().starts_with(&digits)))
+}
+
+/// The lowest certificate, where all of them form one chain.
+fn lowest(certificates: &[&Certificate], all: &[Certificate]) -> Option<Certificate> {
+    let mut lowest = certificates.iter().filter(|certificate| {
+        !certificates
+            .iter()
+            .any(|other| other != *certificate && other.is_issued_by(certificate))
+    });
+    let (Some(first), None) = (lowest.next(), lowest.next()) else {
+        return None;
+    };
+    let (chain, _) = identity::above(first, all);
+    (chain.len() == certificates.len()).then(|| (*first).clone())
 }
 
 fn choose<T>(

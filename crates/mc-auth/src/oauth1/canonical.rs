@@ -68,20 +68,19 @@ impl Target {
     pub(super) fn new(scheme: &str, authority: &str, path: &str, query: Option<&str>, plus: PlusSign) -> Result<Self> {
         let scheme = scheme.to_ascii_lowercase();
         let default_port = match scheme.as_str() {
-            "http" => "80",
-            "https" => "443",
+            "http" => 80,
+            "https" => 443,
             _ => return Err(unusable("has a scheme other than http and https")),
         };
         let host_and_port = authority.rsplit_once('@').map_or(authority, |(_user, rest)| rest);
         let (host, port) = split_port(host_and_port)?;
-        let port = if port.is_empty() || port == default_port {
-            String::new()
-        } else {
-            format!(":{port}")
-        };
-        if path.bytes().any(|byte| byte <= b' ' || byte == 0x7f) {
+        let port = port
+            .filter(|port| *port != default_port)
+            .map_or_else(String::new, |port| format!(":{port}"));
+        if !path.bytes().all(stands_in_path) {
             return Err(unusable(
-                "has a space or control character in its path; percent-encode it",
+                "has a character in its path that no URL may have and that clients send in different ways; \
+                 percent-encode it",
             ));
         }
         Ok(Self {
@@ -135,18 +134,45 @@ fn unusable(what: &str) -> Error {
     Error::new(Kind::Request, format!("the request cannot be signed: its URL {what}"))
 }
 
-/// Host (with the brackets of an IPv6 address) and port (digits, or nothing).
-fn split_port(authority: &str) -> Result<(&str, &str)> {
+/// What RFC 3986 lets a path have. Clients encode the other characters, or do not, each in its own way.
+fn stands_in_path(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"/%-._~!$&'()*+,;=:@".contains(&byte)
+}
+
+/// Whether a method is a token of RFC 9110: what no client could send is not signed.
+pub(super) fn check_method(method: &str) -> Result<()> {
+    if !method.is_empty()
+        && method
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    {
+        return Ok(());
+    }
+    Err(Error::new(
+        Kind::Request,
+        "the request cannot be signed: its method is no HTTP token; write one like POST",
+    ))
+}
+
+/// Host (with the brackets of an IPv6 address) and port, if it is given.
+fn split_port(authority: &str) -> Result<(&str, Option<u16>)> {
     let split = match authority.rfind(']') {
         Some(end) => authority[end..].find(':').map(|start| end + start),
         None => authority.find(':'),
     };
     let (host, port) = split.map_or((authority, ""), |at| (&authority[..at], &authority[at + 1..]));
     let plain = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}/?#@%".contains(&byte);
-    if host.is_empty() || !host.bytes().all(plain) || !port.bytes().all(|byte| byte.is_ascii_digit()) {
+    if host.is_empty() || !host.bytes().all(plain) {
         return Err(unusable("has no usable host; write an international one in Punycode"));
     }
-    Ok((host, port))
+    if port.is_empty() {
+        return Ok((host, None));
+    }
+    match port.parse() {
+        // A sign is no digit.
+        Ok(number) if port.bytes().all(|byte| byte.is_ascii_digit()) => Ok((host, Some(number))),
+        _ => Err(unusable("has a port that is none; ports are numbers up to 65535")),
+    }
 }
 
 /// The pairs of a query, each decoded and encoded again; empty pieces are no pairs, and a name alone has an empty value.
@@ -225,6 +251,8 @@ mod tests {
             ("https://h:80/x", "https://h:80/x"),
             ("https://h:8443/x", "https://h:8443/x"),
             ("https://h:/x", "https://h/x"),
+            ("https://h:0443/x", "https://h/x"),
+            ("https://h:65535/x", "https://h:65535/x"),
             ("https://user:p%40w@h/x", "https://h/x"),
             ("https://[::1]:8443/x", "https://[::1]:8443/x"),
             ("https://[::1]/x", "https://[::1]/x"),
@@ -251,8 +279,19 @@ mod tests {
             "https://h:port/x",
             "https://é.com/",
             "https://h/a b",
+            "https://h/é",
+            "https://h/a|b",
+            "https://h/{id}",
+            "https://h/a\"b",
+            "https://h/a\\b",
+            "https://h/a^b",
+            "https://h/a[0]",
             "https://h /",
             "https://a:b:c/",
+            "https://h:65536/",
+            "https://h:99999/",
+            "https://h:+1/",
+            "https://h:-1/",
         ] {
             let error = Target::parse(url, PlusSign::Space).unwrap_err();
             assert!(error.is_request(), "{url}");
@@ -260,6 +299,16 @@ mod tests {
                 error.to_string().starts_with("the request cannot be signed: its URL "),
                 "{error}"
             );
+        }
+    }
+
+    #[test]
+    fn methods_are_tokens() {
+        for method in ["GET", "patch", "M-SEARCH", "!#$%&'*+-.^_`|~09"] {
+            check_method(method).unwrap();
+        }
+        for method in ["", "GET ", "GET\r\nX: 1", "G/T", "POST,GET", "(", "PÖST", "\u{7f}"] {
+            assert!(check_method(method).unwrap_err().is_request(), "{method:?}");
         }
     }
 

@@ -1,8 +1,8 @@
 //! OAuth 1.0a with a body hash, signed by RSA: how Mastercard authenticates a request.
 //!
 //! [`OAuth1`] signs [`http::request::Parts`] and bytes. The query is brought into one canonical form on the request
-//! itself (RFC 3986 strict, upper-case hex, `%20`), and exactly that is signed; the path is signed as it stands. The body
-//! hash covers the exact bytes, and those of an empty body where there is none; a body whose bytes are not at hand is
+//! itself (RFC 3986 strict, upper-case hex, `%20`), and exactly that is signed; the path is signed as it stands, and one
+//! with a character that clients would encode each in its own way is refused. The body hash covers the exact bytes, and those of an empty body where there is none; a body whose bytes are not at hand is
 //! an error. Signing has to come last, after everything that changes the request, and anew for each attempt.
 //!
 //! A body of type `application/x-www-form-urlencoded` is hashed like any other; its fields are not signed one by one.
@@ -41,8 +41,8 @@ use http::{HeaderMap, HeaderValue, Uri};
 use crate::error::{Error, Kind, Result};
 use crate::rsa::Signer;
 
-use canonical::Target;
 pub use canonical::{PlusSign, percent_encode};
+use canonical::{Target, check_method};
 pub use clock::{Clock, SystemClock};
 pub use explain::{Difference, Explanation, Part, explain};
 pub use nonce::{NonceSource, RandomNonce};
@@ -196,10 +196,12 @@ impl OAuth1 {
 
     /// Signs a request of which only method, URL and body are known.
     ///
-    /// Send it to [`Signed::url`]: that is the address in the form that was signed.
+    /// Send it to [`Signed::url`]: that is the address in the form that was signed. Most clients resolve `.` and `..` in
+    /// paths before they send; give paths without them.
     ///
     /// # Errors
-    /// When the URL is not absolute, or the signer fails.
+    /// When the URL is not absolute or has a path, host or port that no URL may have, when the method is no HTTP token, or
+    /// when the signer fails.
     pub async fn sign(&self, method: &str, url: &str, body: &[u8]) -> Result<Signed> {
         self.sign_target(method, &Target::parse(url, self.plus)?, body).await
     }
@@ -238,6 +240,7 @@ impl OAuth1 {
     }
 
     async fn sign_target(&self, method: &str, target: &Target, body: &[u8]) -> Result<Signed> {
+        check_method(method)?;
         let credentials = Arc::clone(&self.credentials.read().unwrap_or_else(PoisonError::into_inner));
         let parameters = Parameters {
             consumer_key: credentials.consumer_key.clone(),

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use base64ct::{Base64, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
-use super::canonical::{PlusSign, Target, percent_encode, push_encoded};
+use super::canonical::{PlusSign, Target, check_method, percent_encode, push_encoded};
 use crate::error::{Error, Kind, Result};
 use crate::rsa::SignatureAlgorithm;
 
@@ -135,8 +135,9 @@ impl Parameters {
     /// The string that is signed, by RFC 5849, section 3.4.1, for the canonical form of the URL.
     ///
     /// # Errors
-    /// When the URL is not absolute, or has no usable host.
+    /// When the URL is not absolute, or has a path, host or port that no URL may have, or when the method is no HTTP token.
     pub fn base_string(&self, encoding: ParamEncoding, http_method: &str, url: &str) -> Result<String> {
+        check_method(http_method)?;
         Ok(self.base_string_of(encoding, http_method, &Target::parse(url, PlusSign::default())?))
     }
 

@@ -2,7 +2,7 @@ use async_trait::async_trait;
 use http::Extensions;
 use http::header::AUTHORIZATION;
 use reqwest::{Request, Response};
-use reqwest_middleware::{Error as MiddlewareError, Middleware, Next};
+use reqwest_middleware::{Middleware, Next};
 
 use super::canonical::Target;
 use super::{OAuth1, Signed, host_header};
@@ -11,7 +11,8 @@ use crate::error::{Error, Kind, Result};
 /// Signs each request that passes. Add it last: what comes after it would change what was signed.
 ///
 /// The client must not follow redirects, for the signature would not fit the new address.
-/// The response carries the [`Signed`] in its extensions.
+/// The response carries the [`Signed`] in its extensions. A request that cannot be signed is not sent, and the error is
+/// [`mc_core::Error::not_sent`] with ours as its source.
 #[async_trait]
 impl Middleware for OAuth1 {
     async fn handle(
@@ -20,7 +21,7 @@ impl Middleware for OAuth1 {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
-        let signed = sign(self, &mut request).await.map_err(MiddlewareError::middleware)?;
+        let signed = sign(self, &mut request).await.map_err(Error::not_sent)?;
         let mut response = next.run(request, extensions).await?;
         if self.learns_clock {
             self.learn_clock(response.headers());

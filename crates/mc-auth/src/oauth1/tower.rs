@@ -1,4 +1,3 @@
-use std::error::Error as StdError;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -6,19 +5,18 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::Body;
-use http_body_util::BodyExt as _;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use super::{OAuth1, Signed};
-use crate::error::{Error, Kind, Result};
-
-type BoxError = Box<dyn StdError + Send + Sync>;
+use crate::body::{BoxError, whole};
+use crate::error::{Error, Result};
 
 /// Signs each request to a tower service.
 ///
 /// Put it innermost: what lies inside it would change what was signed. The body must have a known length and be made from
-/// bytes, as `http_body_util::Full` is. The response carries the [`Signed`] in its extensions.
+/// bytes, as `http_body_util::Full` is. The response carries the [`Signed`] in its extensions. A request that cannot be signed
+/// is not sent, and the error is [`mc_core::Error::not_sent`] with ours as its source.
 ///
 /// # Examples
 /// ```
@@ -80,7 +78,7 @@ where
         let mut ready = std::mem::replace(&mut self.inner, next);
         let oauth1 = self.oauth1.clone();
         Box::pin(async move {
-            let (request, signed) = sign(&oauth1, request).await?;
+            let (request, signed) = sign(&oauth1, request).await.map_err(Error::not_sent)?;
             let mut response = ready.call(request).await.map_err(Into::into)?;
             if oauth1.learns_clock {
                 oauth1.learn_clock(response.headers());
@@ -91,28 +89,15 @@ where
     }
 }
 
-async fn sign<B>(oauth1: &OAuth1, request: Request<B>) -> Result<(Request<B>, Signed), BoxError>
+async fn sign<B>(oauth1: &OAuth1, request: Request<B>) -> Result<(Request<B>, Signed)>
 where
     B: Body + From<Bytes>,
     B::Error: Into<BoxError>,
 {
     let (mut parts, body) = request.into_parts();
-    if body.size_hint().exact().is_none() {
-        return Err(Error::new(
-            Kind::StreamingBody,
-            "the request cannot be signed: its body is a stream of unknown length; give the body as bytes",
-        )
-        .into());
-    }
-    let collected = body.collect().await.map_err(Into::into)?;
-    if collected.trailers().is_some() {
-        return Err(Error::new(
-            Kind::StreamingBody,
-            "the request cannot be signed: its body has trailers",
-        )
-        .into());
-    }
-    let bytes = collected.to_bytes();
+    let bytes = whole(body)
+        .await
+        .map_err(|error| error.at(&"the request cannot be signed"))?;
     let signed = oauth1.sign_parts(&mut parts, &bytes).await?;
     Ok((Request::from_parts(parts, B::from(bytes)), signed))
 }

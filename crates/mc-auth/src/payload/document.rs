@@ -49,6 +49,11 @@ impl<'a> Member<'a> {
 
 /// A text as a JSON string.
 pub(super) fn quoted(text: &str) -> String {
+    // Ciphertexts are long, and have nothing to escape. All bytes are looked at, for that can be done many at a time.
+    let escapes = |byte: u8| matches!(byte, ..0x20 | b'"' | b'\\');
+    if !text.bytes().fold(false, |found, byte| found | escapes(byte)) {
+        return ["\"", text, "\""].concat();
+    }
     serde_json::Value::from(text).to_string()
 }
 

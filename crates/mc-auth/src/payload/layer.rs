@@ -1,25 +1,27 @@
+//! One exchange, from its request to its response: what the middleware for reqwest and the tower layer have in common.
+
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use async_trait::async_trait;
-use bytes::{Bytes, BytesMut};
+use bytes::{Buf as _, Bytes, BytesMut};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
-use http::{Extensions, HeaderMap, HeaderValue};
-use http_body::{Body as HttpBody, Frame, SizeHint};
+use http::response::Parts;
+use http::{HeaderMap, HeaderValue, Method};
+use http_body::{Body, Frame, SizeHint};
 use http_body_util::BodyExt as _;
 use mc_core::{Operation, PayloadEncryption};
-use reqwest::{Body, Request, Response, ResponseBuilderExt as _};
-use reqwest_middleware::{Middleware, Next};
 
 use super::{Call, EmptyValue, Encryption, Mapping, MissingValue, Path, Rule, Scheme, TextForm};
 
-/// Encrypts requests and decrypts responses, as reqwest middleware. Add it before the one that signs.
+/// Encrypts requests and decrypts responses, as reqwest middleware (feature `reqwest`) and as tower layer (feature `tower`).
+///
+/// Put it outside the one that signs: what is signed is what is sent.
 ///
 /// The rule of a call is the first of the [`Encryption`] whose target it is. Where there is none and the request carries a
-/// [`mc_core::Operation`], the operation says what is encrypted: its whole body, or one field, which becomes a JWE string and
-/// may be absent. A rule that encrypts nothing does not silence the operation;
+/// [`mc_core::Operation`] in its extensions, the operation says what is encrypted: its whole body, or one field, which becomes
+/// a JWE string and may be absent. A rule that encrypts nothing does not silence the operation;
 /// [`Rule::with_requests_in_the_clear`] does.
 ///
 /// Requests: a body under a rule must be JSON; it is replaced, and `content-length` and `content-type` with it. A request
@@ -31,10 +33,10 @@ use super::{Call, EmptyValue, Encryption, Mapping, MissingValue, Path, Rule, Sch
 ///
 /// # Examples
 /// ```no_run
-/// use mc_auth::oauth1::OAuth1;
-/// use mc_auth::payload::{Encryption, EncryptionLayer};
+/// # #[cfg(feature = "reqwest")]
+/// # fn client(http: reqwest::Client, encryption: mc_auth::payload::Encryption, oauth1: mc_auth::oauth1::OAuth1) {
+/// use mc_auth::payload::EncryptionLayer;
 ///
-/// # fn client(http: reqwest::Client, encryption: Encryption, oauth1: OAuth1) {
 /// let client = reqwest_middleware::ClientBuilder::new(http)
 ///     .with(EncryptionLayer::new(encryption))
 ///     .with(oauth1) // what is signed is what is sent
@@ -42,13 +44,96 @@ use super::{Call, EmptyValue, Encryption, Mapping, MissingValue, Path, Rule, Sch
 /// # drop(client);
 /// # }
 /// ```
+///
+/// Around any HTTP client that is a tower service:
+/// ```
+/// # #[cfg(feature = "tower")]
+/// # fn client<S>(http: S, encryption: mc_auth::payload::Encryption, oauth1: mc_auth::oauth1::OAuth1) {
+/// use mc_auth::oauth1::OAuth1Layer;
+/// use mc_auth::payload::EncryptionLayer;
+/// use tower_layer::Layer as _;
+///
+/// let service = EncryptionLayer::new(encryption).layer(OAuth1Layer::new(oauth1).layer(http));
+/// # }
+/// ```
 #[derive(Clone)]
-pub struct EncryptionLayer(Arc<Encryption>);
+pub struct EncryptionLayer(pub(super) Arc<Encryption>);
 
 impl EncryptionLayer {
     /// A layer that applies an encryption to every call.
     pub fn new(encryption: Encryption) -> Self {
         Self(Arc::new(encryption))
+    }
+
+    /// The rule for a request and the one for its response.
+    pub(super) fn rules(&self, method: &Method, path: &str, operation: Option<&Operation>) -> Option<(Rule, Rule)> {
+        let mut call = Call::new(method.as_str(), path);
+        if let Some(operation) = operation {
+            call = call.with_known_operation(operation);
+        }
+        let own = operation.and_then(|operation| rule_of(operation, &self.0.scheme));
+        match (self.0.rule(&call), own) {
+            (Some(rule), Some(own)) if rule.encrypted.is_empty() && !rule.in_the_clear => Some((own, rule.clone())),
+            (Some(rule), _) => Some((rule.clone(), rule.clone())),
+            (None, Some(own)) => Some((own.clone(), own)),
+            (None, None) => None,
+        }
+    }
+
+    /// The body to send, and its headers set; nothing where there is nothing to encrypt.
+    pub(super) fn seal(&self, rule: &Rule, headers: &mut HeaderMap, body: &[u8]) -> crate::Result<Option<Vec<u8>>> {
+        if body.is_empty() {
+            return Ok(None);
+        }
+        let sealed = self.0.encrypt_by(rule, body)?;
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(sealed.body.len()));
+        headers.remove(TRANSFER_ENCODING);
+        if is_json(headers) != Some(true) {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        for (name, value) in sealed.headers {
+            headers.insert(name, value);
+        }
+        Ok(Some(sealed.body))
+    }
+
+    /// Decrypts what is encrypted in a response, and hands on whatever else it is.
+    pub(super) async fn open<B: Body>(
+        &self,
+        rule: &Rule,
+        parts: &mut Parts,
+        body: B,
+    ) -> Result<Decrypted<B>, mc_core::Error> {
+        let status = parts.status;
+        let whole = match read(body, self.0.max_bytes).await {
+            Read::Whole(bytes) => bytes,
+            Read::Partly(replay) => {
+                if status.is_success() && replay.rest.is_open() {
+                    let error = mc_core::Error::broken_response("the response is larger than what is decrypted");
+                    return Err(error.with_status(status));
+                }
+                // What was read, and then what was not, or the failure: the caller sees what it would have seen.
+                return Ok(Decrypted::Replayed(replay));
+            }
+        };
+        match self.0.decrypt_by(rule, &parts.headers, &whole) {
+            Ok(Some(opened)) => {
+                parts
+                    .headers
+                    .insert(CONTENT_LENGTH, HeaderValue::from(opened.body.len()));
+                parts.headers.remove(TRANSFER_ENCODING);
+                for name in opened.headers {
+                    parts.headers.remove(name);
+                }
+                Ok(Decrypted::Whole(opened.body.into()))
+            }
+            // Not JSON, although it said so, is for the caller to see, and so is an error in whatever form.
+            Err(error) if status.is_success() && serde_json::from_slice::<serde::de::IgnoredAny>(&whole).is_ok() => {
+                let told = mc_core::Error::broken_response(format!("the response cannot be decrypted: {error}"));
+                Err(told.with_status(status).with_source(error))
+            }
+            Ok(None) | Err(_) => Ok(Decrypted::Whole(whole)),
+        }
     }
 }
 
@@ -56,6 +141,16 @@ impl fmt::Debug for EncryptionLayer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("EncryptionLayer").field(&self.0).finish()
     }
+}
+
+/// Whether a response is to be looked at: what says that it is no JSON passes, of whatever length.
+pub(super) fn may_be_encrypted(rule: &Rule, headers: &HeaderMap) -> bool {
+    !rule.decrypted.is_empty() && is_json(headers).unwrap_or(true)
+}
+
+/// The error for a request that cannot be encrypted and so is not sent.
+pub(super) fn not_sent(error: crate::Error) -> mc_core::Error {
+    error.at(&"the request cannot be encrypted").not_sent()
 }
 
 /// What an operation says of itself, as a rule.
@@ -82,76 +177,6 @@ fn rule_of(operation: &Operation, scheme: &Scheme) -> Option<Rule> {
     }
 }
 
-#[async_trait]
-impl Middleware for EncryptionLayer {
-    async fn handle(
-        &self,
-        mut request: Request,
-        extensions: &mut Extensions,
-        next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
-        let operation = extensions.get::<Operation>().copied();
-        let Some((request_rule, rule)) = self.rules(&request, operation.as_ref()) else {
-            return next.run(request, extensions).await;
-        };
-        encrypt(&self.0, &request_rule, &mut request).map_err(|error| {
-            let told = mc_core::Error::not_sent(format!("the request cannot be encrypted: {error}"));
-            reqwest_middleware::Error::from(told.with_source(error))
-        })?;
-        let response = next.run(request, extensions).await?;
-        if rule.decrypted.is_empty() || !is_json(response.headers()).unwrap_or(true) {
-            return Ok(response);
-        }
-        decrypt(&self.0, &rule, response).await
-    }
-}
-
-impl EncryptionLayer {
-    /// The rule for the request and the one for its response.
-    fn rules(&self, request: &Request, operation: Option<&Operation>) -> Option<(Rule, Rule)> {
-        let mut call = Call::new(request.method().as_str(), request.url().path());
-        if let Some(operation) = operation {
-            call = call.with_known_operation(operation);
-        }
-        let own = operation.and_then(|operation| rule_of(operation, &self.0.scheme));
-        match (self.0.rule(&call), own) {
-            (Some(rule), Some(own)) if rule.encrypted.is_empty() && !rule.in_the_clear => Some((own, rule.clone())),
-            (Some(rule), _) => Some((rule.clone(), rule.clone())),
-            (None, Some(own)) => Some((own.clone(), own)),
-            (None, None) => None,
-        }
-    }
-}
-
-fn encrypt(encryption: &Encryption, rule: &Rule, request: &mut Request) -> crate::Result<()> {
-    if rule.encrypted.is_empty() {
-        return Ok(());
-    }
-    let Some(body) = request.body() else { return Ok(()) };
-    let bytes = body.as_bytes().ok_or_else(|| {
-        crate::Error::new(
-            crate::error::Kind::StreamingBody,
-            "its body is a stream; give the body as bytes",
-        )
-    })?;
-    if bytes.is_empty() {
-        return Ok(());
-    }
-    let sealed = encryption.encrypt_by(rule, bytes)?;
-    let length = sealed.body.len();
-    *request.body_mut() = Some(Body::from(sealed.body));
-    let headers = request.headers_mut();
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    headers.remove(TRANSFER_ENCODING);
-    if is_json(headers) != Some(true) {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    }
-    for (name, value) in sealed.headers {
-        headers.insert(name, value);
-    }
-    Ok(())
-}
-
 /// Whether the headers say that the body is JSON; nothing where they say nothing.
 fn is_json(headers: &HeaderMap) -> Option<bool> {
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
@@ -159,61 +184,28 @@ fn is_json(headers: &HeaderMap) -> Option<bool> {
     Some(essence.ends_with("/json") || essence.ends_with("+json"))
 }
 
-async fn decrypt(encryption: &Encryption, rule: &Rule, response: Response) -> reqwest_middleware::Result<Response> {
-    let status = response.status();
-    let url = response.url().clone();
-    let (mut parts, body) = http::Response::from(response).into_parts();
-    // The address travels beside the response, and would be lost on the way back.
-    if let Ok(with_url) = http::Response::builder().url(url).body(()) {
-        parts.extensions.extend(with_url.into_parts().0.extensions);
-    }
-
-    let read = read(body, encryption.max_bytes).await;
-    let whole = match read {
-        Read::Whole(bytes) => bytes,
-        Read::Partly(replay) => {
-            if status.is_success() && replay.rest.is_open() {
-                let error = mc_core::Error::broken_response("the response is larger than what is decrypted");
-                return Err(error.with_status(status).into());
-            }
-            // What was read, and then what was not, or the failure: the caller sees what it would have seen.
-            return Ok(http::Response::from_parts(parts, Body::wrap(replay)).into());
-        }
-    };
-    match encryption.decrypt_by(rule, &parts.headers, &whole) {
-        Ok(Some(opened)) => {
-            parts
-                .headers
-                .insert(CONTENT_LENGTH, HeaderValue::from(opened.body.len()));
-            parts.headers.remove(TRANSFER_ENCODING);
-            for name in opened.headers {
-                parts.headers.remove(name);
-            }
-            Ok(http::Response::from_parts(parts, Body::from(opened.body)).into())
-        }
-        // Not JSON, although it said so, is for the caller to see, and so is an error in whatever form.
-        Err(error) if status.is_success() && serde_json::from_slice::<serde::de::IgnoredAny>(&whole).is_ok() => {
-            let told = mc_core::Error::broken_response(format!("the response cannot be decrypted: {error}"));
-            Err(told.with_status(status).with_source(error).into())
-        }
-        Ok(None) | Err(_) => Ok(http::Response::from_parts(parts, Body::from(whole)).into()),
-    }
+/// The body of a response that was looked at.
+pub(super) enum Decrypted<B: Body> {
+    Whole(Bytes),
+    Replayed(Replay<B>),
 }
 
-enum Read {
+pub(crate) enum Read<B: Body> {
     Whole(Bytes),
-    Partly(Replay),
+    Partly(Replay<B>),
 }
 
 /// Reads a body to its end, or to where it is too large or breaks.
-async fn read(mut body: Body, max: usize) -> Read {
+pub(crate) async fn read<B: Body>(body: B, max: usize) -> Read<B> {
+    let mut body = Box::pin(body);
     let mut bytes = BytesMut::new();
     loop {
         match body.frame().await {
             None => return Read::Whole(bytes.freeze()),
             Some(Ok(frame)) => {
                 if let Ok(data) = frame.into_data() {
-                    bytes.extend_from_slice(&data);
+                    let mut data = data;
+                    bytes.extend_from_slice(&data.copy_to_bytes(data.remaining()));
                 }
             }
             Some(Err(error)) => {
@@ -233,42 +225,84 @@ async fn read(mut body: Body, max: usize) -> Read {
 }
 
 /// A body of which a part has been read, as if it had not.
-struct Replay {
+pub(crate) struct Replay<B: Body> {
     first: Option<Bytes>,
-    rest: Rest,
+    rest: Rest<B>,
 }
 
-enum Rest {
-    Open(Body),
-    Broken(Option<reqwest::Error>),
+enum Rest<B: Body> {
+    Open(Pin<Box<B>>),
+    Broken(Option<B::Error>),
+    None,
 }
 
-impl Rest {
+impl<B: Body> Rest<B> {
     fn is_open(&self) -> bool {
         matches!(self, Self::Open(_))
     }
 }
 
-impl HttpBody for Replay {
-    type Data = Bytes;
-    type Error = reqwest::Error;
+// Nothing in it is pinned but what is in a box.
+impl<B: Body> Unpin for Replay<B> {}
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+#[cfg(feature = "tower")]
+impl<B: Body> Replay<B> {
+    /// A body that nobody has looked at.
+    pub(super) fn untouched(body: B) -> Self {
+        Self {
+            first: None,
+            rest: Rest::Open(Box::pin(body)),
+        }
+    }
+}
+
+impl<B: Body> From<Decrypted<B>> for Replay<B> {
+    fn from(body: Decrypted<B>) -> Self {
+        match body {
+            Decrypted::Whole(bytes) => Self {
+                first: Some(bytes),
+                rest: Rest::None,
+            },
+            Decrypted::Replayed(replay) => replay,
+        }
+    }
+}
+
+impl<B: Body> Body for Replay<B> {
+    type Data = Bytes;
+    type Error = B::Error;
+
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         if let Some(first) = self.first.take()
             && !first.is_empty()
         {
             return Poll::Ready(Some(Ok(Frame::data(first))));
         }
         match &mut self.rest {
-            Rest::Open(body) => Pin::new(body).poll_frame(context),
+            Rest::Open(body) => body
+                .as_mut()
+                .poll_frame(context)
+                .map_ok(|frame| frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
             Rest::Broken(error) => Poll::Ready(error.take().map(Err)),
+            Rest::None => Poll::Ready(None),
         }
     }
 
+    fn is_end_stream(&self) -> bool {
+        self.first.as_ref().is_none_or(Bytes::is_empty)
+            && match &self.rest {
+                Rest::Open(body) => body.is_end_stream(),
+                Rest::Broken(error) => error.is_none(),
+                Rest::None => true,
+            }
+    }
+
     fn size_hint(&self) -> SizeHint {
-        SizeHint::default()
+        let first = self.first.as_ref().map_or(0, Bytes::len) as u64;
+        match &self.rest {
+            Rest::Open(body) if first == 0 => body.size_hint(),
+            Rest::None => SizeHint::with_exact(first),
+            Rest::Open(_) | Rest::Broken(_) => SizeHint::default(),
+        }
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! A [`Mapping`] takes what is at one path and puts it, encrypted, at another. A [`Rule`] has the mappings of requests and of
 //! responses, and says what is done with values that are missing or empty. An [`Encryption`] has a [`Scheme`] (JWE or
-//! field-level encryption, with keys) and chooses the rule of each call by its [`Target`]. With feature `reqwest`,
-//! `EncryptionLayer` applies it to every call. [`official`] reads the configurations of Mastercard's own libraries.
+//! field-level encryption, with keys) and chooses the rule of each call by its [`Target`]. With feature `reqwest` or `tower`,
+//! `EncryptionLayer` applies it to every call. Keys can be replaced while clients run: schemes take them
+//! [`Shared`](crate::Shared). [`official`] reads the configurations of Mastercard's own libraries.
 //!
 //! **A configured field never leaves in the clear.** A path that is not there, and `false`, `0`, `""` and `null`, are errors
 //! unless the rule says otherwise. Whatever else is in the document keeps its bytes and its order: numbers of any length,
@@ -35,12 +36,16 @@
 //! ```
 
 mod document;
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "tower"))]
 mod layer;
 pub mod official;
 mod path;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 mod scheme;
 mod target;
+#[cfg(feature = "tower")]
+mod tower;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -48,14 +53,18 @@ use crate::error::{Error, Kind, Result};
 use document::{Match, Member, Node};
 use path::Step;
 
-#[cfg(feature = "reqwest")]
+#[cfg(any(feature = "reqwest", feature = "tower"))]
 pub use layer::EncryptionLayer;
+#[cfg(feature = "reqwest")]
+pub(crate) use layer::{Read, read};
 pub use path::Path;
 pub use scheme::{FleScheme, JweScheme, ParameterNames, Scheme};
 pub use target::{Call, Target};
+#[cfg(feature = "tower")]
+pub use tower::{DecryptedBody, EncryptionService};
 
-/// The largest document that is looked at, unless set otherwise: 10 MiB.
-const MAX_BYTES: usize = 10 << 20;
+/// The largest document that is looked at, before encryption and after, unless set otherwise: 10 MiB.
+pub const MAX_BYTES: usize = 10 << 20;
 /// More values than this are not decrypted in one response: each costs an operation with the private key.
 const MAX_VALUES: usize = 1024;
 
@@ -359,7 +368,9 @@ impl Encryption {
         Ok(self)
     }
 
-    /// Refuses larger documents, instead of 10 MiB.
+    /// Refuses larger documents, instead of [`MAX_BYTES`]: requests before and after encryption, and encrypted responses.
+    ///
+    /// The bounds of encrypters and decrypters are their own; for larger values raise them as well.
     #[must_use]
     pub fn with_max_bytes(mut self, max_bytes: usize) -> Self {
         self.max_bytes = max_bytes;
@@ -431,8 +442,12 @@ impl Encryption {
                 encrypt_place(rule, mapping, &place, &mut document, &mut sealing)?;
             }
         }
+        let body = document.text().into_bytes();
+        if body.len() > self.max_bytes {
+            return Err(refused("is larger than is allowed after encryption"));
+        }
         Ok(Sealed {
-            body: document.text().into_bytes(),
+            body,
             headers: sealing.headers()?,
         })
     }

@@ -51,6 +51,7 @@ use crate::rsa::default_backend;
 pub struct Official {
     document: Document,
     is_jwe: bool,
+    content: Option<jwe::ContentEncryption>,
     rules: Vec<(Target, Rule)>,
 }
 
@@ -103,6 +104,8 @@ struct Document {
     _decryption_key_alias: Option<IgnoredAny>,
     #[serde(rename = "decryptionKeyPassword")]
     _decryption_key_password: Option<IgnoredAny>,
+    #[serde(rename = "useCertificateContent")]
+    _use_certificate_content: Option<IgnoredAny>,
     #[serde(rename = "enableCbcHmacVerification")]
     _verification: Option<IgnoredAny>,
     #[serde(rename = "ivSize")]
@@ -198,6 +201,7 @@ impl Official {
         Ok(Self {
             document,
             is_jwe,
+            content: None,
             rules,
         })
     }
@@ -250,6 +254,13 @@ impl Official {
             .into_iter()
             .map(|(target, rule)| (target, change(rule)))
             .collect();
+        self
+    }
+
+    /// Encrypts content by this instead of A256GCM, and accepts no other; only JWE has the choice.
+    #[must_use]
+    pub fn with_content_encryption(mut self, content: jwe::ContentEncryption) -> Self {
+        self.content = Some(content);
         self
     }
 
@@ -348,6 +359,9 @@ impl Official {
         }
         if let Some(public) = public {
             let mut encrypter = jwe::Encrypter::with_backend(public, backend)?;
+            if let Some(content) = self.content {
+                encrypter = encrypter.with_content_encryption(content);
+            }
             let given = document
                 .encryption_key_fingerprint
                 .as_ref()
@@ -366,11 +380,14 @@ impl Official {
             scheme = scheme.with_encrypter(encrypter);
         }
         if let Some((first, others)) = keys.split_first() {
-            let decrypter = others
+            let mut decrypter = others
                 .iter()
                 .try_fold(jwe::Decrypter::with_backend(first, backend)?, |decrypter, key| {
                     decrypter.with_key(key, &[])
                 })?;
+            if let Some(content) = self.content {
+                decrypter = decrypter.with_accepted([content]);
+            }
             scheme = scheme.with_decrypter(decrypter);
         }
         Ok(scheme)

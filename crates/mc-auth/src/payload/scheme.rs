@@ -1,10 +1,12 @@
+use std::sync::Arc;
+
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use super::document::{Member, Node};
 use crate::error::{Error, Kind, Result};
-use crate::{fle, jwe};
+use crate::{Shared, fle, jwe};
 
 /// How values are encrypted, and with which keys.
 #[derive(Clone, Debug)]
@@ -31,8 +33,8 @@ impl From<FleScheme> for Scheme {
 /// JWE in a field, `encryptedData` unless named otherwise.
 #[derive(Clone, Debug)]
 pub struct JweScheme {
-    encrypter: Option<jwe::Encrypter>,
-    decrypter: Option<jwe::Decrypter>,
+    encrypter: Option<Shared<jwe::Encrypter>>,
+    decrypter: Option<Shared<jwe::Decrypter>>,
     field: String,
     response_field: String,
 }
@@ -48,17 +50,17 @@ impl JweScheme {
         }
     }
 
-    /// Encrypts requests with this.
+    /// Encrypts requests with this, or with whatever takes its place where it is [`Shared`].
     #[must_use]
-    pub fn with_encrypter(mut self, encrypter: jwe::Encrypter) -> Self {
-        self.encrypter = Some(encrypter);
+    pub fn with_encrypter(mut self, encrypter: impl Into<Shared<jwe::Encrypter>>) -> Self {
+        self.encrypter = Some(encrypter.into());
         self
     }
 
-    /// Decrypts responses with this.
+    /// Decrypts responses with this, or with whatever takes its place where it is [`Shared`].
     #[must_use]
-    pub fn with_decrypter(mut self, decrypter: jwe::Decrypter) -> Self {
-        self.decrypter = Some(decrypter);
+    pub fn with_decrypter(mut self, decrypter: impl Into<Shared<jwe::Decrypter>>) -> Self {
+        self.decrypter = Some(decrypter.into());
         self
     }
 
@@ -172,8 +174,8 @@ impl ParameterNames {
 /// Field-level encryption, with its parameters in the body or in headers.
 #[derive(Clone, Debug)]
 pub struct FleScheme {
-    encrypter: Option<fle::Encrypter>,
-    decrypter: Option<fle::Decrypter>,
+    encrypter: Option<Shared<fle::Encrypter>>,
+    decrypter: Option<Shared<fle::Decrypter>>,
     request: Names,
     response: Names,
 }
@@ -226,17 +228,17 @@ impl FleScheme {
         }
     }
 
-    /// Encrypts requests with this.
+    /// Encrypts requests with this, or with whatever takes its place where it is [`Shared`].
     #[must_use]
-    pub fn with_encrypter(mut self, encrypter: fle::Encrypter) -> Self {
-        self.encrypter = Some(encrypter);
+    pub fn with_encrypter(mut self, encrypter: impl Into<Shared<fle::Encrypter>>) -> Self {
+        self.encrypter = Some(encrypter.into());
         self
     }
 
-    /// Decrypts responses with this.
+    /// Decrypts responses with this, or with whatever takes its place where it is [`Shared`].
     #[must_use]
-    pub fn with_decrypter(mut self, decrypter: fle::Decrypter) -> Self {
-        self.decrypter = Some(decrypter);
+    pub fn with_decrypter(mut self, decrypter: impl Into<Shared<fle::Decrypter>>) -> Self {
+        self.decrypter = Some(decrypter.into());
         self
     }
 
@@ -265,7 +267,7 @@ impl Scheme {
         let Self::Fle(scheme) = self else {
             return self.sealing().map(drop).map_err(|_| missing());
         };
-        let encrypter = scheme.encrypter.as_ref().ok_or_else(missing)?;
+        let encrypter = scheme.encrypter.as_ref().ok_or_else(missing)?.current();
         let names = scheme.request.headers.as_ref().or(scheme.request.fields.as_ref());
         if names.is_some_and(|names| names.certificate_fingerprint.is_some()) && !encrypter.knows_certificate() {
             return Err(Error::new(
@@ -284,9 +286,9 @@ impl Scheme {
             )
         };
         Ok(match self {
-            Self::Jwe(scheme) => Sealing::Jwe(scheme.encrypter.as_ref().ok_or_else(missing)?, &scheme.field),
+            Self::Jwe(scheme) => Sealing::Jwe(scheme.encrypter.as_ref().ok_or_else(missing)?.current(), &scheme.field),
             Self::Fle(scheme) => Sealing::Fle {
-                encrypter: scheme.encrypter.as_ref().ok_or_else(missing)?,
+                encrypter: scheme.encrypter.as_ref().ok_or_else(missing)?.current(),
                 names: &scheme.request,
                 session: None,
             },
@@ -294,15 +296,24 @@ impl Scheme {
     }
 
     pub(super) fn opening<'a>(&'a self, headers: &'a HeaderMap) -> Opening<'a> {
-        Opening { scheme: self, headers }
+        let (jwe, fle) = match self {
+            Self::Jwe(scheme) => (scheme.decrypter.as_ref().map(Shared::current), None),
+            Self::Fle(scheme) => (None, scheme.decrypter.as_ref().map(Shared::current)),
+        };
+        Opening {
+            scheme: self,
+            jwe,
+            fle,
+            headers,
+        }
     }
 }
 
 /// The encryption of one request.
 pub(super) enum Sealing<'a> {
-    Jwe(&'a jwe::Encrypter, &'a str),
+    Jwe(Arc<jwe::Encrypter>, &'a str),
     Fle {
-        encrypter: &'a fle::Encrypter,
+        encrypter: Arc<fle::Encrypter>,
         names: &'a Names,
         /// What all values share where parameters are in headers.
         session: Option<fle::Session>,
@@ -363,6 +374,9 @@ impl Sealing<'_> {
 /// The decryption of one response.
 pub(super) struct Opening<'a> {
     scheme: &'a Scheme,
+    /// The keys of now: one response is decrypted with the same ones to its end.
+    jwe: Option<Arc<jwe::Decrypter>>,
+    fle: Option<Arc<fle::Decrypter>>,
     headers: &'a HeaderMap,
 }
 
@@ -374,7 +388,7 @@ impl Opening<'_> {
 
     pub(super) fn open_string(&self, text: &str) -> Result<Zeroizing<Vec<u8>>> {
         match self.scheme {
-            Scheme::Jwe(scheme) => scheme.decrypter.as_ref().ok_or_else(no_decrypter)?.decrypt(text),
+            Scheme::Jwe(_) => self.jwe.as_ref().ok_or_else(no_decrypter)?.decrypt(text),
             Scheme::Fle(_) => Err(no_decrypter()),
         }
     }
@@ -404,7 +418,7 @@ impl Opening<'_> {
                 plaintext
             }
             Scheme::Fle(scheme) => {
-                let decrypter = scheme.decrypter.as_ref().ok_or_else(no_decrypter)?;
+                let decrypter = self.fle.as_ref().ok_or_else(no_decrypter)?;
                 let parameters = self.parameters(&scheme.response, members)?;
                 let plaintext = decrypter.decrypt(&value, &parameters)?;
                 members.retain(|member| {

@@ -38,7 +38,7 @@ impl<'a> Call<'a> {
     }
 
     /// Adds what a generated crate knows of the operation.
-    #[cfg(feature = "reqwest")]
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
     #[must_use]
     pub fn with_known_operation(mut self, operation: &mc_core::Operation) -> Self {
         self.operations = [Some(operation.id()), Some(operation.published_id())];

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{
-    KeyPair, OAEP_SHA256_MGF1SHA256, OAEP_SHA384_MGF1SHA384, OAEP_SHA512_MGF1SHA512, OaepAlgorithm,
+    KeyPair, OAEP_SHA1_MGF1SHA1, OAEP_SHA256_MGF1SHA256, OAEP_SHA384_MGF1SHA384, OAEP_SHA512_MGF1SHA512, OaepAlgorithm,
     OaepPrivateDecryptingKey, OaepPublicEncryptingKey, PrivateDecryptingKey, PublicEncryptingKey,
 };
 use aws_lc_rs::signature::{
@@ -40,6 +40,10 @@ impl Backend for AwsLc {
             encrypting: OaepPublicEncryptingKey::new(encrypting).map_err(|_| failure::key())?,
         }))
     }
+
+    fn supports_oaep(&self, hash: OaepHash) -> bool {
+        oaep(hash).is_ok()
+    }
 }
 
 struct Private {
@@ -64,7 +68,7 @@ impl PrivateOperations for Private {
         let mut buffer = Zeroizing::new(vec![0; self.decrypting.min_output_size()]);
         let length = self
             .decrypting
-            .decrypt(oaep(hash), ciphertext, &mut buffer, None)
+            .decrypt(oaep(hash)?, ciphertext, &mut buffer, None)
             .map_err(|_| failure::decrypt())?
             .len();
         buffer.truncate(length);
@@ -97,7 +101,7 @@ impl PublicOperations for Public {
         let mut buffer = vec![0; self.encrypting.ciphertext_size()];
         let length = self
             .encrypting
-            .encrypt(oaep(hash), plaintext, &mut buffer, None)
+            .encrypt(oaep(hash)?, plaintext, &mut buffer, None)
             .map_err(|_| failure::encrypt())?
             .len();
         buffer.truncate(length);
@@ -111,10 +115,12 @@ impl fmt::Debug for Public {
     }
 }
 
-fn oaep(hash: OaepHash) -> &'static OaepAlgorithm {
-    match hash {
+fn oaep(hash: OaepHash) -> Result<&'static OaepAlgorithm> {
+    Ok(match hash {
+        OaepHash::Sha1 => &OAEP_SHA1_MGF1SHA1,
+        OaepHash::Sha224 => return Err(failure::oaep_hash(hash)),
         OaepHash::Sha256 => &OAEP_SHA256_MGF1SHA256,
         OaepHash::Sha384 => &OAEP_SHA384_MGF1SHA384,
         OaepHash::Sha512 => &OAEP_SHA512_MGF1SHA512,
-    }
+    })
 }

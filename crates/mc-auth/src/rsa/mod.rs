@@ -5,7 +5,7 @@
 //! | [`Backend`] | makes the two below from keys | `aws_lc::AwsLc`, `rustcrypto::RustCrypto` |
 //! | [`PrivateOperations`] | sign and decrypt, in this process | the backends |
 //! | [`PublicOperations`] | verify and encrypt | the backends |
-//! | [`Signer`] | sign, asynchronously and anywhere | [`LocalSigner`], [`SharedSigner`], your HSM or KMS |
+//! | [`Signer`] | sign, asynchronously and anywhere | [`LocalSigner`], [`SharedSigner`], `pkcs11::TokenKey`, your HSM or KMS |
 //!
 //! A backend is a value that is handed over, never a process-wide setting. The functions without a backend argument use
 //! `default_backend`: AWS-LC where its feature is on, else the pure Rust one.
@@ -16,11 +16,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use async_trait::async_trait;
 use zeroize::Zeroizing;
 
-use crate::error::Result;
+use crate::error::{Error, Kind, Result};
 use crate::keys::{PrivateKey, PublicKey};
 
 #[cfg(feature = "aws-lc-rs")]
 pub mod aws_lc;
+#[cfg(feature = "pkcs11")]
+mod oaep;
+#[cfg(feature = "pkcs11")]
+pub mod pkcs11;
 #[cfg(feature = "rustcrypto")]
 pub mod rustcrypto;
 
@@ -35,9 +39,19 @@ pub enum SignatureAlgorithm {
 }
 
 /// The hash of RSA-OAEP, used for the label and in MGF1 alike.
+///
+/// | hash | AWS-LC | pure Rust | `SoftHSM` 2.6 by PKCS#11 |
+/// | --- | --- | --- | --- |
+/// | SHA-1 | yes | yes | yes |
+/// | SHA-224 | no: [`Error::is_algorithm`](crate::Error::is_algorithm) | yes | raw RSA only |
+/// | SHA-256, SHA-384, SHA-512 | yes | yes | raw RSA only |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OaepHash {
+    /// SHA-1, for products that were set up long ago: sound in OAEP, yet choose SHA-256 where there is a choice.
+    Sha1,
+    /// SHA-224, which AWS-LC does not offer.
+    Sha224,
     /// SHA-256, as in RSA-OAEP-256.
     Sha256,
     /// SHA-384.
@@ -59,6 +73,14 @@ pub trait Backend: fmt::Debug + Send + Sync {
     /// # Errors
     /// When the numbers do not form a valid RSA key.
     fn public_key(&self, key: &PublicKey) -> Result<Arc<dyn PublicOperations>>;
+
+    /// Whether RSA-OAEP with this hash is there.
+    ///
+    /// Where it is not, encryption and decryption with it fail with [`Error::is_algorithm`](crate::Error::is_algorithm).
+    fn supports_oaep(&self, hash: OaepHash) -> bool {
+        let _ = hash;
+        true
+    }
 }
 
 /// What a private key does in this process.
@@ -72,7 +94,8 @@ pub trait PrivateOperations: fmt::Debug + Send + Sync {
     /// Decrypts what was encrypted with RSA-OAEP and an empty label.
     ///
     /// # Errors
-    /// One error that does not tell why: a reason would help an attacker.
+    /// One error that does not tell why: a reason would help an attacker. A hash that is not offered is told apart, for that
+    /// does not depend on the ciphertext.
     fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>>;
 }
 
@@ -141,6 +164,25 @@ pub fn default_backend() -> &'static dyn Backend {
     return &aws_lc::AwsLc;
     #[cfg(not(feature = "aws-lc-rs"))]
     return &rustcrypto::RustCrypto;
+}
+
+/// The default backend, if there is one.
+#[cfg_attr(
+    any(feature = "aws-lc-rs", feature = "rustcrypto"),
+    expect(clippy::unnecessary_wraps, reason = "there is none without either feature")
+)]
+pub(crate) fn any_backend() -> Option<&'static dyn Backend> {
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+    return Some(default_backend());
+    #[cfg(not(any(feature = "aws-lc-rs", feature = "rustcrypto")))]
+    return None;
+}
+
+pub(crate) fn no_backend() -> Error {
+    Error::new(
+        Kind::Configuration,
+        "no RSA backend is compiled in; turn on the feature aws-lc-rs or rustcrypto, or give one",
+    )
 }
 
 /// A signer whose key is in this process.
@@ -226,7 +268,7 @@ impl Signer for SharedSigner {
 /// What the backends say when they fail: never why.
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 mod failure {
-    use crate::error::{Error, Kind};
+    use super::{Error, Kind};
 
     pub(super) fn key() -> Error {
         Error::new(
@@ -252,5 +294,15 @@ mod failure {
 
     pub(super) fn decrypt() -> Error {
         Error::new(Kind::Crypto, "decryption failed")
+    }
+
+    #[cfg(feature = "aws-lc-rs")]
+    pub(super) fn oaep_hash(hash: super::OaepHash) -> Error {
+        Error::new(
+            Kind::Algorithm,
+            format!(
+                "AWS-LC does not offer RSA-OAEP with {hash:?}; use another hash, or the backend of the feature rustcrypto"
+            ),
+        )
     }
 }

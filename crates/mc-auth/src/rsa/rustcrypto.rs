@@ -10,7 +10,8 @@ use getrandom::SysRng;
 use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
 use rsa::rand_core::UnwrapErr;
 use rsa::{Oaep, Pkcs1v15Sign, Pss, RsaPrivateKey, RsaPublicKey};
-use sha2::{Digest as _, Sha256, Sha384, Sha512};
+use sha1::Sha1;
+use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 use super::{Backend, OaepHash, PrivateOperations, PublicOperations, SignatureAlgorithm, failure};
@@ -47,6 +48,8 @@ impl PrivateOperations for Private {
 
     fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
         match hash {
+            OaepHash::Sha1 => self.0.decrypt(Oaep::<Sha1>::new(), ciphertext),
+            OaepHash::Sha224 => self.0.decrypt(Oaep::<Sha224>::new(), ciphertext),
             OaepHash::Sha256 => self.0.decrypt(Oaep::<Sha256>::new(), ciphertext),
             OaepHash::Sha384 => self.0.decrypt(Oaep::<Sha384>::new(), ciphertext),
             OaepHash::Sha512 => self.0.decrypt(Oaep::<Sha512>::new(), ciphertext),
@@ -78,6 +81,8 @@ impl PublicOperations for Public {
         // The padding wants a generator that cannot fail; the operating system's does not, once it has answered at all.
         let mut random = UnwrapErr(SysRng);
         match hash {
+            OaepHash::Sha1 => self.0.encrypt(&mut random, Oaep::<Sha1>::new(), plaintext),
+            OaepHash::Sha224 => self.0.encrypt(&mut random, Oaep::<Sha224>::new(), plaintext),
             OaepHash::Sha256 => self.0.encrypt(&mut random, Oaep::<Sha256>::new(), plaintext),
             OaepHash::Sha384 => self.0.encrypt(&mut random, Oaep::<Sha384>::new(), plaintext),
             OaepHash::Sha512 => self.0.encrypt(&mut random, Oaep::<Sha512>::new(), plaintext),

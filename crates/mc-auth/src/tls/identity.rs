@@ -1,5 +1,6 @@
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, SystemTime};
 
 use rustls::client::ResolvesClientCert;
 use rustls::crypto::CryptoProvider;
@@ -10,7 +11,7 @@ use rustls::{CertificateError, RootCertStore, SignatureScheme};
 
 use super::{der, unix};
 use crate::error::{Error, Kind, Result};
-use crate::keys::{Certificate, Identity};
+use crate::keys::{Certificate, Expiry, Identity, chain_expires_at, chain_expiry, warn};
 use crate::oauth1::{Clock, SystemClock};
 
 /// The key and certificates that a client presents, replaceable while clients use them.
@@ -91,6 +92,18 @@ impl ClientIdentity {
         self.current().chain.clone()
     }
 
+    /// When the first of the certificates that are presented expires.
+    pub fn expires_at(&self) -> SystemTime {
+        chain_expires_at(&self.current().chain)
+    }
+
+    /// How the certificates that are presented stand at a moment: as the one that needs attention first.
+    ///
+    /// It is warned of, too, when an identity is put in place: see [`Expiry`].
+    pub fn expiry(&self, now: SystemTime, warn_before: Duration) -> Expiry {
+        chain_expiry(&self.current().chain, now, warn_before)
+    }
+
     /// Who issued the last certificate, where that issuer's own certificate is not among those presented.
     ///
     /// That is as it should be if the server trusts this issuer. If it is an intermediate authority, the server most
@@ -127,17 +140,25 @@ impl ResolvesClientCert for ClientIdentity {
 
 impl Presented {
     fn new(identity: &Identity, provider: &Arc<CryptoProvider>, clock: &dyn Clock) -> Result<Self> {
-        let chain = identity.chain().to_vec();
-        check_validity(&chain, clock)?;
-        check_issuers(&chain, provider, clock)?;
+        let chain = identity.chain();
+        check_validity(chain, clock)?;
+        check_issuers(chain, provider, clock)?;
         // The provider wipes this copy; rustls makes no other.
         let key = PrivateKeyDer::Pkcs8(identity.private_key().pkcs8_der().to_vec().into());
         let key = provider.key_provider.load_private_key(key).map_err(|error| {
             Error::new(Kind::Algorithm, "the TLS provider does not accept the private key").with_source(error)
         })?;
         let ders = chain.iter().map(der).collect();
+        for (index, certificate) in chain.iter().enumerate() {
+            let what = if index == 0 {
+                "the client's certificate"
+            } else {
+                "a certificate above the client's"
+            };
+            warn(what, certificate, clock.now(), identity.warn_before());
+        }
         Ok(Self {
-            chain,
+            chain: chain.to_vec(),
             certified: Arc::new(CertifiedKey::new(ders, key)),
         })
     }

@@ -37,7 +37,7 @@ mod identity;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use rustls::client::Resumption;
 use rustls::crypto::CryptoProvider;
@@ -46,7 +46,7 @@ use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion, version};
 
 use crate::error::{Error, Kind, Result};
-use crate::keys::Certificate;
+use crate::keys::{Certificate, WARN_BEFORE, warn};
 use crate::oauth1::{Clock, SystemClock};
 
 pub use identity::ClientIdentity;
@@ -112,6 +112,7 @@ pub struct ClientTls {
     min_version: TlsVersion,
     alpn: Vec<Vec<u8>>,
     clock: Arc<dyn Clock>,
+    warn_before: Duration,
 }
 
 impl ClientTls {
@@ -136,6 +137,7 @@ impl ClientTls {
             min_version: TlsVersion::default(),
             alpn,
             clock: Arc::new(SystemClock),
+            warn_before: WARN_BEFORE,
         }
     }
 
@@ -193,6 +195,12 @@ impl ClientTls {
         self
     }
 
+    /// Sets how long before its expiry a given root is warned of, which is 30 days otherwise: see [`Expiry`](crate::keys::Expiry).
+    pub fn with_expiry_warning(mut self, before: Duration) -> Self {
+        self.warn_before = before;
+        self
+    }
+
     /// The configuration, for rustls and all that stands on it.
     ///
     /// # Errors
@@ -226,6 +234,7 @@ impl ClientTls {
             store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
         }
         for root in &self.roots {
+            warn("a root certificate", root, self.clock.now(), self.warn_before);
             store.add(der(root)).map_err(|error| {
                 let message = format!("the certificate of {} cannot be used as a root", root.subject());
                 Error::new(Kind::Certificate, message).with_source(error)

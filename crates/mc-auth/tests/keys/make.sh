@@ -17,7 +17,11 @@ openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-aes256.pem -passout pass:$pass
 openssl pkcs8 -topk8 -in pkcs8.pem -outform DER -out encrypted-aes256.der -passout pass:$password -v2 aes-256-cbc
 openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-3des.pem -passout pass:$password -v2 des3 -v2prf hmacWithSHA1
 openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-scrypt.pem -passout pass:$password -scrypt -scrypt_N 16384 -scrypt_r 8 -scrypt_p 1
-openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-pbes1.pem -passout pass:$password -v1 PBE-SHA1-3DES
+openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-pkcs12-3des.pem -passout pass:$password -v1 PBE-SHA1-3DES
+for scheme in pkcs12-rc2:PBE-SHA1-RC2-40 pbes1:PBE-SHA1-DES; do
+    openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-${scheme%:*}.pem -passout pass:$password -v1 ${scheme#*:} \
+        -provider legacy -provider default
+done
 openssl pkcs8 -topk8 -in pkcs8.pem -out encrypted-many-rounds.pem -passout pass:$password -v2 aes-256-cbc -iter 10000001
 openssl rsa -in pkcs8.pem -traditional -aes128 -passout pass:$password -out encrypted-traditional.pem 2>/dev/null
 

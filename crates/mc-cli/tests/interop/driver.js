@@ -8,7 +8,7 @@ const { createRequire } = require("module");
 // The packages are installed elsewhere; the first argument says where.
 const installed = createRequire(path.join(path.resolve(process.argv[2]), "package.json"));
 const OAuth = installed("mastercard-oauth1-signer");
-const { JweEncryption } = installed("mastercard-client-encryption");
+const { FieldLevelEncryption, JweEncryption } = installed("mastercard-client-encryption");
 
 const METHODS = { "RSA-SHA256": OAuth.SignatureMethod.RSA_SHA256, "RSA-PSS": OAuth.SignatureMethod.RSA_PSS_SHA256 };
 
@@ -28,26 +28,34 @@ function sign(job) {
   return { authorization, base_string: baseString };
 }
 
-function jwe(job) {
-  return new JweEncryption({
-    paths: [
-      { path: ".*", toEncrypt: [{ element: "$", obj: "$" }], toDecrypt: [{ element: "encryptedData", obj: "$" }] },
-    ],
-    encryptedValueFieldName: "encryptedData",
-    encryptionCertificate: job.certificate,
-    privateKey: job.key,
-  });
+// The configuration is the same file that `mc` gets.
+function scheme(job) {
+  const config = JSON.parse(fs.readFileSync(job.config, "utf8"));
+  return job.scheme === "fle" ? new FieldLevelEncryption(config) : new JweEncryption(config);
 }
 
 function answer(job) {
   switch (job.do) {
     case "sign":
       return sign(job);
-    case "encrypt":
-      return jwe(job).encrypt("/x", {}, job.document).body;
-    default:
-      return jwe(job).decrypt({ request: { url: "/x" }, body: job.document });
+    case "encrypt": {
+      const { body, header } = scheme(job).encrypt("/x", {}, job.document);
+      return { document: body, headers: header };
+    }
+    default: {
+      const response = { request: { url: "/x" }, header: job.headers, body: job.document };
+      return { document: scheme(job).decrypt(response) };
+    }
   }
 }
 
-process.stdout.write(JSON.stringify(JSON.parse(fs.readFileSync(0, "utf8")).map(answer)));
+// What a library says no to is an answer too.
+function attempt(job) {
+  try {
+    return answer(job);
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
+
+process.stdout.write(JSON.stringify(JSON.parse(fs.readFileSync(0, "utf8")).map(attempt)));

@@ -4,7 +4,8 @@ import json
 import sys
 from unittest import mock
 
-from client_encryption.jwe_encryption import decrypt_payload, encrypt_payload
+from client_encryption import field_level_encryption, jwe_encryption
+from client_encryption.field_level_encryption_config import FieldLevelEncryptionConfig
 from client_encryption.jwe_encryption_config import JweEncryptionConfig
 from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from oauth1.oauth import OAuth, SignatureMethod
@@ -32,21 +33,26 @@ def sign(job):
     return {"authorization": header, "base_string": base_strings[0]}
 
 
-def config(job):
-    return JweEncryptionConfig({
-        "paths": {"$": {"toEncrypt": {"$": "$"}, "toDecrypt": {"encryptedData": "$"}}},
-        "encryptedValueFieldName": "encryptedData",
-        "encryptionCertificate": job["certificate"],
-        "decryptionKey": job["key"],
-    })
-
-
 def answer(job):
     if job["do"] == "sign":
         return sign(job)
-    if job["do"] == "encrypt":
-        return encrypt_payload(job["document"], config(job))
-    return decrypt_payload(job["document"], config(job))
+    # The configuration is the same file that `mc` gets.
+    with open(job["config"], encoding="utf-8") as file:
+        text = file.read()
+    if job["scheme"] == "fle":
+        module, config = field_level_encryption, FieldLevelEncryptionConfig(text)
+    else:
+        module, config = jwe_encryption, JweEncryptionConfig(text)
+    work = module.encrypt_payload if job["do"] == "encrypt" else module.decrypt_payload
+    return {"document": work(job["document"], config)}
 
 
-json.dump([answer(job) for job in json.load(sys.stdin)], sys.stdout)
+def attempt(job):
+    """What a library says no to is an answer too."""
+    try:
+        return answer(job)
+    except Exception as error:
+        return {"error": repr(error)}
+
+
+json.dump([attempt(job) for job in json.load(sys.stdin)], sys.stdout)

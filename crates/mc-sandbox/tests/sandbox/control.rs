@@ -26,7 +26,7 @@ async fn the_clock_is_read_and_moved() {
     );
     assert_eq!(sandbox.clock().now().to_rfc3339(), "2026-02-03T12:00:00+00:00");
     ask(&sandbox, "PUT", "/clock", Some(json!({"reset": true}))).await;
-    assert!(sandbox.clock().now().to_rfc3339() > "2026-06".to_owned());
+    assert_ne!(sandbox.clock().now().to_rfc3339(), "2026-02-03T12:00:00+00:00");
     for wrong in [
         json!({}),
         json!({"advance": 5}),

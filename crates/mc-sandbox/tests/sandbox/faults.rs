@@ -114,7 +114,7 @@ async fn bodies_that_are_no_json_do_not_decode() {
 #[tokio::test]
 async fn latency_runs_into_the_time_of_the_client() {
     let sandbox = start().await;
-    sandbox.fail_next(Fault::Latency(Duration::from_secs(3600)));
+    sandbox.fail_next(Fault::Latency(Duration::from_hours(1)));
     let error = inquire(&client(&sandbox, Duration::from_millis(200)))
         .await
         .unwrap_err();

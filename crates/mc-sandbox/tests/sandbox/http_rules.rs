@@ -41,6 +41,31 @@ async fn products_are_on_the_port_of_their_authentication() {
 }
 
 #[tokio::test]
+async fn benefit_allocation_is_served_to_signers_too() {
+    let sandbox = start().await;
+    let product = Product::BenefitAllocation;
+    let http = mc_auth::ClientBuilder::oauth1(sandbox.oauth1().unwrap())
+        .with_tls(sandbox.client_tls().unwrap())
+        .with_encryption(sandbox.encryption(product).unwrap().unwrap())
+        .build()
+        .unwrap();
+    let url = format!("https://{}{}", sandbox.oauth_address(), product.base_path());
+    let client = mc_benefit_allocation::Client::new(http, mc_core::Environment::custom(&url).unwrap());
+    let from: mc_core::Date = serde_json::from_value("2030-01-01".into()).unwrap();
+    let segment = mc_benefit_allocation::models::Segment::new("DART", from);
+    let request = mc_benefit_allocation::models::AssignBenefitAllocation::new(5_291_070_000_000_000, vec![segment]);
+    assert!(
+        client
+            .segments()
+            .assign_segment(&request)
+            .await
+            .unwrap()
+            .bundles
+            .is_some()
+    );
+}
+
+#[tokio::test]
 async fn bodies_are_json_and_not_too_large() {
     let sandbox = builder().with_max_body_bytes(2000).start().await.unwrap();
     let http = sandbox.http(ABU).unwrap();

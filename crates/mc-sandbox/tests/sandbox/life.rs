@@ -125,7 +125,7 @@ async fn a_shutdown_gives_the_answers_that_are_under_way() {
 async fn a_drop_waits_for_nothing() {
     let sandbox = start().await;
     let client = client(&sandbox);
-    sandbox.fail_next(Fault::Latency(Duration::from_secs(3600)));
+    sandbox.fail_next(Fault::Latency(Duration::from_hours(1)));
     let call = tokio::spawn(async move { inquire(&client, 2).await });
     while sandbox.faults_left() > 0 {
         tokio::task::yield_now().await;
@@ -143,7 +143,7 @@ async fn sandboxes_share_a_clock_and_keys_but_no_state() {
         builder().with_clock(&clock).start().await.unwrap(),
     );
     assert!(inquire(&client(&one), 2).await.is_ok());
-    clock.advance(Duration::from_secs(3600));
+    clock.advance(Duration::from_hours(1));
     assert!(
         inquire(&client(&one), 2).await.is_ok(),
         "the client goes by the same clock"

@@ -186,6 +186,29 @@ async fn responses_are_encrypted_as_the_rules_say() {
 }
 
 #[tokio::test]
+async fn a_client_with_another_decryption_key_reads_no_answer() {
+    let sandbox = start().await;
+    let foreign = Credentials::generate().unwrap();
+    let scheme = mc_auth::payload::JweScheme::new()
+        .with_encrypter(encrypter(credentials()))
+        .with_decrypter(Decrypter::new(&foreign.decryption().private_key().unwrap()).unwrap());
+    let identity = mc_auth::tls::ClientIdentity::new(&credentials().client().identity().unwrap()).unwrap();
+    let http = mc_auth::ClientBuilder::mutual_tls(&identity)
+        .with_tls(sandbox.client_tls().unwrap())
+        .with_encryption(mc_auth::payload::EncryptionLayer::new(
+            mc_auth::payload::Encryption::new(scheme),
+        ))
+        .build()
+        .unwrap();
+    let client = mc_core::Client::new(http, sandbox.environment(BAS));
+    let operation = &mc_benefit_allocation::operations::ASSIGN_SEGMENT;
+    let request = mc_core::Request::new(&client, operation).json(&assignment(5_291_070_000_000_000));
+    let error = request.send_bytes().await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 200);
+    assert!(error.may_have_been_processed(), "{error:?}");
+}
+
+#[tokio::test]
 async fn the_card_of_an_enrolment_comes_encrypted_by_its_published_key() {
     let sandbox = start().await;
     let card =

@@ -118,7 +118,6 @@ async fn what_was_changed_after_signing_is_noticed() {
     assert_eq!(reason(&got), "401 AUTHENTICATION_FAILED");
     for name in ["oauth_nonce", "oauth_signature", "oauth_timestamp"] {
         let begin = good.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
-        let byte = good.as_bytes()[begin];
         let mut bytes = good.clone().into_bytes();
         // The last digit of the time, so that it is still in the window.
         let at = if name == "oauth_timestamp" { begin + 9 } else { begin };
@@ -128,7 +127,6 @@ async fn what_was_changed_after_signing_is_noticed() {
             _ if name == "oauth_timestamp" => b'0',
             _ => b'A',
         };
-        let _ = byte;
         let got = send(&sandbox, &url, &[&String::from_utf8(bytes).unwrap()], BODY).await;
         assert_eq!(reason(&got), "401 AUTHENTICATION_FAILED", "{name}: {got:?}");
     }
@@ -191,7 +189,7 @@ async fn another_key_is_another_client() {
 #[tokio::test]
 async fn the_timestamp_has_to_be_within_the_window() {
     let sandbox = builder()
-        .with_timestamp_window(Duration::from_secs(60))
+        .with_timestamp_window(Duration::from_mins(1))
         .start()
         .await
         .unwrap();
@@ -245,7 +243,7 @@ async fn a_header_that_is_not_as_it_should_be_is_refused_with_its_fault() {
         (vec![format!("{good},")], "malformed"),
         (vec![good.replace("oauth_nonce=\"", "oauth_nonce=\"\"")], "malformed"),
         (vec![format!("{good},oauth_nonce=\"x\"")], "twice"),
-        (vec![format!("{good}{}", " ".repeat(9000))], "too long"),
+        (vec![format!("{good},x=\"{}\"", "x".repeat(9000))], "too long"),
         (vec![without("oauth_consumer_key")], "oauth_consumer_key is missing"),
         (vec![without("oauth_nonce")], "oauth_nonce is missing"),
         (vec![without("oauth_timestamp")], "oauth_timestamp is missing"),
@@ -266,11 +264,6 @@ async fn a_header_that_is_not_as_it_should_be_is_refused_with_its_fault() {
         (vec![changed("oauth_nonce", "")], "oauth_nonce is empty"),
     ];
     for (headers, expected) in cases {
-        // A header ends in no spaces on the wire: what is too long has to be inside.
-        let headers: Vec<String> = headers
-            .iter()
-            .map(|header| header.replace(&" ".repeat(9000), &format!(",x=\"{}\"", "x".repeat(9000))))
-            .collect();
         let headers: Vec<&str> = headers.iter().map(String::as_str).collect();
         let got = send(&sandbox, &url, &headers, BODY).await;
         assert_eq!(reason(&got), "401 INVALID_OAUTH_SBS", "{expected}");

@@ -47,7 +47,11 @@ async fn run() -> Outcome<()> {
         async move {
             let customer = Customer::new("1076", "100000000000001");
             let account = Account::new("5200000000000018".to_owned(), "1229".to_owned());
-            client.inquiries().inquire_account(&Inquiry::new("1", customer, account)).await.map(drop)
+            client
+                .inquiries()
+                .inquire_account(&Inquiry::new("1", customer, account))
+                .await
+                .map(drop)
         }
     })
     .await?;
@@ -58,14 +62,22 @@ async fn run() -> Outcome<()> {
         async move {
             let user = UserInput::new(AccountInfo::new()).email("jane.roe@example.com".to_owned());
             let data = AccountOpeningData::new(user);
-            client.openings().retrieve_account_opening_insights(&data).await.map(drop)
+            client
+                .openings()
+                .retrieve_account_opening_insights(&data)
+                .await
+                .map(drop)
         }
     })
     .await?;
 
     let rows = [
         ("signed: an inquiry of ABU, OAuth 1.0a", signed, rsa.sign + rsa.verify),
-        ("encrypted: identity insights, mutual TLS and JWE", encrypted, rsa.encrypt + rsa.decrypt),
+        (
+            "encrypted: identity insights, mutual TLS and JWE",
+            encrypted,
+            rsa.encrypt + rsa.decrypt,
+        ),
     ];
     if is_json {
         let rows: Vec<Value> = rows.iter().map(|(what, row, rsa)| row.json(what, *rsa)).collect();
@@ -87,11 +99,21 @@ async fn run() -> Outcome<()> {
         "RSA 2048 alone: sign {:.0?}, verify {:.0?}, encrypt {:.0?}, decrypt {:.0?}\n",
         rsa.sign, rsa.verify, rsa.encrypt, rsa.decrypt
     );
-    println!("{:<50}  {:>8}  {:>14}  {:>10}  {:>14}", "calls", "a second", "processor time", "cores used", "of that, RSA");
+    println!(
+        "{:<50}  {:>8}  {:>14}  {:>10}  {:>14}",
+        "calls", "a second", "processor time", "cores used", "of that, RSA"
+    );
     for (what, row, rsa) in &rows {
-        let cpu = row.cpu.map_or_else(|| "?".to_owned(), |_| format!("{:.0} µs", row.cpu_of_a_call() * 1e6));
-        let used = row.cpu.map_or_else(|| "?".to_owned(), |cpu| format!("{:.2}", cpu.as_secs_f64() / row.wall.as_secs_f64()));
-        let share = row.share(*rsa).map_or_else(|| "?".to_owned(), |share| format!("{:.0} %", share * 100.0));
+        let cpu = row
+            .cpu
+            .map_or_else(|| "?".to_owned(), |_| format!("{:.0} µs", row.cpu_of_a_call() * 1e6));
+        let used = row.cpu.map_or_else(
+            || "?".to_owned(),
+            |cpu| format!("{:.2}", cpu.as_secs_f64() / row.wall.as_secs_f64()),
+        );
+        let share = row
+            .share(*rsa)
+            .map_or_else(|| "?".to_owned(), |share| format!("{:.0} %", share * 100.0));
         println!("{what:<50}  {:>8.0}  {cpu:>14}  {used:>10}  {share:>14}", row.rate());
     }
     Ok(())

@@ -85,7 +85,11 @@ async fn no_signature_is_used_twice_and_no_answer_is_somebody_elses() {
         let (number, answer) = call.unwrap();
         let answer = answer.unwrap();
         assert_eq!(answer.response_indicator, Some(ResponseIndicator::Expiry));
-        assert_eq!(answer.account.unwrap().account_number.expose(), &account(number), "crossed");
+        assert_eq!(
+            answer.account.unwrap().account_number.expose(),
+            &account(number),
+            "crossed"
+        );
         answered.insert(number);
     }
     assert_eq!(answered.len(), CALLS);
@@ -93,11 +97,17 @@ async fn no_signature_is_used_twice_and_no_answer_is_somebody_elses() {
     // The gateway refuses a nonce that it has seen, and it has refused none.
     let seen = sandbox.requests();
     assert_eq!(seen.len(), CALLS);
-    assert!(seen.iter().all(|seen| seen.status == Some(200) && seen.reason.is_empty()));
+    assert!(
+        seen.iter()
+            .all(|seen| seen.status == Some(200) && seen.reason.is_empty())
+    );
     let signed = signer.signed.lock().unwrap();
     let messages: BTreeSet<&[u8]> = signed.iter().map(|(message, _)| message.as_slice()).collect();
     let signatures: BTreeSet<&[u8]> = signed.iter().map(|(_, signature)| signature.as_slice()).collect();
     let nonces: BTreeSet<String> = nonces.0.lock().unwrap().iter().cloned().collect();
-    assert_eq!((signed.len(), messages.len(), signatures.len(), nonces.len()), (CALLS, CALLS, CALLS, CALLS));
+    assert_eq!(
+        (signed.len(), messages.len(), signatures.len(), nonces.len()),
+        (CALLS, CALLS, CALLS, CALLS)
+    );
     assert_eq!(sandbox.violations(), Vec::<String>::new());
 }

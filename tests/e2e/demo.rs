@@ -5,5 +5,8 @@ mod example;
 
 #[test]
 fn all_calls_of_the_demo_end_as_they_should() {
-    assert_eq!(format!("{:?}", example::main()), format!("{:?}", std::process::ExitCode::SUCCESS));
+    assert_eq!(
+        format!("{:?}", example::main()),
+        format!("{:?}", std::process::ExitCode::SUCCESS)
+    );
 }

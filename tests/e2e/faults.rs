@@ -17,7 +17,10 @@ use crate::support::{CARD, assert_silent, chargeback, chargebacks, inquiry, mast
 
 const ABU: Product = Product::AutomaticBillingUpdater;
 
-fn accounts(sandbox: &Sandbox, change: impl FnOnce(ClientBuilder) -> ClientBuilder) -> mc_automatic_billing_updater::Client {
+fn accounts(
+    sandbox: &Sandbox,
+    change: impl FnOnce(ClientBuilder) -> ClientBuilder,
+) -> mc_automatic_billing_updater::Client {
     let builder = change(sandbox.client_builder(ABU).unwrap());
     mc_automatic_billing_updater::Client::new(builder.build().unwrap(), sandbox.environment(ABU))
 }
@@ -78,17 +81,31 @@ async fn an_event_whose_answer_is_damaged_may_have_been_filed_and_was() {
         (Fault::Truncate, 1, broken()),
         (Fault::CutJson, 1, unreadable()),
         (Fault::NotJson, 1, unreadable()),
-        (Fault::RateLimit(7), 0, Told { is_retryable: true, ..answered(429) }),
+        (
+            Fault::RateLimit(7),
+            0,
+            Told {
+                is_retryable: true,
+                ..answered(429)
+            },
+        ),
         (Fault::Status(StatusCode::BAD_REQUEST), 0, answered(400)),
         (
             Fault::Status(StatusCode::INTERNAL_SERVER_ERROR),
             0,
-            Told { may_have_been_processed: true, ..answered(500) },
+            Told {
+                may_have_been_processed: true,
+                ..answered(500)
+            },
         ),
         (
             Fault::Status(StatusCode::SERVICE_UNAVAILABLE),
             0,
-            Told { may_have_been_processed: true, is_retryable: true, ..answered(503) },
+            Told {
+                may_have_been_processed: true,
+                is_retryable: true,
+                ..answered(503)
+            },
         ),
     ];
     let sandbox = start().await;
@@ -100,7 +117,11 @@ async fn an_event_whose_answer_is_damaged_may_have_been_filed_and_was() {
         let claim = open_claim(&sandbox, &client).await;
         let before = sandbox.requests().len();
         sandbox.fail(fault, 1, Some(Product::Mastercom), Some("createChargeback"));
-        let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
+        let error = client
+            .chargebacks()
+            .create_chargeback(&claim, &chargeback())
+            .await
+            .unwrap_err();
         assert_eq!(sandbox.requests().len(), before + 1, "{fault} was repeated");
         let mut found = told(&error);
         // Whether the head of a response gets through before its connection breaks is up to the network.
@@ -147,7 +168,11 @@ async fn retry_after_is_honoured_for_what_is_idempotent_and_for_nothing_else() {
     let client = accounts(&sandbox, |builder| builder.with_retry(retry));
 
     sandbox.fail(Fault::RateLimit(7), 2, Some(ABU), None);
-    let answer = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap();
+    let answer = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap();
     assert_eq!(answer.response_indicator, Some(ResponseIndicator::Valid));
     assert_eq!(*timer.0.lock().unwrap(), [Duration::from_secs(7); 2]);
     let statuses: Vec<_> = sandbox.requests().iter().map(|seen| seen.status.unwrap()).collect();
@@ -155,15 +180,29 @@ async fn retry_after_is_honoured_for_what_is_idempotent_and_for_nothing_else() {
 
     sandbox.fail(Fault::RateLimit(7), 1, Some(ABU), None);
     let subscription: Subscription = serde_json::from_value(inquiry("5200000000000018")).unwrap();
-    let error = client.subscriptions().subscribe_account(&subscription).await.unwrap_err();
-    assert_eq!(told(&error), Told { is_retryable: true, ..answered(429) });
+    let error = client
+        .subscriptions()
+        .subscribe_account(&subscription)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        told(&error),
+        Told {
+            is_retryable: true,
+            ..answered(429)
+        }
+    );
     assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
     assert_eq!(timer.0.lock().unwrap().len(), 2);
     assert_eq!(sandbox.requests().len(), 4);
 
     // Longer than anybody waits: the caller decides.
     sandbox.fail(Fault::RateLimit(3600), 1, Some(ABU), None);
-    let error = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap_err();
+    let error = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap_err();
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3600)));
     assert_eq!(timer.0.lock().unwrap().len(), 2);
 }
@@ -181,12 +220,25 @@ async fn servers_that_fail_are_asked_again_where_that_is_safe() {
         if let Err(error) = answer {
             // The head got through, so the call had its answer before the body broke off: that is told, not repeated.
             assert_ne!(fault, Fault::Status(StatusCode::BAD_GATEWAY));
-            assert!(error.is_retryable() && error.may_have_been_processed(), "{fault}: {error:?}");
+            assert!(
+                error.is_retryable() && error.may_have_been_processed(),
+                "{fault}: {error:?}"
+            );
         }
     }
     sandbox.fail(Fault::Status(StatusCode::INTERNAL_SERVER_ERROR), 1, Some(ABU), None);
-    let error = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap_err();
-    assert_eq!(told(&error), Told { may_have_been_processed: true, ..answered(500) });
+    let error = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap_err();
+    assert_eq!(
+        told(&error),
+        Told {
+            may_have_been_processed: true,
+            ..answered(500)
+        }
+    );
 }
 
 #[tokio::test]
@@ -195,8 +247,17 @@ async fn an_answer_that_does_not_come_in_time_is_told_as_such() {
     let client = accounts(&sandbox, |builder| {
         builder.without_retry().with_timeout(Duration::from_millis(300))
     });
-    sandbox.fail(Fault::Latency(Duration::from_secs(3600)), 1, Some(ABU), Some("inquireAccount"));
-    let error = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap_err();
+    sandbox.fail(
+        Fault::Latency(Duration::from_secs(3600)),
+        1,
+        Some(ABU),
+        Some("inquireAccount"),
+    );
+    let error = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap_err();
     let expected = Told {
         status: None,
         may_have_been_processed: true,
@@ -232,12 +293,20 @@ async fn what_nobody_knows_is_kept_and_sent_back_as_it_came() {
     let sandbox = start().await;
     let client = accounts(&sandbox, ClientBuilder::without_retry);
     sandbox.fail(Fault::UnknownValue, 1, Some(ABU), None);
-    let answer = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap();
+    let answer = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap();
     let value = serde_json::to_value(&answer).unwrap();
     assert_eq!(value["responseIndicator"], "SANDBOX_UNKNOWN_VALUE");
 
     sandbox.fail(Fault::ExtraFields, 1, Some(ABU), None);
-    let answer = client.inquiries().inquire_account(&about("5200000000000015")).await.unwrap();
+    let answer = client
+        .inquiries()
+        .inquire_account(&about("5200000000000015"))
+        .await
+        .unwrap();
     let value: Value = serde_json::to_value(&answer).unwrap();
     for place in ["/sandboxExtra/list/1", "/account/sandboxExtra/list/1"] {
         assert_eq!(value.pointer(place), Some(&Value::from("two")), "{place}");
@@ -248,7 +317,11 @@ async fn what_nobody_knows_is_kept_and_sent_back_as_it_came() {
     // In a large answer, too: a claim with all that is in it.
     let client = mastercom(&sandbox);
     let claim = open_claim(&sandbox, &client).await;
-    client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap();
+    client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap();
     let plain = serde_json::to_value(client.claims().get_claim_detail(&claim).await.unwrap()).unwrap();
     sandbox.fail(Fault::ExtraFields, 1, Some(Product::Mastercom), None);
     let detail = client.claims().get_claim_detail(&claim).await.unwrap();
@@ -274,7 +347,11 @@ async fn an_expired_certificate_of_the_server_is_refused_before_anything_is_sent
     let sandbox = start().await;
     let client = accounts(&sandbox, ClientBuilder::without_retry);
     sandbox.fail(Fault::ExpiredCertificate, 1, None, None);
-    let error = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap_err();
+    let error = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap_err();
     let expected = Told {
         status: None,
         is_retryable: true,
@@ -284,7 +361,11 @@ async fn an_expired_certificate_of_the_server_is_refused_before_anything_is_sent
     assert_eq!(told(&error), expected, "{error:?}");
     assert_silent(&error, &["5200000000000018"]);
     assert!(sandbox.requests().iter().all(|seen| seen.status.is_none()));
-    client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap();
+    client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
@@ -298,13 +379,21 @@ async fn a_client_whose_clock_is_wrong_learns_the_gateways_time() {
         .unwrap();
     let client = mc_automatic_billing_updater::Client::new(http, sandbox.environment(ABU));
     sandbox.fail(Fault::ClockSkew(-1800), 3, Some(ABU), None);
-    let error = client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap_err();
+    let error = client
+        .inquiries()
+        .inquire_account(&about("5200000000000018"))
+        .await
+        .unwrap_err();
     assert_eq!(told(&error), answered(401), "{error:?}");
     assert_eq!(error.errors()[0].source(), Some("Gateway"));
     let offset = oauth1.clock_offset();
     assert!((-1803..=-1797).contains(&offset), "{offset}");
     for _ in 0..2 {
-        client.inquiries().inquire_account(&about("5200000000000018")).await.unwrap();
+        client
+            .inquiries()
+            .inquire_account(&about("5200000000000018"))
+            .await
+            .unwrap();
     }
     assert_eq!(sandbox.faults_left(), 0);
 }

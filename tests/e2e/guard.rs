@@ -16,7 +16,12 @@ fn guarded(sandbox: &Sandbox, folder: &TempDir) -> mc_mastercom::Client {
         .unwrap()
         .with_clock(move || clock.now().into());
     let guard = Guard::new(store, &GuardKey::new([7; 32]).unwrap());
-    let http = sandbox.client_builder(Product::Mastercom).unwrap().with_layer(guard).build().unwrap();
+    let http = sandbox
+        .client_builder(Product::Mastercom)
+        .unwrap()
+        .with_layer(guard)
+        .build()
+        .unwrap();
     mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom))
 }
 
@@ -25,12 +30,24 @@ async fn without_the_guard_a_minute_is_enough_to_file_twice() {
     let sandbox = start().await;
     let client = mastercom(&sandbox);
     let claim = open_claim(&sandbox, &client).await;
-    client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap();
+    client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap();
     sandbox.clock().advance(Duration::from_secs(58));
-    client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap();
+    client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap();
     assert_eq!(chargebacks(&client, &claim).await, 2, "this is the blind spot");
     sandbox.clock().advance(Duration::from_secs(62));
-    let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
+    let error = client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap_err();
     assert_eq!(error.status().unwrap(), 409);
     assert_eq!(chargebacks(&client, &claim).await, 2);
 }
@@ -41,26 +58,45 @@ async fn with_the_guard_an_event_is_filed_once_at_any_time() {
     let folder = tempfile::tempdir().unwrap();
     let client = guarded(&sandbox, &folder);
     let claim = open_claim(&sandbox, &client).await;
-    let filed = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap();
+    let filed = client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap();
     for seconds in [0, 1, 28, 30] {
         sandbox.clock().advance(Duration::from_secs(seconds));
-        let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
+        let error = client
+            .chargebacks()
+            .create_chargeback(&claim, &chargeback())
+            .await
+            .unwrap_err();
         let refused = Refused::find(&error).unwrap_or_else(|| panic!("{error:?}"));
         assert_eq!(refused.state(), State::Succeeded);
         assert!(!error.may_have_been_processed());
-        assert_eq!(refused.identifiers().get("chargebackId"), filed.chargeback_id.as_deref());
+        assert_eq!(
+            refused.identifiers().get("chargebackId"),
+            filed.chargeback_id.as_deref()
+        );
     }
     // Past the blind spot Mastercom sees it, and tells the first one's identifier.
     for seconds in [2, 60, 3600] {
         sandbox.clock().advance(Duration::from_secs(seconds));
-        let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
+        let error = client
+            .chargebacks()
+            .create_chargeback(&claim, &chargeback())
+            .await
+            .unwrap_err();
         assert!(Refused::find(&error).is_none(), "{error:?}");
         assert_eq!(error.status().unwrap(), 409, "{error:?}");
     }
     assert_eq!(chargebacks(&client, &claim).await, 1);
     // A different event of the same claim is none of the guard's business.
     let other = chargeback().memo("Another one".to_owned());
-    let error = client.chargebacks().create_chargeback(&claim, &other).await.unwrap_err();
+    let error = client
+        .chargebacks()
+        .create_chargeback(&claim, &other)
+        .await
+        .unwrap_err();
     assert!(Refused::find(&error).is_none(), "{error:?}");
 }
 
@@ -94,11 +130,22 @@ async fn an_event_whose_answer_was_lost_is_looked_up_and_not_sent_for_an_hour() 
     let client = guarded(&sandbox, &folder);
     let claim = open_claim(&sandbox, &client).await;
     sandbox.fail(Fault::Reset, 1, Some(Product::Mastercom), Some("createChargeback"));
-    let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
-    assert!(error.may_have_been_processed() && Refused::find(&error).is_none(), "{error:?}");
+    let error = client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap_err();
+    assert!(
+        error.may_have_been_processed() && Refused::find(&error).is_none(),
+        "{error:?}"
+    );
 
     sandbox.clock().advance(Duration::from_secs(61));
-    let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
+    let error = client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap_err();
     let refused = Refused::find(&error).unwrap();
     assert_eq!(refused.state(), State::Unknown);
     assert!(refused.remaining() > Duration::from_mins(58), "{refused:?}");
@@ -107,7 +154,11 @@ async fn an_event_whose_answer_was_lost_is_looked_up_and_not_sent_for_an_hour() 
     assert_eq!(found.chargeback_details.unwrap().len(), 1, "it had been filed");
 
     sandbox.clock().advance(Duration::from_mins(60));
-    let error = client.chargebacks().create_chargeback(&claim, &chargeback()).await.unwrap_err();
+    let error = client
+        .chargebacks()
+        .create_chargeback(&claim, &chargeback())
+        .await
+        .unwrap_err();
     assert_eq!(error.status().unwrap(), 409, "now Mastercom decides: {error:?}");
     assert_eq!(chargebacks(&client, &claim).await, 1);
 }

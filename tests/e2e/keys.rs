@@ -16,7 +16,11 @@ use crate::support::{CARD, assert_silent, credentials, foreign, start};
 const BAS: Product = Product::BenefitAllocation;
 
 async fn health(sandbox: &Sandbox, oauth1: OAuth1, tls: ClientTls) -> Result<()> {
-    let http = ClientBuilder::oauth1(oauth1).with_tls(tls).without_retry().build().unwrap();
+    let http = ClientBuilder::oauth1(oauth1)
+        .with_tls(tls)
+        .without_retry()
+        .build()
+        .unwrap();
     let client = mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom));
     client.health().healthcheck().await.map(drop)
 }
@@ -47,7 +51,13 @@ fn quiet(error: &Error) {
     let some_of_the_key = signing.lines().nth(1).unwrap();
     assert_silent(
         error,
-        &[CARD, "DART", credentials().consumer_key(), foreign().consumer_key(), some_of_the_key],
+        &[
+            CARD,
+            "DART",
+            credentials().consumer_key(),
+            foreign().consumer_key(),
+            some_of_the_key,
+        ],
     );
 }
 
@@ -59,11 +69,18 @@ fn last(sandbox: &Sandbox) -> Seen {
 async fn another_signing_key_is_refused_by_the_gateway() {
     let sandbox = start().await;
     let wrong = oauth1(credentials().consumer_key(), foreign().signing());
-    let error = health(&sandbox, wrong, sandbox.client_tls().unwrap()).await.unwrap_err();
+    let error = health(&sandbox, wrong, sandbox.client_tls().unwrap())
+        .await
+        .unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert!(!error.may_have_been_processed() && !error.is_retryable(), "{error:?}");
     assert_eq!(error.errors()[0].source(), Some("Gateway"));
-    assert!(error.errors()[0].reason_code().is_some_and(|code| code.contains("SIGNATURE")), "{error:?}");
+    assert!(
+        error.errors()[0]
+            .reason_code()
+            .is_some_and(|code| code.contains("SIGNATURE")),
+        "{error:?}"
+    );
     assert!(last(&sandbox).reason.contains("SIGNATURE"), "{:?}", last(&sandbox));
     quiet(&error);
 }
@@ -72,7 +89,9 @@ async fn another_signing_key_is_refused_by_the_gateway() {
 async fn another_consumer_key_is_refused_by_the_gateway() {
     let sandbox = start().await;
     let wrong = oauth1(foreign().consumer_key(), credentials().signing());
-    let error = health(&sandbox, wrong, sandbox.client_tls().unwrap()).await.unwrap_err();
+    let error = health(&sandbox, wrong, sandbox.client_tls().unwrap())
+        .await
+        .unwrap_err();
     assert!(error.is_api() && !error.may_have_been_processed(), "{error:?}");
     assert!(matches!(error.status().unwrap().as_u16(), 400 | 401 | 403), "{error:?}");
     assert_eq!(error.errors()[0].source(), Some("Gateway"));
@@ -91,37 +110,58 @@ async fn certificates_that_the_product_does_not_know_do_not_get_through_the_hand
         .with_encryption(sandbox.encryption(BAS).unwrap().unwrap());
     let table = [
         ("none", bare, "CertificateRequired"),
-        ("of another authority", presenting(&sandbox, foreign().client()), "UnknownCA"),
+        (
+            "of another authority",
+            presenting(&sandbox, foreign().client()),
+            "UnknownCA",
+        ),
         ("expired", presenting(&sandbox, &expired), "Expired"),
         ("not yet valid", presenting(&sandbox, &early), ""),
         // One of the sandbox's own authority, but for servers.
-        ("for servers", presenting(&sandbox, &credentials().issue_server().unwrap()), ""),
+        (
+            "for servers",
+            presenting(&sandbox, &credentials().issue_server().unwrap()),
+            "",
+        ),
     ];
     for (what, builder, cause) in table {
         let error = assign(&sandbox, builder).await.unwrap_err();
         assert!(error.status().is_none() && error.is_transport(), "{what}: {error:?}");
         assert!(!error.is_timeout() && !error.is_decode(), "{what}: {error:?}");
         let text = format!("{error:?}");
-        assert!(text.contains("received fatal alert") && text.contains(cause), "{what}: {text}");
+        assert!(
+            text.contains("received fatal alert") && text.contains(cause),
+            "{what}: {text}"
+        );
         quiet(&error);
     }
     // No request came about, so no byte of a body was looked at.
     let seen = sandbox.requests();
-    assert!(seen.iter().all(|seen| seen.status.is_none() && seen.auth == "refused"), "{seen:?}");
-    assign(&sandbox, presenting(&sandbox, credentials().client())).await.unwrap();
+    assert!(
+        seen.iter().all(|seen| seen.status.is_none() && seen.auth == "refused"),
+        "{seen:?}"
+    );
+    assign(&sandbox, presenting(&sandbox, credentials().client()))
+        .await
+        .unwrap();
 }
 
 #[tokio::test]
 async fn a_server_of_another_authority_is_not_trusted() {
     let sandbox = start().await;
-    let roots = KeySource::bytes(foreign().ca_pem().into_bytes()).certificates().unwrap();
+    let roots = KeySource::bytes(foreign().ca_pem().into_bytes())
+        .certificates()
+        .unwrap();
     let tables = [
         ("another root", ClientTls::new().with_only_roots(roots)),
         ("the public roots", ClientTls::new()),
     ];
     for (what, tls) in tables {
         let error = health(&sandbox, sandbox.oauth1().unwrap(), tls).await.unwrap_err();
-        assert!(error.is_connect() && !error.may_have_been_processed(), "{what}: {error:?}");
+        assert!(
+            error.is_connect() && !error.may_have_been_processed(),
+            "{what}: {error:?}"
+        );
         assert!(format!("{error:?}").contains("UnknownIssuer"), "{what}: {error:?}");
         quiet(&error);
     }

@@ -56,7 +56,10 @@ impl Nginx {
         let at = Environment::new("nginx", &format!("https://localhost:{}", self.port)).unwrap();
         let client = mc_identity_insights::Client::new(builder.without_retry().build().unwrap(), at);
         let user = UserInput::new(AccountInfo::new()).email("jane.roe@example.com".to_owned());
-        client.openings().retrieve_account_opening_insights(&AccountOpeningData::new(user)).await
+        client
+            .openings()
+            .retrieve_account_opening_insights(&AccountOpeningData::new(user))
+            .await
     }
 
     fn log(&self) -> String {
@@ -72,7 +75,11 @@ impl Drop for Nginx {
 
 fn command(folder: &Path, more: &[&str]) -> Output {
     let mut command = Command::new("nginx");
-    command.arg("-p").arg(folder).args(["-c", "nginx.conf", "-e", "error.log"]).args(more);
+    command
+        .arg("-p")
+        .arg(folder)
+        .args(["-c", "nginx.conf", "-e", "error.log"])
+        .args(more);
     command.output().unwrap()
 }
 
@@ -109,7 +116,9 @@ http {{
 }
 
 fn tls() -> ClientTls {
-    let roots = KeySource::bytes(credentials().ca_pem().into_bytes()).certificates().unwrap();
+    let roots = KeySource::bytes(credentials().ca_pem().into_bytes())
+        .certificates()
+        .unwrap();
     ClientTls::new().with_only_roots(roots)
 }
 
@@ -126,7 +135,10 @@ async fn the_identity_is_presented_to_nginx_in_either_version() {
         assert_eq!(value["requestRefId"], protocol);
         assert_eq!(value["peer"], "CN=sandbox client,O=mc-sandbox");
         assert_eq!(value["verified"], "SUCCESS");
-        assert_eq!(nginx.log(), format!("200 {protocol} SUCCESS CN=sandbox client,O=mc-sandbox\n"));
+        assert_eq!(
+            nginx.log(),
+            format!("200 {protocol} SUCCESS CN=sandbox client,O=mc-sandbox\n")
+        );
     }
 }
 
@@ -147,8 +159,15 @@ async fn nginx_refuses_whom_it_does_not_know() {
         ];
         for (what, builder) in table {
             let error = nginx.call(builder).await.unwrap_err();
-            assert_eq!(error.status().map(|status| status.as_u16()), Some(400), "{what}, {protocol}: {error:?}");
-            assert!(!error.may_have_been_processed() && !error.is_retryable(), "{what}: {error:?}");
+            assert_eq!(
+                error.status().map(|status| status.as_u16()),
+                Some(400),
+                "{what}, {protocol}: {error:?}"
+            );
+            assert!(
+                !error.may_have_been_processed() && !error.is_retryable(),
+                "{what}: {error:?}"
+            );
             assert!(error.errors().is_empty(), "HTML has no error of Mastercard's");
             assert_silent(&error, &["jane.roe@example.com", credentials().consumer_key()]);
         }

@@ -82,7 +82,12 @@ async fn subscribe(sandbox: &Sandbox, account: &str) -> String {
 async fn what_is_subscribed_is_pushed_received_and_consumed() {
     let receiving = Receiving::start().await;
     let sandbox = receiving.sandbox().await;
-    let accounts = ["5200000000000012", "5200000000000022", "5200000000000032", "5200000000000018"];
+    let accounts = [
+        "5200000000000012",
+        "5200000000000022",
+        "5200000000000032",
+        "5200000000000018",
+    ];
     let mut requests = BTreeMap::new();
     for account in accounts {
         requests.insert(account, subscribe(&sandbox, account).await);
@@ -139,7 +144,11 @@ async fn an_update_that_nobody_takes_is_reported() {
 async fn a_client_without_the_certificate_is_not_listened_to() {
     let receiving = Receiving::start().await;
     let body = r#"{"abuReferenceId":"intruder","reasonIdentifier":"E"}"#;
-    let root = |pem: String| mc_auth::keys::KeySource::bytes(pem.into_bytes()).certificates().unwrap();
+    let root = |pem: String| {
+        mc_auth::keys::KeySource::bytes(pem.into_bytes())
+            .certificates()
+            .unwrap()
+    };
     let tls = mc_auth::tls::ClientTls::new().with_only_roots(root(credentials().ca_pem()));
     let identity = mc_auth::tls::ClientIdentity::new(&foreign().push().identity().unwrap()).unwrap();
     for (what, tls) in [("none", tls.clone()), ("foreign", tls.with_identity(&identity))] {

@@ -132,15 +132,26 @@ async fn every_operation_is_called_through_its_typed_method() {
 
     let all: BTreeSet<(&str, &str)> = Product::ALL
         .into_iter()
-        .flat_map(|product| product.operations().iter().map(move |operation| (product.id(), operation.id())))
+        .flat_map(|product| {
+            product
+                .operations()
+                .iter()
+                .map(move |operation| (product.id(), operation.id()))
+        })
         .collect();
     assert_eq!(caller.called, all);
     assert_eq!(all.len(), 65);
     assert_eq!(sandbox.violations(), Vec::<String>::new());
     // Each went over the wire, and none needed a second attempt.
     let seen = sandbox.requests();
-    assert!(seen.iter().all(|seen| seen.status.is_some_and(|status| status < 300)), "{seen:?}");
-    let served: BTreeSet<(&str, &str)> = seen.iter().filter_map(|seen| Some((seen.product?, seen.operation?))).collect();
+    assert!(
+        seen.iter().all(|seen| seen.status.is_some_and(|status| status < 300)),
+        "{seen:?}"
+    );
+    let served: BTreeSet<(&str, &str)> = seen
+        .iter()
+        .filter_map(|seen| Some((seen.product?, seen.operation?)))
+        .collect();
     assert_eq!(served, all);
 }
 
@@ -180,7 +191,9 @@ async fn insights(caller: &mut Caller<'_>) {
         "device": {"ip": "198.51.100.7", "userAgent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0"},
     });
     let operation = mc_identity_insights::operations::RETRIEVE_ACCOUNT_OPENING_INSIGHTS;
-    let answer = caller.call(Product::IdentityInsights, &operation, &[], Some(&body)).await;
+    let answer = caller
+        .call(Product::IdentityInsights, &operation, &[], Some(&body))
+        .await;
     assert!(answer["insights"]["user"].is_object() && answer["insights"]["device"].is_object());
 }
 
@@ -200,7 +213,9 @@ async fn enrolment(caller: &mut Caller<'_>) {
             "cardSource": "ISSUER",
         })
     };
-    caller.call(product, &op::ENROLL_CARD, &[], Some(&body("5454545454545454"))).await;
+    caller
+        .call(product, &op::ENROLL_CARD, &[], Some(&body("5454545454545454")))
+        .await;
     let answer = caller.call(product, &op::ENROLL_CARD, &[], Some(&body(CARD))).await;
     assert!(!answer.to_string().contains(CARD));
     let card = text(&answer["maskedCard"]["srcDigitalCardId"]);
@@ -211,7 +226,14 @@ async fn enrolment(caller: &mut Caller<'_>) {
     caller.call(product, &op::UPDATE_CARD, &card, Some(&body)).await;
     caller.call(product, &op::DELETE_CARD, &card, None).await;
     caller.call(product, &op::GET_PROFILE, &consumer, None).await;
-    caller.call(product, &op::UPDATE_PROFILE, &consumer, Some(&json!({"firstName": "Janet"}))).await;
+    caller
+        .call(
+            product,
+            &op::UPDATE_PROFILE,
+            &consumer,
+            Some(&json!({"firstName": "Janet"})),
+        )
+        .await;
     caller.call(product, &op::DELETE_PROFILES, &[], None).await;
 }
 
@@ -223,9 +245,16 @@ async fn dispute(caller: &mut Caller<'_>) {
     let detail = caller.get(&op::GET_CLAIM_DETAIL, &at).await;
     let transaction = text(&detail["transactionId"]);
     let (clearing, authorization) = transaction.strip_prefix("TI:").unwrap().split_once('#').unwrap();
-    let record = caller.get(&op::GET_CLEARING_DETAIL, &[at[0], ("transaction-id", clearing)]).await;
+    let record = caller
+        .get(&op::GET_CLEARING_DETAIL, &[at[0], ("transaction-id", clearing)])
+        .await;
     assert_eq!(record["primaryAccountNumber"], CARD);
-    caller.get(&op::GET_AUTHORIZATION_DETAIL, &[at[0], ("transaction-id", authorization)]).await;
+    caller
+        .get(
+            &op::GET_AUTHORIZATION_DETAIL,
+            &[at[0], ("transaction-id", authorization)],
+        )
+        .await;
 
     caller.get(&op::LOAD_RETRIEVAL_DATA, &at).await;
     let body = json!({"retrievalRequestReason": "6343", "docNeeded": "2", "instructionsForHealthcare": "The itemized receipt"});
@@ -237,11 +266,18 @@ async fn dispute(caller: &mut Caller<'_>) {
     let asked = json!({"retrievalList": [{"claimId": claim, "requestId": retrieval}]});
     let status = caller.send(&op::RETRIEVE_FULFILLMENT_STATUS, &[], &asked).await;
     assert_eq!(status["retrievalResponseList"][0]["status"], "COMPLETED");
-    caller.get(&op::GET_RETRIEVAL_DOCUMENTS, &[request[0], request[1], ("format", "ORIGINAL")]).await;
+    caller
+        .get(
+            &op::GET_RETRIEVAL_DOCUMENTS,
+            &[request[0], request[1], ("format", "ORIGINAL")],
+        )
+        .await;
     let body = json!({"issuerResponseCd": "APPROVE", "memo": "Seen"});
     caller.send(&op::RESPOND_TO_FULFILLMENT, &request, &body).await;
 
-    caller.send(&op::LOAD_CHARGEBACK_DATA, &at, &json!({"chargebackType": "CHARGEBACK"})).await;
+    caller
+        .send(&op::LOAD_CHARGEBACK_DATA, &at, &json!({"chargebackType": "CHARGEBACK"}))
+        .await;
     let first = text(&caller.send(&op::CREATE_CHARGEBACK, &at, &chargeback("100.00")).await["chargebackId"]);
     let on_first = [at[0], ("chargeback-id", first.as_str())];
     let body = json!({"memo": "Later", "fileAttachment": {"filename": "letter.pdf", "file": PDF}});
@@ -250,7 +286,12 @@ async fn dispute(caller: &mut Caller<'_>) {
     let listed = json!({"chargebackList": [{"claimId": claim, "chargebackId": first}]});
     let status = caller.send(&op::RETRIEVE_CHARGEBACK_STATUS, &[], &listed).await;
     assert_eq!(status["chargebackResponseList"][0]["status"], "COMPLETED");
-    caller.get(&op::GET_CHARGEBACK_DOCUMENTS, &[on_first[0], on_first[1], ("format", "ORIGINAL")]).await;
+    caller
+        .get(
+            &op::GET_CHARGEBACK_DOCUMENTS,
+            &[on_first[0], on_first[1], ("format", "ORIGINAL")],
+        )
+        .await;
     caller.send(&op::ACKNOWLEDGE_CHARGEBACKS, &[], &listed).await;
     let body = json!({"amount": "100.00", "chargebackType": "SECOND_PRESENTMENT", "currency": "USD",
         "documentIndicator": "false", "reasonCode": "2700"});
@@ -267,16 +308,32 @@ async fn dispute(caller: &mut Caller<'_>) {
     let body = json!({"chgbkIndicator": "1", "cvcInvalidIndicator": "M", "fraudType": "04", "subType": "N",
         "reportDate": caller.day(0)});
     caller.send(&op::CREATE_FRAUD_REPORT, &at, &body).await;
-    caller.send(&op::UPDATE_CLAIM, &at, &json!({"action": "CLOSE", "closeClaimReasonCode": "10"})).await;
+    caller
+        .send(
+            &op::UPDATE_CLAIM,
+            &at,
+            &json!({"action": "CLOSE", "closeClaimReasonCode": "10"}),
+        )
+        .await;
     let closed = caller.get(&op::GET_QUEUE_CLAIMS, &[("queue-name", "Closed")]).await;
-    assert!(closed.as_array().unwrap().iter().any(|found| found["claimId"] == claim.as_str()));
-    caller.send(&op::SEARCH_QUEUE_CLAIMS, &[], &json!({"queueName": "Closed"})).await;
+    assert!(
+        closed
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|found| found["claimId"] == claim.as_str())
+    );
+    caller
+        .send(&op::SEARCH_QUEUE_CLAIMS, &[], &json!({"queueName": "Closed"}))
+        .await;
 
     let other = open(caller, "1999", "19.99").await;
     let at = [("claim-id", other.as_str())];
     let reversed = text(&caller.send(&op::CREATE_CHARGEBACK, &at, &chargeback("19.99")).await["chargebackId"]);
     caller.wait(5);
-    caller.get(&op::CREATE_CHARGEBACK_REVERSAL, &[at[0], ("chargeback-id", &reversed)]).await;
+    caller
+        .get(&op::CREATE_CHARGEBACK_REVERSAL, &[at[0], ("chargeback-id", &reversed)])
+        .await;
 }
 
 /// The case that follows a second presentment.
@@ -291,14 +348,21 @@ async fn case(caller: &mut Caller<'_>, claim: &str, reference: &Value) {
     caller.wait(3);
     let body = json!({"caseFilingList": [{"caseId": case}]});
     let status = caller.send(&op::RETRIEVE_CASE_STATUS, &[], &body).await;
-    assert!(text(&status["caseFilingResponseList"][0]["status"]).starts_with("COMPLETED"), "{status}");
+    assert!(
+        text(&status["caseFilingResponseList"][0]["status"]).starts_with("COMPLETED"),
+        "{status}"
+    );
     let body = json!({"status": "COMPLETED", "startDate": caller.day(1), "endDate": caller.day(0)});
     let found = caller.send(&op::SEARCH_CASE_DOCUMENTS, &[], &body).await;
     assert_eq!(found["caseFilingImageStatusList"][0]["caseId"], case.as_str());
-    caller.get(&op::GET_CASE_DOCUMENTS, &[on_case[0], ("format", "MERGED_PDF")]).await;
+    caller
+        .get(&op::GET_CASE_DOCUMENTS, &[on_case[0], ("format", "MERGED_PDF")])
+        .await;
     let body = json!({"caseFilingList": [{"caseId": case, "isIssuer": true}]});
     caller.send(&op::RETRIEVE_CASE_CLAIMS, &[], &body).await;
-    caller.send(&op::UPDATE_CASE, &on_case, &json!({"action": "REJECT", "memo": "No"})).await;
+    caller
+        .send(&op::UPDATE_CASE, &on_case, &json!({"action": "REJECT", "memo": "No"}))
+        .await;
     let detail = caller.get(&op::GET_CLAIM_DETAIL, &[("claim-id", claim)]).await;
     assert_eq!(detail["caseFilingDetails"]["caseFilingStatus"], "Rejected");
 }
@@ -328,7 +392,12 @@ async fn debit_dispute(caller: &mut Caller<'_>) {
     caller.wait(3);
     let body = json!({"retrievalList": [{"claimId": claim, "requestId": retrieval}]});
     caller.send(&op::RETRIEVE_DEBIT_FULFILLMENT_STATUS, &[], &body).await;
-    caller.get(&op::GET_DEBIT_RETRIEVAL_DOCUMENTS, &[request[0], request[1], ("format", "MERGED_TIFF")]).await;
+    caller
+        .get(
+            &op::GET_DEBIT_RETRIEVAL_DOCUMENTS,
+            &[request[0], request[1], ("format", "MERGED_TIFF")],
+        )
+        .await;
     let body = json!({"issuerResponseCd": "REJECT_ILLEGIBLE_OR_MISSING", "rejectReasonCd": "A"});
     caller.send(&op::RESPOND_TO_DEBIT_FULFILLMENT, &request, &body).await;
 
@@ -341,13 +410,20 @@ async fn debit_dispute(caller: &mut Caller<'_>) {
     caller.wait(5);
     let listed = json!({"chargebackList": [{"claimId": claim, "chargebackId": first}]});
     caller.send(&op::RETRIEVE_DEBIT_CHARGEBACK_STATUS, &[], &listed).await;
-    caller.get(&op::GET_DEBIT_CHARGEBACK_DOCUMENTS, &[on_first[0], on_first[1], ("format", "ORIGINAL")]).await;
+    caller
+        .get(
+            &op::GET_DEBIT_CHARGEBACK_DOCUMENTS,
+            &[on_first[0], on_first[1], ("format", "ORIGINAL")],
+        )
+        .await;
     caller.send(&op::ACKNOWLEDGE_DEBIT_CHARGEBACKS, &[], &listed).await;
     let body = json!({"acquirerCustomerId": "002222", "conditionIndicator": "B", "controlNumber": "1",
         "functionCode": "700", "handlingFee": "25", "reasonCode": "22"});
     caller.send(&op::CREATE_DEBIT_FEE, &at, &body).await;
     let body = json!({"replacementAmount": "40.00", "reversalReasonCode": "82"});
-    caller.send(&op::CREATE_DEBIT_CHARGEBACK_REVERSAL, &on_first, &body).await;
+    caller
+        .send(&op::CREATE_DEBIT_CHARGEBACK_REVERSAL, &on_first, &body)
+        .await;
     let detail = caller.get(&op::GET_CLAIM_DETAIL, &at).await;
     assert_eq!(detail["chargebackDetails"][0]["reversed"], true);
 }
@@ -360,7 +436,9 @@ async fn queues_and_reports(caller: &mut Caller<'_>) {
     let body = json!({"startDate": caller.day(30), "endDate": caller.day(0), "enhancedReconciliationReportFlag": true});
     let id = text(&caller.send(&op::REQUEST_RECONCILIATION_REPORT, &[], &body).await["reportIdentifier"]);
     caller.wait(3);
-    let report = caller.get(&op::GET_RECONCILIATION_REPORT, &[("reportIdentifier", &id)]).await;
+    let report = caller
+        .get(&op::GET_RECONCILIATION_REPORT, &[("reportIdentifier", &id)])
+        .await;
     assert_eq!(report["status"], "Available");
     assert!(!Base64::from(text(&report["data"])).decode().unwrap().is_empty());
 }

@@ -3,7 +3,9 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use mc_mastercom::models::{ChargebackType, CreateChargebackRequest, CreateClaimRequest, NewClaimType, TransactionSearchRequest};
+use mc_mastercom::models::{
+    ChargebackType, CreateChargebackRequest, CreateClaimRequest, NewClaimType, TransactionSearchRequest,
+};
 use mc_sandbox::{Credentials, Product, Sandbox, SandboxBuilder};
 use serde_json::{Value, json};
 
@@ -48,7 +50,12 @@ pub(crate) async fn open_claim(sandbox: &Sandbox, client: &mc_mastercom::Client)
         .flat_map(|authorization| authorization.clearing_summary.unwrap_or_default())
         .find(|clearing| clearing.transaction_amount_local.as_deref() == Some("10000"))
         .unwrap();
-    let request = CreateClaimRequest::new("100.00", "USD", NewClaimType::Standard, clearing.transaction_id.unwrap());
+    let request = CreateClaimRequest::new(
+        "100.00",
+        "USD",
+        NewClaimType::Standard,
+        clearing.transaction_id.unwrap(),
+    );
     client.claims().create_claim(&request).await.unwrap().claim_id.unwrap()
 }
 

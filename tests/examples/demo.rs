@@ -54,7 +54,11 @@ pub(crate) async fn main() -> ExitCode {
 /// Makes all calls; gives how many there were, and how many did not end as they should.
 async fn run() -> Outcome<(usize, usize)> {
     let sandbox = Sandbox::builder().start().await?;
-    println!("sandbox: signed requests at {}, client certificates at {}\n", sandbox.oauth_address(), sandbox.mtls_address());
+    println!(
+        "sandbox: signed requests at {}, client certificates at {}\n",
+        sandbox.oauth_address(),
+        sandbox.mtls_address()
+    );
     let mut table = Table::new(&sandbox);
     table.head();
     accounts(&mut table).await?;
@@ -73,7 +77,10 @@ async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
     let client = mc_automatic_billing_updater::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let customer = Customer::new("1076", "100000000000001");
     let account = Account::new("5200000000000010".to_owned(), "1229".to_owned());
-    let answer = client.inquiries().inquire_account(&Inquiry::new("demo-1", customer, account)).await;
+    let answer = client
+        .inquiries()
+        .inquire_account(&Inquiry::new("demo-1", customer, account))
+        .await;
     let answer = table.row("is a card on file still good?", answer)?;
     table.note(answer.response_indicator.map(|indicator| indicator.to_string()));
     Ok(())
@@ -85,7 +92,10 @@ async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
     let client = mc_benefit_allocation::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
     let answer = client.segments().assign_segment(&request).await;
-    let bundles = table.row("give a card its benefits", answer)?.bundles.unwrap_or_default();
+    let bundles = table
+        .row("give a card its benefits", answer)?
+        .bundles
+        .unwrap_or_default();
     table.note(Some(format!("{} bundles", bundles.len())));
     Ok(())
 }
@@ -95,7 +105,10 @@ async fn insights(table: &mut Table<'_>) -> Outcome<()> {
     let sandbox = table.sandbox;
     let client = mc_identity_insights::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let user = UserInput::new(AccountInfo::new()).email("jane.roe@example.com".to_owned());
-    let answer = client.openings().retrieve_account_opening_insights(&AccountOpeningData::new(user)).await;
+    let answer = client
+        .openings()
+        .retrieve_account_opening_insights(&AccountOpeningData::new(user))
+        .await;
     table.row("score a new account", answer)?;
     Ok(())
 }
@@ -104,7 +117,8 @@ async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
     let product = Product::IssuerEnrollment;
     let sandbox = table.sandbox;
     let client = mc_issuer_enrollment::Client::new(sandbox.http(product)?, sandbox.environment(product));
-    let card = serde_json::json!({"primaryAccountNumber": CARD, "panExpirationMonth": "12", "panExpirationYear": "2029"});
+    let card =
+        serde_json::json!({"primaryAccountNumber": CARD, "panExpirationMonth": "12", "panExpirationYear": "2029"});
     let mut request: EnrollCardRequest = serde_json::from_value(serde_json::json!({
         "srcClientId": "7a1f0d3c-0000-4000-8000-000000000001",
         "serviceId": "SRC",
@@ -133,7 +147,10 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let last = today(sandbox);
     let first = last.checked_sub_days(Days::new(29)).unwrap_or(last);
     let search = TransactionSearchRequest::new(first, last).primary_account_num(CARD.to_owned());
-    let found = table.row("find the transaction", client.transactions().search_transactions(&search).await)?;
+    let found = table.row(
+        "find the transaction",
+        client.transactions().search_transactions(&search).await,
+    )?;
     let clearing = found
         .authorization_summary
         .unwrap_or_default()
@@ -154,7 +171,10 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let chargeback = chargeback.chargeback_id.ok_or("the chargeback has no id")?;
 
     let again = client.chargebacks().create_chargeback(&claim, &request).await;
-    table.kept("file it again: the guard refuses", again.as_ref().err().and_then(|error| Refused::find(error)));
+    table.kept(
+        "file it again: the guard refuses",
+        again.as_ref().err().and_then(|error| Refused::find(error)),
+    );
 
     // Documents and chargebacks are processed in the background; the sandbox's clock need not be waited for.
     sandbox.clock().advance(Duration::from_secs(10));
@@ -163,17 +183,27 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let status = table.row("how far is the document?", status)?;
     let status = status.chargeback_response_list.unwrap_or_default();
     let status = status.into_iter().find_map(|entry| entry.status);
-    table.check(status == Some(DocumentStatus::Completed), "the document is not completed");
+    table.check(
+        status == Some(DocumentStatus::Completed),
+        "the document is not completed",
+    );
     table.note(status.map(|status| status.to_string()));
 
     let format = DocumentFormat::Original;
-    let documents = client.chargebacks().get_chargeback_documents(&claim, &chargeback, &format).await;
-    let archive = table.row("fetch the document", documents)?.file_attachment.ok_or("there is no document")?;
+    let documents = client
+        .chargebacks()
+        .get_chargeback_documents(&claim, &chargeback, &format)
+        .await;
+    let archive = table
+        .row("fetch the document", documents)?
+        .file_attachment
+        .ok_or("there is no document")?;
     let bytes = archive.to_bytes()?.ok_or("the document has no file")?;
     table.check(bytes.expose().starts_with(b"PK"), "the document is no ZIP file");
     table.note(Some(format!("{} bytes of ZIP", bytes.expose().len())));
 
-    let asked = ChargebackMarkProcessedRequest::new(vec![ChargebackMarkProcessedRequestStructure::new(&claim, &chargeback)]);
+    let asked =
+        ChargebackMarkProcessedRequest::new(vec![ChargebackMarkProcessedRequestStructure::new(&claim, &chargeback)]);
     let acknowledged = client.chargebacks().acknowledge_chargebacks(&asked).await;
     table.row("the acquirer acknowledges it", acknowledged)?;
 
@@ -195,9 +225,15 @@ async fn refused(table: &mut Table<'_>) -> Outcome<()> {
     let oauth1 = OAuth1::new(sandbox.credentials().consumer_key(), signer)?;
     let http = ClientBuilder::oauth1(oauth1).with_tls(sandbox.client_tls()?).build()?;
     let client = mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom));
-    table.refusal("signed with another key", client.health().healthcheck().await, Some(401));
+    table.refusal(
+        "signed with another key",
+        client.health().healthcheck().await,
+        Some(401),
+    );
 
-    let http = ClientBuilder::oauth1(sandbox.oauth1()?).with_tls(sandbox.client_tls()?).build()?;
+    let http = ClientBuilder::oauth1(sandbox.oauth1()?)
+        .with_tls(sandbox.client_tls()?)
+        .build()?;
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(Product::BenefitAllocation));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
     let answer = client.segments().assign_segment(&request).await;
@@ -257,9 +293,15 @@ impl<'s> Table<'s> {
         self.rows += 1;
         let number = self.rows.to_string();
         // What the client keeps to itself the sandbox has not seen.
-        let seen = if kept.is_some() { None } else { self.sandbox.requests().pop() };
+        let seen = if kept.is_some() {
+            None
+        } else {
+            self.sandbox.requests().pop()
+        };
         let status = match &seen {
-            Some(seen) => seen.status.map_or_else(|| "none".to_owned(), |status| status.to_string()),
+            Some(seen) => seen
+                .status
+                .map_or_else(|| "none".to_owned(), |status| status.to_string()),
             None => kept.unwrap_or("none").to_owned(),
         };
         let operation = seen.as_ref().and_then(|seen| seen.operation).unwrap_or_default();

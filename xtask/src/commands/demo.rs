@@ -61,7 +61,10 @@ pub fn run(workspace: &Workspace, arguments: &DemoArgs) -> Result<u8> {
         }
     }
 
-    headline("3 of 3", "calls to the sandbox, through the typed crates (the first time, it is built before)");
+    headline(
+        "3 of 3",
+        "calls to the sandbox, through the typed crates (the first time, it is built before)",
+    );
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["run", "--quiet", "--package", "mc-tests", "--example", "demo"])

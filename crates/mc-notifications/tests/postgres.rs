@@ -174,7 +174,7 @@ impl Database {
         std::fs::write(&root, self.authority.pem()).unwrap();
         let output = Command::new(self.programs.join("psql"))
             .args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-c", sql])
-            .arg(self.url().replace("?", "?sslmode=verify-full&"))
+            .arg(self.url().replace('?', "?sslmode=verify-full&"))
             .env("PGSSLROOTCERT", root)
             .output()
             .unwrap();

@@ -303,6 +303,27 @@ async fn a_reload_holds_for_new_connections_and_leaves_old_ones_alone() {
         .await;
 }
 
+#[tokio::test]
+async fn revoked_certificates_are_refused_as_long_as_the_list_is_good() {
+    let fixture = Fixture::new().await;
+    let (good, bad) = (
+        fixture.authority.client("a.example.com"),
+        fixture.authority.client("a.example.com"),
+    );
+    let with_list = |year| {
+        let list = fixture.authority.revokes(&[&bad], year);
+        let tls = settings(&fixture.server, &[&fixture.authority]).with_clock(HandClock::default());
+        tls.with_revocation_lists(list.as_bytes()).unwrap().build().unwrap()
+    };
+    fixture.handle.replace_tls(with_list(2026));
+    assert_eq!(fixture.try_post(Some(&bad), TLS13).await, None);
+    fixture.refused("revoked", 1).await;
+    assert_eq!(fixture.try_post(Some(&good), TLS13).await, Some(200));
+    // A list of last year says nothing of this one.
+    fixture.handle.replace_tls(with_list(2024));
+    assert_eq!(fixture.try_post(Some(&good), TLS13).await, None);
+}
+
 #[test]
 fn unusable_settings_are_refused() {
     let authority = Authority::new("a.example.com");

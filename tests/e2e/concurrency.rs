@@ -101,12 +101,12 @@ async fn no_signature_is_used_twice_and_no_answer_is_somebody_elses() {
         seen.iter()
             .all(|seen| seen.status == Some(200) && seen.reason.is_empty())
     );
-    let signed = signer.signed.lock().unwrap();
-    let messages: BTreeSet<&[u8]> = signed.iter().map(|(message, _)| message.as_slice()).collect();
-    let signatures: BTreeSet<&[u8]> = signed.iter().map(|(_, signature)| signature.as_slice()).collect();
+    let kept = signer.signed.lock().unwrap();
+    let messages: BTreeSet<&[u8]> = kept.iter().map(|(message, _)| message.as_slice()).collect();
+    let signatures: BTreeSet<&[u8]> = kept.iter().map(|(_, signature)| signature.as_slice()).collect();
     let nonces: BTreeSet<String> = nonces.0.lock().unwrap().iter().cloned().collect();
     assert_eq!(
-        (signed.len(), messages.len(), signatures.len(), nonces.len()),
+        (kept.len(), messages.len(), signatures.len(), nonces.len()),
         (CALLS, CALLS, CALLS, CALLS)
     );
     assert_eq!(sandbox.violations(), Vec::<String>::new());

@@ -91,13 +91,10 @@ async fn with_the_guard_an_event_is_filed_once_at_any_time() {
     }
     assert_eq!(chargebacks(&client, &claim).await, 1);
     // A different event of the same claim is none of the guard's business.
-    let other = chargeback().memo("Another one".to_owned());
-    let error = client
-        .chargebacks()
-        .create_chargeback(&claim, &other)
-        .await
-        .unwrap_err();
-    assert!(Refused::find(&error).is_none(), "{error:?}");
+    let other = chargeback().message_text("another one".to_owned());
+    if let Err(error) = client.chargebacks().create_chargeback(&claim, &other).await {
+        assert!(Refused::find(&error).is_none(), "{error:?}");
+    }
 }
 
 #[tokio::test]
@@ -153,7 +150,7 @@ async fn an_event_whose_answer_was_lost_is_looked_up_and_not_sent_for_an_hour() 
     let found = look_up(&client, refused).await.unwrap().claim.unwrap();
     assert_eq!(found.chargeback_details.unwrap().len(), 1, "it had been filed");
 
-    sandbox.clock().advance(Duration::from_mins(60));
+    sandbox.clock().advance(Duration::from_hours(1));
     let error = client
         .chargebacks()
         .create_chargeback(&claim, &chargeback())

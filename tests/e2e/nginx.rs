@@ -9,11 +9,10 @@ use mc_auth::keys::KeySource;
 use mc_auth::tls::{ClientIdentity, ClientTls, TlsVersion};
 use mc_core::{Environment, Result};
 use mc_identity_insights::models::{AccountInfo, AccountOpeningData, AccountOpeningInsights, UserInput};
-use mc_sandbox::Pair;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::{assert_silent, credentials, foreign, skip};
+use crate::support::{assert_silent, credentials, foreign, identity_at, skip};
 
 /// A running nginx; it stops when it is dropped.
 struct Nginx {
@@ -122,15 +121,18 @@ fn tls() -> ClientTls {
     ClientTls::new().with_only_roots(roots)
 }
 
-fn presenting(pair: &Pair) -> ClientBuilder {
-    ClientBuilder::mutual_tls(&ClientIdentity::new(&pair.identity().unwrap()).unwrap()).with_tls(tls())
+fn presenting(identity: &ClientIdentity) -> ClientBuilder {
+    ClientBuilder::mutual_tls(identity).with_tls(tls())
 }
 
 #[tokio::test]
 async fn the_identity_is_presented_to_nginx_in_either_version() {
     for protocol in ["TLSv1.2", "TLSv1.3"] {
         let Some(nginx) = Nginx::start(protocol) else { return };
-        let answer = nginx.call(presenting(credentials().client())).await.unwrap();
+        let answer = nginx
+            .call(presenting(&identity_at(credentials().client(), 0)))
+            .await
+            .unwrap();
         let value: Value = serde_json::to_value(&answer).unwrap();
         assert_eq!(value["requestRefId"], protocol);
         assert_eq!(value["peer"], "CN=sandbox client,O=mc-sandbox");
@@ -154,8 +156,8 @@ async fn nginx_refuses_whom_it_does_not_know() {
         );
         let table = [
             ("none", ClientBuilder::oauth1(oauth1.unwrap()).with_tls(tls())),
-            ("foreign", presenting(foreign().client())),
-            ("expired", presenting(&expired)),
+            ("foreign", presenting(&identity_at(foreign().client(), 0))),
+            ("expired", presenting(&identity_at(&expired, -45))),
         ];
         for (what, builder) in table {
             let error = nginx.call(builder).await.unwrap_err();

@@ -1,12 +1,15 @@
 //! A sandbox whose keys all tests share, and what is asked of errors everywhere.
 
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
+use mc_auth::oauth1::Clock;
+use mc_auth::tls::ClientIdentity;
 use mc_mastercom::models::{
     ChargebackType, CreateChargebackRequest, CreateClaimRequest, NewClaimType, TransactionSearchRequest,
 };
-use mc_sandbox::{Credentials, Product, Sandbox, SandboxBuilder};
+use mc_sandbox::{Credentials, Pair, Product, Sandbox, SandboxBuilder};
 use serde_json::{Value, json};
 
 /// A card number of those that are published for tests; the sandbox has transactions of it.
@@ -80,15 +83,31 @@ pub(crate) fn inquiry(account: &str) -> Value {
     })
 }
 
+/// An identity of a client whose clock is some days ahead, or behind: by its own clock its certificate is valid.
+pub(crate) fn identity_at(pair: &Pair, days: i64) -> ClientIdentity {
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    ClientIdentity::with_provider(&pair.identity().unwrap(), provider, Ahead(days)).unwrap()
+}
+
+#[derive(Debug)]
+struct Ahead(i64);
+
+impl Clock for Ahead {
+    fn now(&self) -> SystemTime {
+        (chrono::DateTime::<chrono::Utc>::from(SystemTime::now()) + chrono::TimeDelta::days(self.0)).into()
+    }
+}
+
 /// Fails if a text has something in it that no log may have.
 #[track_caller]
 pub(crate) fn assert_silent(error: &mc_core::Error, secrets: &[&str]) {
-    let mut text = format!("{error}\n{error:?}\n{error:#?}");
+    let mut text = vec![format!("{error}\n{error:?}\n{error:#?}")];
     let mut cause: Option<&dyn std::error::Error> = std::error::Error::source(error);
     while let Some(error) = cause {
-        text += &format!("\n{error}\n{error:?}");
+        text.push(format!("{error}\n{error:?}"));
         cause = error.source();
     }
+    let text = text.join("\n");
     for secret in secrets {
         assert!(!text.contains(secret), "{secret} is in {text}");
     }

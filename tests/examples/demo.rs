@@ -60,7 +60,7 @@ async fn run() -> Outcome<(usize, usize)> {
         sandbox.mtls_address()
     );
     let mut table = Table::new(&sandbox);
-    table.head();
+    head();
     accounts(&mut table).await?;
     benefits(&mut table).await?;
     insights(&mut table).await?;
@@ -82,7 +82,7 @@ async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
         .inquire_account(&Inquiry::new("demo-1", customer, account))
         .await;
     let answer = table.row("is a card on file still good?", answer)?;
-    table.note(answer.response_indicator.map(|indicator| indicator.to_string()));
+    note(answer.response_indicator.map(|indicator| indicator.to_string()));
     Ok(())
 }
 
@@ -96,7 +96,7 @@ async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
         .row("give a card its benefits", answer)?
         .bundles
         .unwrap_or_default();
-    table.note(Some(format!("{} bundles", bundles.len())));
+    note(Some(format!("{} bundles", bundles.len())));
     Ok(())
 }
 
@@ -187,7 +187,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
         status == Some(DocumentStatus::Completed),
         "the document is not completed",
     );
-    table.note(status.map(|status| status.to_string()));
+    note(status.map(|status| status.to_string()));
 
     let format = DocumentFormat::Original;
     let documents = client
@@ -200,7 +200,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
         .ok_or("there is no document")?;
     let bytes = archive.to_bytes()?.ok_or("the document has no file")?;
     table.check(bytes.expose().starts_with(b"PK"), "the document is no ZIP file");
-    table.note(Some(format!("{} bytes of ZIP", bytes.expose().len())));
+    note(Some(format!("{} bytes of ZIP", bytes.expose().len())));
 
     let asked =
         ChargebackMarkProcessedRequest::new(vec![ChargebackMarkProcessedRequestStructure::new(&claim, &chargeback)]);
@@ -214,7 +214,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let detail = table.row("read the claim", client.claims().get_claim_detail(&claim).await)?;
     let events = detail.chargeback_details.unwrap_or_default().len();
     table.check(events == 2, "the claim has not two events");
-    table.note(Some(format!("{events} events in the claim")));
+    note(Some(format!("{events} events in the claim")));
     Ok(())
 }
 
@@ -263,11 +263,6 @@ impl<'s> Table<'s> {
         }
     }
 
-    fn head(&self) {
-        print_row(["#", "what", "operation", "authentication", "encrypted", "status", "ms"]);
-        println!("{}", "-".repeat(WIDTHS.iter().sum::<usize>() + 2 * (WIDTHS.len() - 1)));
-    }
-
     /// A call that has to succeed.
     fn row<T>(&mut self, what: &str, answer: mc_core::Result<T>) -> Outcome<T> {
         self.line(what, None);
@@ -285,7 +280,7 @@ impl<'s> Table<'s> {
     fn kept(&mut self, what: &str, refused: Option<&Refused>) {
         self.line(what, Some("not sent"));
         self.check(refused.is_some(), "it was sent");
-        self.note(refused);
+        note(refused);
     }
 
     fn line(&mut self, what: &str, kept: Option<&str>) {
@@ -309,15 +304,9 @@ impl<'s> Table<'s> {
         let encrypted = seen.as_ref().map(encrypted).unwrap_or_default();
         print_row([&number, what, operation, &auth, encrypted, &status, &time]);
         if let Some(seen) = seen.filter(|seen| !seen.reason.is_empty()) {
-            self.note(Some(&seen.reason));
+            note(Some(&seen.reason));
         }
         self.started = Instant::now();
-    }
-
-    fn note(&self, text: Option<impl Display>) {
-        if let Some(text) = text {
-            println!("    -> {text}");
-        }
     }
 
     fn check(&mut self, holds: bool, otherwise: &str) {
@@ -357,8 +346,24 @@ fn encrypted(seen: &Seen) -> &'static str {
 /// 120 columns with what is between them.
 const WIDTHS: [usize; 7] = [2, 36, 30, 16, 10, 8, 6];
 
+fn head() {
+    print_row(["#", "what", "operation", "authentication", "encrypted", "status", "ms"]);
+    println!("{}", "-".repeat(WIDTHS.iter().sum::<usize>() + 2 * (WIDTHS.len() - 1)));
+}
+
 fn print_row(cells: [&str; 7]) {
-    let [a, b, c, d, e, f, g] = WIDTHS;
-    let [number, what, operation, auth, encrypted, status, time] = cells;
-    println!("{number:>a$}  {what:<b$}  {operation:<c$}  {auth:<d$}  {encrypted:<e$}  {status:<f$}  {time:>g$}");
+    let [number, texts @ .., time] = cells;
+    let [first, widths @ .., last] = WIDTHS;
+    print!("{number:>first$}");
+    for (text, width) in std::iter::zip(texts, widths) {
+        print!("  {text:<width$}");
+    }
+    println!("  {time:>last$}");
+}
+
+/// Something to tell of the call above.
+fn note(text: Option<impl Display>) {
+    if let Some(text) = text {
+        println!("    -> {text}");
+    }
 }

@@ -31,7 +31,7 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 const CARD: &str = "5555555555554444";
 
 #[tokio::main]
-async fn main() -> ExitCode {
+pub(crate) async fn main() -> ExitCode {
     let started = Instant::now();
     match run().await {
         Ok((calls, wrong)) => {
@@ -54,9 +54,13 @@ async fn main() -> ExitCode {
 /// Makes all calls; gives how many there were, and how many did not end as they should.
 async fn run() -> Outcome<(usize, usize)> {
     let sandbox = Sandbox::builder().start().await?;
-    println!("sandbox: signed requests at {}, client certificates at {}\n", sandbox.oauth_address(), sandbox.mtls_address());
+    println!(
+        "sandbox: signed requests at {}, client certificates at {}\n",
+        sandbox.oauth_address(),
+        sandbox.mtls_address()
+    );
     let mut table = Table::new(&sandbox);
-    table.head();
+    head();
     accounts(&mut table).await?;
     benefits(&mut table).await?;
     insights(&mut table).await?;
@@ -72,10 +76,13 @@ async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
     let sandbox = table.sandbox;
     let client = mc_automatic_billing_updater::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let customer = Customer::new("1076", "100000000000001");
-    let account = Account::new("5200000000000007".to_owned(), "1229".to_owned());
-    let answer = client.inquiries().inquire_account(&Inquiry::new("demo-1", customer, account)).await;
+    let account = Account::new("5200000000000010".to_owned(), "1229".to_owned());
+    let answer = client
+        .inquiries()
+        .inquire_account(&Inquiry::new("demo-1", customer, account))
+        .await;
     let answer = table.row("is a card on file still good?", answer)?;
-    table.note(answer.response_indicator.map(|indicator| indicator.to_string()));
+    note(answer.response_indicator.map(|indicator| indicator.to_string()));
     Ok(())
 }
 
@@ -85,8 +92,11 @@ async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
     let client = mc_benefit_allocation::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
     let answer = client.segments().assign_segment(&request).await;
-    let bundles = table.row("give a card its benefits", answer)?.bundles.unwrap_or_default();
-    table.note(Some(format!("{} bundles", bundles.len())));
+    let bundles = table
+        .row("give a card its benefits", answer)?
+        .bundles
+        .unwrap_or_default();
+    note(Some(format!("{} bundles", bundles.len())));
     Ok(())
 }
 
@@ -95,7 +105,10 @@ async fn insights(table: &mut Table<'_>) -> Outcome<()> {
     let sandbox = table.sandbox;
     let client = mc_identity_insights::Client::new(sandbox.http(product)?, sandbox.environment(product));
     let user = UserInput::new(AccountInfo::new()).email("jane.roe@example.com".to_owned());
-    let answer = client.openings().retrieve_account_opening_insights(&AccountOpeningData::new(user)).await;
+    let answer = client
+        .openings()
+        .retrieve_account_opening_insights(&AccountOpeningData::new(user))
+        .await;
     table.row("score a new account", answer)?;
     Ok(())
 }
@@ -104,7 +117,8 @@ async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
     let product = Product::IssuerEnrollment;
     let sandbox = table.sandbox;
     let client = mc_issuer_enrollment::Client::new(sandbox.http(product)?, sandbox.environment(product));
-    let card = serde_json::json!({"primaryAccountNumber": CARD, "panExpirationMonth": "12", "panExpirationYear": "2029"});
+    let card =
+        serde_json::json!({"primaryAccountNumber": CARD, "panExpirationMonth": "12", "panExpirationYear": "2029"});
     let mut request: EnrollCardRequest = serde_json::from_value(serde_json::json!({
         "srcClientId": "7a1f0d3c-0000-4000-8000-000000000001",
         "serviceId": "SRC",
@@ -133,7 +147,10 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let last = today(sandbox);
     let first = last.checked_sub_days(Days::new(29)).unwrap_or(last);
     let search = TransactionSearchRequest::new(first, last).primary_account_num(CARD.to_owned());
-    let found = table.row("find the transaction", client.transactions().search_transactions(&search).await)?;
+    let found = table.row(
+        "find the transaction",
+        client.transactions().search_transactions(&search).await,
+    )?;
     let clearing = found
         .authorization_summary
         .unwrap_or_default()
@@ -154,7 +171,10 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let chargeback = chargeback.chargeback_id.ok_or("the chargeback has no id")?;
 
     let again = client.chargebacks().create_chargeback(&claim, &request).await;
-    table.kept("charge it back once more: the guard refuses", again.as_ref().err().and_then(|error| Refused::find(error)));
+    table.kept(
+        "file it again: the guard refuses",
+        again.as_ref().err().and_then(|error| Refused::find(error)),
+    );
 
     // Documents and chargebacks are processed in the background; the sandbox's clock need not be waited for.
     sandbox.clock().advance(Duration::from_secs(10));
@@ -163,17 +183,27 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let status = table.row("how far is the document?", status)?;
     let status = status.chargeback_response_list.unwrap_or_default();
     let status = status.into_iter().find_map(|entry| entry.status);
-    table.check(status == Some(DocumentStatus::Completed), "the document is not completed");
-    table.note(status.map(|status| status.to_string()));
+    table.check(
+        status == Some(DocumentStatus::Completed),
+        "the document is not completed",
+    );
+    note(status.map(|status| status.to_string()));
 
     let format = DocumentFormat::Original;
-    let documents = client.chargebacks().get_chargeback_documents(&claim, &chargeback, &format).await;
-    let archive = table.row("fetch the document", documents)?.file_attachment.ok_or("there is no document")?;
+    let documents = client
+        .chargebacks()
+        .get_chargeback_documents(&claim, &chargeback, &format)
+        .await;
+    let archive = table
+        .row("fetch the document", documents)?
+        .file_attachment
+        .ok_or("there is no document")?;
     let bytes = archive.to_bytes()?.ok_or("the document has no file")?;
     table.check(bytes.expose().starts_with(b"PK"), "the document is no ZIP file");
-    table.note(Some(format!("{} bytes of ZIP", bytes.expose().len())));
+    note(Some(format!("{} bytes of ZIP", bytes.expose().len())));
 
-    let asked = ChargebackMarkProcessedRequest::new(vec![ChargebackMarkProcessedRequestStructure::new(&claim, &chargeback)]);
+    let asked =
+        ChargebackMarkProcessedRequest::new(vec![ChargebackMarkProcessedRequestStructure::new(&claim, &chargeback)]);
     let acknowledged = client.chargebacks().acknowledge_chargebacks(&asked).await;
     table.row("the acquirer acknowledges it", acknowledged)?;
 
@@ -184,7 +214,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let detail = table.row("read the claim", client.claims().get_claim_detail(&claim).await)?;
     let events = detail.chargeback_details.unwrap_or_default().len();
     table.check(events == 2, "the claim has not two events");
-    table.note(Some(format!("{events} events in the claim")));
+    note(Some(format!("{events} events in the claim")));
     Ok(())
 }
 
@@ -195,9 +225,15 @@ async fn refused(table: &mut Table<'_>) -> Outcome<()> {
     let oauth1 = OAuth1::new(sandbox.credentials().consumer_key(), signer)?;
     let http = ClientBuilder::oauth1(oauth1).with_tls(sandbox.client_tls()?).build()?;
     let client = mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom));
-    table.refusal("signed with another key", client.health().healthcheck().await, Some(401));
+    table.refusal(
+        "signed with another key",
+        client.health().healthcheck().await,
+        Some(401),
+    );
 
-    let http = ClientBuilder::oauth1(sandbox.oauth1()?).with_tls(sandbox.client_tls()?).build()?;
+    let http = ClientBuilder::oauth1(sandbox.oauth1()?)
+        .with_tls(sandbox.client_tls()?)
+        .build()?;
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(Product::BenefitAllocation));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
     let answer = client.segments().assign_segment(&request).await;
@@ -227,11 +263,6 @@ impl<'s> Table<'s> {
         }
     }
 
-    fn head(&self) {
-        print_row("what", "operation", "authentication", "encryption", "status", "ms");
-        println!("{}", "-".repeat(WIDTHS.iter().sum::<usize>() + 2 * (WIDTHS.len() - 1)));
-    }
-
     /// A call that has to succeed.
     fn row<T>(&mut self, what: &str, answer: mc_core::Result<T>) -> Outcome<T> {
         self.line(what, None);
@@ -249,41 +280,39 @@ impl<'s> Table<'s> {
     fn kept(&mut self, what: &str, refused: Option<&Refused>) {
         self.line(what, Some("not sent"));
         self.check(refused.is_some(), "it was sent");
-        self.note(refused);
+        note(refused);
     }
 
     fn line(&mut self, what: &str, kept: Option<&str>) {
-        let took = self.started.elapsed();
-        let seen = self.sandbox.requests().pop();
+        let time = format!("{:.1}", self.started.elapsed().as_secs_f64() * 1000.0);
         self.rows += 1;
-        let time = format!("{:.1}", took.as_secs_f64() * 1000.0);
-        match (kept, seen) {
-            (Some(kept), _) => print_row(what, "", "", "", kept, &time),
-            (None, Some(seen)) => self.seen(what, &seen, &time),
-            (None, None) => print_row(what, "", "", "", "none", &time),
+        let number = self.rows.to_string();
+        // What the client keeps to itself the sandbox has not seen.
+        let seen = if kept.is_some() {
+            None
+        } else {
+            self.sandbox.requests().pop()
+        };
+        let status = match &seen {
+            Some(seen) => seen
+                .status
+                .map_or_else(|| "none".to_owned(), |status| status.to_string()),
+            None => kept.unwrap_or("none").to_owned(),
+        };
+        let operation = seen.as_ref().and_then(|seen| seen.operation).unwrap_or_default();
+        let auth = seen.as_ref().map(|seen| in_short(&seen.auth)).unwrap_or_default();
+        let encrypted = seen.as_ref().map(encrypted).unwrap_or_default();
+        print_row([&number, what, operation, &auth, encrypted, &status, &time]);
+        if let Some(seen) = seen.filter(|seen| !seen.reason.is_empty()) {
+            note(Some(&seen.reason));
         }
         self.started = Instant::now();
-    }
-
-    fn seen(&self, what: &str, seen: &Seen, time: &str) {
-        let status = seen.status.map_or_else(|| "none".to_owned(), |status| status.to_string());
-        let operation = seen.operation.unwrap_or_default();
-        print_row(what, operation, &seen.auth, &seen.encryption, &status, time);
-        if !seen.reason.is_empty() {
-            self.note(Some(&seen.reason));
-        }
-    }
-
-    fn note(&self, text: Option<impl Display>) {
-        if let Some(text) = text {
-            println!("  -> {text}");
-        }
     }
 
     fn check(&mut self, holds: bool, otherwise: &str) {
         if !holds {
             self.wrong += 1;
-            println!("  !! {otherwise}");
+            println!("    !! {otherwise}");
         }
     }
 
@@ -295,9 +324,46 @@ impl<'s> Table<'s> {
     }
 }
 
-const WIDTHS: [usize; 6] = [44, 30, 22, 20, 8, 7];
+/// How the caller was known, in the width of a column.
+fn in_short(auth: &str) -> String {
+    match auth.split_once(',') {
+        _ if auth.starts_with("certificate of ") => "mutual TLS".to_owned(),
+        Some((method, _)) => format!("OAuth {method}"),
+        None => auth.to_owned(),
+    }
+}
 
-fn print_row(what: &str, operation: &str, auth: &str, encryption: &str, status: &str, time: &str) {
-    let [a, b, c, d, e, f] = WIDTHS;
-    println!("{what:<a$}  {operation:<b$}  {auth:<c$}  {encryption:<d$}  {status:<e$}  {time:>f$}");
+/// What was encrypted on the way, as the sandbox saw it.
+fn encrypted(seen: &Seen) -> &'static str {
+    match seen.encryption.as_str() {
+        "" => "",
+        "field decrypted" => "the card",
+        both if both.contains("response") => "both ways",
+        _ => "request",
+    }
+}
+
+/// 120 columns with what is between them.
+const WIDTHS: [usize; 7] = [2, 36, 30, 16, 10, 8, 6];
+
+fn head() {
+    print_row(["#", "what", "operation", "authentication", "encrypted", "status", "ms"]);
+    println!("{}", "-".repeat(WIDTHS.iter().sum::<usize>() + 2 * (WIDTHS.len() - 1)));
+}
+
+fn print_row(cells: [&str; 7]) {
+    let [number, texts @ .., time] = cells;
+    let [first, widths @ .., last] = WIDTHS;
+    print!("{number:>first$}");
+    for (text, width) in std::iter::zip(texts, widths) {
+        print!("  {text:<width$}");
+    }
+    println!("  {time:>last$}");
+}
+
+/// Something to tell of the call above.
+fn note(text: Option<impl Display>) {
+    if let Some(text) = text {
+        println!("    -> {text}");
+    }
 }

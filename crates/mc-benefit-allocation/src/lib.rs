@@ -96,6 +96,10 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
+//! # Features
+//!
+//! `dynamic` (off) adds the module `dynamic`, which calls operations by name with text and JSON, and says what each takes.
+//!
 //! # TLS and Rust version
 //!
 //! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses

@@ -52,7 +52,7 @@ enum Command {
     Sign(sign::Sign),
     Encrypt(jwe::Encrypt),
     Decrypt(jwe::Decrypt),
-    Receive(receive::Receive),
+    Receive(Box<receive::Receive>),
     Updates(updates::Updates),
     /// Looks into key files
     #[command(subcommand)]

@@ -106,10 +106,9 @@ pub(crate) static PRODUCTS: [Product; 5] = [
 ];
 
 impl Product {
-    /// The product of a name, which may be the crate's whole name.
+    /// The product of a name.
     pub(crate) fn find(name: &str) -> Result<&'static Self> {
-        let short = name.strip_prefix("mc-").unwrap_or(name);
-        PRODUCTS.iter().find(|product| product.name == short).ok_or_else(|| {
+        PRODUCTS.iter().find(|product| product.name == name).ok_or_else(|| {
             let names: Vec<&str> = PRODUCTS.iter().map(|product| product.name).collect();
             Failure::new(format!("there is no such product; give one of {}", names.join(", ")))
         })

@@ -84,11 +84,7 @@ fn debug_hides_what_is_not_known_to_be_harmless() {
     ];
     let (status, output, error) = plain(&server, &arguments, "");
     assert_eq!((status, error.as_str()), (0, ""));
-    assert!(
-        output.starts_with("Claim") && output.contains("claim_id: Some(\"200002020654\")")
-            || output.contains("200002020654"),
-        "{output}"
-    );
+    assert!(output.contains("claim_id: \"200002020654\""), "{output}");
     assert!(output.contains("[REDACTED]") && !output.contains("5555"), "{output}");
 }
 
@@ -661,19 +657,15 @@ fn operations_are_listed() {
     let entry = all.iter().find(|entry| entry["id"] == "getCaseDocuments").unwrap();
     let expected = json!({
         "product": "mastercom", "id": "getCaseDocuments", "publishedId": "getCaseFilingDoc",
-        "method": "GET", "path": "/v6/cases/{case-id}/documents", "summary": entry["summary"],
+        "method": "GET", "path": "/v6/cases/{case-id}/documents", "summary": "Download the documents of a case.",
         "encryption": {"of": "none"}, "idempotent": true, "event": false, "deprecated": false,
         "parameters": [
             {"name": "case-id", "in": "path", "required": true, "type": "text", "list": false},
-            {"name": "format", "in": "query", "required": true, "type": "text", "list": false, "values": entry["parameters"][1]["values"]},
+            {"name": "format", "in": "query", "required": true, "type": "text", "list": false, "values": ["ORIGINAL", "MERGED_TIFF", "MERGED_PDF"]},
             {"name": "memo", "in": "query", "required": false, "type": "text", "list": false},
         ],
         "body": null,
     });
-    let mut expected = expected;
-    if entry["parameters"][1].get("values").is_none() {
-        expected["parameters"][1].as_object_mut().unwrap().remove("values");
-    }
     assert_eq!(entry, &expected);
     let enroll = all.iter().find(|entry| entry["id"] == "enrollCard").unwrap();
     assert_eq!(enroll["encryption"], json!({"of": "field", "field": "encryptedCard"}));
@@ -835,6 +827,7 @@ fn help_has_examples() {
         &["call"][..],
         &["operations"],
         &["profile", "check"],
+        &["profile", "init"],
         &["profile", "list"],
         &["completions"],
         &["man"],
@@ -842,6 +835,36 @@ fn help_has_examples() {
         let (status, help, _) = told(mc([arguments, &["-h"]].concat()), "");
         assert!(status == 0 && help.contains("\nExamples:\n  mc "), "{help}");
     }
+}
+
+#[test]
+fn a_profile_is_begun_and_never_overwritten() {
+    let folder = TempDir::new().unwrap();
+    let file = folder.path().join("new/profile.toml");
+    let profile = |command: &str| {
+        let mut command = mc(["profile", command]);
+        command.arg("--profile-file").arg(&file);
+        told(command, "")
+    };
+    let (status, output, error) = profile("init");
+    assert_eq!((status, error.as_str()), (0, ""));
+    assert!(output.contains("is written: fill it in"), "{output}");
+    assert_eq!(
+        profile("list"),
+        (0, "  production\n* sandbox\n".to_owned(), String::new())
+    );
+    let (status, output, _) = profile("check");
+    assert!(
+        status == 1 && output.contains("error    signing key: the environment variable MC_SIGNING_PASSWORD"),
+        "{output}"
+    );
+    fs::write(&file, "mine").unwrap();
+    let (status, _, error) = profile("init");
+    assert!(
+        status == 1 && error.contains("edit it, or name another by --profile-file"),
+        "{error}"
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "mine");
 }
 
 /// Runs a shell, or says that it is not here.
@@ -923,10 +946,7 @@ fn manual_pages_are_written_and_rendered() {
         "mc-key-inspect.1",
     ] {
         let page = fs::read_to_string(pages.join(name)).unwrap();
-        assert!(
-            page.contains(".TH") && page.contains("EXIT") || page.contains(".SH"),
-            "{name}"
-        );
+        assert!(page.contains(".TH mc") && page.contains(".SH DESCRIPTION"), "{name}");
     }
     let (status, page, _) = told(mc(["man"]), "");
     assert_eq!((status, page), (0, fs::read_to_string(pages.join("mc.1")).unwrap()));

@@ -40,6 +40,41 @@ async fn nothing_acknowledged_is_lost() {
     assert_eq!((report.lost, report.repeated), (0, 0), "{report:?}");
 }
 
+/// The child may write files of 200 KiB and no larger, as on a disk that is full at that point.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_full_disk_is_answered_503_and_loses_nothing() {
+    let folder = TempDir::new().unwrap();
+    let config = prepare(folder.path());
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\""]);
+    let plain = command();
+    limited
+        .arg(plain.as_std().get_program())
+        .args(plain.as_std().get_args());
+    let running = Running::start(limited, folder.path()).await;
+    let mut client = Client::connect(running.address, &config).await.unwrap();
+    let mut kept = Vec::new();
+    let refused = loop {
+        let reference = format!("a-{}", kept.len());
+        match client.post(&update(&reference, PAN)).await.unwrap() {
+            200 => kept.push(reference),
+            status => break status,
+        }
+    };
+    assert_eq!(refused, 503);
+    assert!(kept.len() > 5, "{}", kept.len());
+    running.kill().await;
+    // With room again, what was refused can be sent again.
+    let running = Running::start(command(), folder.path()).await;
+    let mut client = Client::connect(running.address, &config).await.unwrap();
+    kept.push(format!("a-{}", kept.len()));
+    assert_eq!(client.post(&update(&kept[kept.len() - 1], PAN)).await.unwrap(), 200);
+    running.kill().await;
+    let batch = open(folder.path()).take(&Take::new().with_max(u32::MAX)).await.unwrap();
+    assert_eq!(references(&batch), kept);
+}
+
 #[tokio::test]
 async fn a_kill_between_keeping_and_answering_keeps_the_update_once() {
     for (place, kept) in [("before", 0), ("after", 1)] {

@@ -303,6 +303,27 @@ async fn a_reload_holds_for_new_connections_and_leaves_old_ones_alone() {
         .await;
 }
 
+#[tokio::test]
+async fn revoked_certificates_are_refused_as_long_as_the_list_is_good() {
+    let fixture = Fixture::new().await;
+    let (good, bad) = (
+        fixture.authority.client("a.example.com"),
+        fixture.authority.client("a.example.com"),
+    );
+    let with_list = |year| {
+        let list = fixture.authority.revokes(&[&bad], year);
+        let tls = settings(&fixture.server, &[&fixture.authority]).with_clock(HandClock::default());
+        tls.with_revocation_lists(list.as_bytes()).unwrap().build().unwrap()
+    };
+    fixture.handle.replace_tls(with_list(2026));
+    assert_eq!(fixture.try_post(Some(&bad), TLS13).await, None);
+    fixture.refused("revoked", 1).await;
+    assert_eq!(fixture.try_post(Some(&good), TLS13).await, Some(200));
+    // A list of last year says nothing of this one.
+    fixture.handle.replace_tls(with_list(2024));
+    assert_eq!(fixture.try_post(Some(&good), TLS13).await, None);
+}
+
 #[test]
 fn unusable_settings_are_refused() {
     let authority = Authority::new("a.example.com");
@@ -382,9 +403,9 @@ async fn heads_and_bodies_have_limits() {
 async fn slow_clients_are_cut_off_at_each_stage() {
     const SHORT: Duration = Duration::from_millis(50);
     let limits = Limits::new()
-        .with_handshake_timeout(SHORT)
+        .with_handshake_timeout(Duration::from_millis(500))
         .with_header_timeout(SHORT)
-        .with_idle_timeout(Duration::from_millis(400));
+        .with_idle_timeout(Duration::from_millis(800));
     let fixture = Fixture::limited(limits).await;
 
     // A connection that never begins TLS.
@@ -430,7 +451,7 @@ async fn slow_clients_are_cut_off_at_each_stage() {
 
 #[tokio::test]
 async fn a_connection_grows_old() {
-    let fixture = Fixture::limited(Limits::new().with_connection_age(Duration::from_millis(100))).await;
+    let fixture = Fixture::limited(Limits::new().with_connection_age(Duration::from_millis(500))).await;
     let mut client = fixture.client().await;
     assert_eq!(client.post("{}").await.unwrap(), 200);
     assert!(client.is_closed_by_server().await);
@@ -440,7 +461,7 @@ async fn a_connection_grows_old() {
 async fn connections_have_a_limit() {
     let limits = Limits::new()
         .with_connections(1)
-        .with_handshake_timeout(Duration::from_millis(100));
+        .with_handshake_timeout(Duration::from_millis(400));
     let fixture = Fixture::limited(limits).await;
     let mut first = fixture.client().await;
     assert_eq!(first.post("{}").await.unwrap(), 200);
@@ -460,7 +481,7 @@ async fn strangers_do_not_take_the_places_of_clients() {
     let limits = Limits::new()
         .with_handshakes(2)
         .with_connections(1)
-        .with_handshake_timeout(Duration::from_millis(100));
+        .with_handshake_timeout(Duration::from_millis(400));
     let fixture = Fixture::limited(limits).await;
     let mut strangers = Vec::new();
     for _ in 0..6 {

@@ -60,7 +60,7 @@ enum Outcome {
 }
 
 /// In this order: the README's first command first, then what is quick to mend.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step {
         name: "test",
         what: "all tests: the README's command",
@@ -110,6 +110,11 @@ const STEPS: [Step; 13] = [
         name: "generate",
         what: "the generator makes the crates that are in the tree",
         run: |ci| ci.cargo(&["xtask", "generate", "--check"]),
+    },
+    Step {
+        name: "demo",
+        what: "the demo holds; the step before has made the crates anew",
+        run: |ci| ci.cargo(&["xtask", "demo", "--no-regenerate"]),
     },
     Step {
         name: "published",

@@ -30,6 +30,7 @@ mod sandbox;
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -55,6 +56,7 @@ const OWN: &str = "mc/profiles.toml";
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProfileCommand {
     Check(check::Check),
+    Init(Init),
     List(List),
 }
 
@@ -62,8 +64,55 @@ impl ProfileCommand {
     pub(crate) fn run(self) -> Result<()> {
         match self {
             Self::Check(check) => check.run(),
+            Self::Init(init) => init.run(),
             Self::List(list) => list.run(),
         }
+    }
+}
+
+/// What a new file of profiles says.
+const TEMPLATE: &str = include_str!("template.toml");
+
+const INIT: &str = "\
+Examples:
+  mc profile init
+  mc profile init --profile-file profile.toml";
+
+/// Writes a file of profiles to be filled in, where there is none yet
+#[derive(Debug, Args)]
+#[command(after_help = INIT)]
+pub(crate) struct Init {
+    /// File to write, instead of that of the user
+    #[arg(long, value_name = "FILE")]
+    profile_file: Option<PathBuf>,
+}
+
+impl Init {
+    fn run(self) -> Result<()> {
+        let path = match self.profile_file {
+            Some(path) => path,
+            None => own()?,
+        };
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let folder = path.parent().unwrap_or(Path::new(""));
+        fs::create_dir_all(folder)
+            .and_then(|()| options.open(&path))
+            .and_then(|mut file| file.write_all(TEMPLATE.as_bytes()))
+            .map_err(|error| {
+                let what = match error.kind() {
+                    std::io::ErrorKind::AlreadyExists => "edit it, or name another by --profile-file",
+                    _ => "check the folder and its rights",
+                };
+                Failure::new(format!(
+                    "{} cannot be written: {}; {what}",
+                    path.display(),
+                    error.kind()
+                ))
+            })?;
+        streams::print(format!("{} is written: fill it in, then run mc profile check", path.display()).as_bytes())
     }
 }
 
@@ -246,7 +295,7 @@ impl File {
                     None => format!("profile.{name}"),
                 };
                 if let Some(product) = product {
-                    if Product::find(product).is_err() || product.starts_with("mc-") {
+                    if Product::find(product).is_err() {
                         return fault(format!("{place}: there is no product of that name"));
                     }
                     if !settings.product.is_empty() {
@@ -745,7 +794,7 @@ mod tests {
         let (environment, auth) = profile.of(mastercom).server().unwrap();
         assert_eq!(environment.base_url(), "https://127.0.0.1:8443/mastercom");
         assert_eq!(auth, Auth::Oauth1);
-        let updater = Product::find("mc-automatic-billing-updater").unwrap();
+        let updater = Product::find("automatic-billing-updater").unwrap();
         let (environment, _) = profile.of(updater).server().unwrap();
         assert_eq!(
             environment.base_url(),

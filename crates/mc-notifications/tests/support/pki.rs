@@ -1,12 +1,13 @@
 //! Certificate authorities, servers and clients, made anew by each test.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use base64ct::{Base64, Encoding as _};
 use mc_notifications::server::TlsSettings;
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
-    SanType, date_time_ymd,
+    BasicConstraints, CertificateParams, CertificateRevocationListParams, DnType, ExtendedKeyUsagePurpose, IsCa,
+    Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SanType, SerialNumber, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
 use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion, version};
@@ -14,6 +15,9 @@ use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion, version};
 pub const BOTH: &[&SupportedProtocolVersion] = &[&version::TLS13, &version::TLS12];
 pub const TLS12: &[&SupportedProtocolVersion] = &[&version::TLS12];
 pub const TLS13: &[&SupportedProtocolVersion] = &[&version::TLS13];
+
+/// No two certificates have the same number.
+static NUMBER: AtomicU64 = AtomicU64::new(1);
 
 pub struct Authority {
     pub certificate: CertificateDer<'static>,
@@ -24,6 +28,7 @@ pub struct Authority {
 pub struct Leaf {
     pub certificate: CertificateDer<'static>,
     pub key: Vec<u8>,
+    serial: SerialNumber,
 }
 
 pub fn pem(label: &str, der: &[u8]) -> String {
@@ -41,7 +46,7 @@ impl Authority {
         let key = KeyPair::generate().unwrap();
         let mut params = named(name);
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let certificate = params.self_signed(&key).unwrap().der().clone();
         Self {
             certificate,
@@ -51,6 +56,26 @@ impl Authority {
 
     pub fn pem(&self) -> String {
         pem("CERTIFICATE", &self.certificate)
+    }
+
+    /// A list that revokes these certificates, good from the first of the year to that of the next.
+    pub fn revokes(&self, leaves: &[&Leaf], year: i32) -> String {
+        let (this_update, next_update) = (date_time_ymd(year, 1, 1), date_time_ymd(year + 1, 1, 1));
+        let revoked = leaves.iter().map(|leaf| RevokedCertParams {
+            serial_number: leaf.serial.clone(),
+            revocation_time: this_update,
+            reason_code: None,
+            invalidity_date: None,
+        });
+        let params = CertificateRevocationListParams {
+            this_update,
+            next_update,
+            crl_number: 1.into(),
+            issuing_distribution_point: None,
+            revoked_certs: revoked.collect(),
+            key_identifier_method: KeyIdMethod::Sha256,
+        };
+        pem("X509 CRL", params.signed_by(&self.issuer).unwrap().der())
     }
 
     /// A certificate for localhost.
@@ -73,6 +98,8 @@ impl Authority {
         let mut params = named(name);
         params.not_before = date_time_ymd(years.0, 1, 1);
         params.not_after = date_time_ymd(years.1, 1, 1);
+        let serial = SerialNumber::from(NUMBER.fetch_add(1, Ordering::SeqCst));
+        params.serial_number = Some(serial.clone());
         params.extended_key_usages = vec![purpose];
         params.subject_alt_names = vec![SanType::DnsName(name.try_into().unwrap())];
         if name == "localhost" {
@@ -81,6 +108,7 @@ impl Authority {
         Leaf {
             certificate: params.signed_by(&key, &self.issuer).unwrap().der().clone(),
             key: key.serialize_der(),
+            serial,
         }
     }
 }

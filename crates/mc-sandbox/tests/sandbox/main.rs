@@ -1,5 +1,6 @@
 //! The sandbox, asked over real TLS.
 
+mod batches;
 mod certificates;
 mod contract;
 mod control;

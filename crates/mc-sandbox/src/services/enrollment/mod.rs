@@ -13,8 +13,9 @@
 //!
 //! # Batches
 //!
-//! No path of a batch is published, so these two are the sandbox's own: [`BATCH_ENROLL`] and [`BATCH_STATUS`]. A batch is
-//! answered with 202 and worked off by the sandbox's clock: the first record after a second, then twenty a second.
+//! No path of a batch is published, so these two below the product's base URL are the sandbox's own:
+//! `POST /sandbox/batches` and `GET /sandbox/batches/{batchId}`. A batch is answered with 202 and worked off by the
+//! sandbox's clock: the first record after a second, then twenty a second.
 //!
 //! # Seed
 //!
@@ -63,13 +64,31 @@ const ENROLL_BATCH: &str = BATCH_ENROLL.id();
 const GET_BATCH: &str = BATCH_STATUS.id();
 
 /// Enrols a batch of cards; the path is the sandbox's own.
-pub(crate) const BATCH_ENROLL: Operation = Operation::new("batchEnroll", "batchEnroll", "POST", "/sandbox/batches")
+const BATCH_ENROLL: Operation = Operation::new("batchEnroll", "batchEnroll", "POST", "/sandbox/batches")
     .with_product("issuer-enrollment")
     .with_encryption(PayloadEncryption::Field("enrollmentData"));
 
 /// Tells what has become of a batch; the path is the sandbox's own.
-pub(crate) const BATCH_STATUS: Operation =
+const BATCH_STATUS: Operation =
     Operation::new("batchStatus", "batchStatus", "GET", "/sandbox/batches/{batchId}").with_product("issuer-enrollment");
+
+/// The operations about batches, described as in a contract.
+pub(super) fn own_operations() -> [(&'static Operation, Value); 2] {
+    let json = |schema: &str| json!({"application/json": {"$ref": format!("#/$defs/{schema}")}});
+    let enroll = json!({
+        "path": BATCH_ENROLL.path(),
+        "body": {"required": true, "content": json("BatchEnrollRequest")},
+        "responses": {"202": json("BatchEnrollResponse"), "default": {}},
+        "plaintext": {"field": "enrollmentData", "schema": {}},
+    });
+    let id = json!({"name": "batchId", "in": "path", "required": true, "schema": {"type": "string"}});
+    let status = json!({
+        "path": BATCH_STATUS.path(),
+        "parameters": [id],
+        "responses": {"200": json("UnknownBody"), "default": {}},
+    });
+    [(&BATCH_ENROLL, enroll), (&BATCH_STATUS, status)]
+}
 
 const CLIENT_ID_HEADER: &str = "x-openapi-clientid";
 /// How much of a consumer key is the client id.

@@ -24,6 +24,11 @@ use mc_mastercom::models::{
     DocumentStatus, DocumentStructure, NewClaimType, TransactionSearchRequest,
 };
 use mc_sandbox::{Product, Sandbox, Seen};
+use tokio::sync::mpsc;
+use tokio::time::timeout;
+
+/// How long the sandbox may take to tell what it has seen.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -53,13 +58,20 @@ pub(crate) async fn main() -> ExitCode {
 
 /// Makes all calls; gives how many there were, and how many did not end as they should.
 async fn run() -> Outcome<(usize, usize)> {
-    let sandbox = Sandbox::builder().start().await?;
+    let (sender, seen) = mpsc::unbounded_channel();
+    let sandbox = Sandbox::builder()
+        .with_observer(move |seen| {
+            // Nobody may be listening any more.
+            let _ = sender.send(seen.clone());
+        })
+        .start()
+        .await?;
     println!(
         "sandbox: signed requests at {}, client certificates at {}\n",
         sandbox.oauth_address(),
         sandbox.mtls_address()
     );
-    let mut table = Table::new(&sandbox);
+    let mut table = Table::new(&sandbox, seen);
     head();
     accounts(&mut table).await?;
     benefits(&mut table).await?;
@@ -81,7 +93,7 @@ async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
         .inquiries()
         .inquire_account(&Inquiry::new("demo-1", customer, account))
         .await;
-    let answer = table.row("is a card on file still good?", answer)?;
+    let answer = table.row("is a card on file still good?", answer).await?;
     note(answer.response_indicator.map(|indicator| indicator.to_string()));
     Ok(())
 }
@@ -93,7 +105,8 @@ async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
     let answer = client.segments().assign_segment(&request).await;
     let bundles = table
-        .row("give a card its benefits", answer)?
+        .row("give a card its benefits", answer)
+        .await?
         .bundles
         .unwrap_or_default();
     note(Some(format!("{} bundles", bundles.len())));
@@ -109,7 +122,7 @@ async fn insights(table: &mut Table<'_>) -> Outcome<()> {
         .openings()
         .retrieve_account_opening_insights(&AccountOpeningData::new(user))
         .await;
-    table.row("score a new account", answer)?;
+    table.row("score a new account", answer).await?;
     Ok(())
 }
 
@@ -132,7 +145,7 @@ async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
     // The client's encryption layer makes a JWE of it.
     request = request.encrypted_card(card.to_string());
     let answer = client.cards().enroll_card(&request, &EnrollCardOptions::new()).await;
-    table.row("enrol a card into Click to Pay", answer)?;
+    table.row("enrol a card into Click to Pay", answer).await?;
     Ok(())
 }
 
@@ -147,10 +160,12 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let last = today(sandbox);
     let first = last.checked_sub_days(Days::new(29)).unwrap_or(last);
     let search = TransactionSearchRequest::new(first, last).primary_account_num(CARD.to_owned());
-    let found = table.row(
-        "find the transaction",
-        client.transactions().search_transactions(&search).await,
-    )?;
+    let found = table
+        .row(
+            "find the transaction",
+            client.transactions().search_transactions(&search).await,
+        )
+        .await?;
     let clearing = found
         .authorization_summary
         .unwrap_or_default()
@@ -160,27 +175,31 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
         .ok_or("the search found no clearing")?;
 
     let request = CreateClaimRequest::new("100.00", "USD", NewClaimType::Standard, clearing);
-    let claim = table.row("open a claim on it", client.claims().create_claim(&request).await)?;
+    let claim = table
+        .row("open a claim on it", client.claims().create_claim(&request).await)
+        .await?;
     let claim = claim.claim_id.ok_or("the claim has no id")?;
 
     let document = DocumentStructure::from_bytes("letter.pdf", b"%PDF-1.4\n%%EOF\n")?;
     let request = CreateChargebackRequest::new("100.00", ChargebackType::Chargeback, "USD", "true", "4853")
         .file_attachment(document);
     let chargeback = client.chargebacks().create_chargeback(&claim, &request).await;
-    let chargeback = table.row("charge it back, with a document", chargeback)?;
+    let chargeback = table.row("charge it back, with a document", chargeback).await?;
     let chargeback = chargeback.chargeback_id.ok_or("the chargeback has no id")?;
 
     let again = client.chargebacks().create_chargeback(&claim, &request).await;
-    table.kept(
-        "file it again: the guard refuses",
-        again.as_ref().err().and_then(|error| Refused::find(error)),
-    );
+    table
+        .kept(
+            "file it again: the guard refuses",
+            again.as_ref().err().and_then(|error| Refused::find(error)),
+        )
+        .await;
 
     // Documents and chargebacks are processed in the background; the sandbox's clock need not be waited for.
     sandbox.clock().advance(Duration::from_secs(10));
     let asked = ChargebackStatusRequest::new(vec![ChargebackStatusRequestStructure::new(&claim, &chargeback)]);
     let status = client.chargebacks().retrieve_chargeback_status(&asked).await;
-    let status = table.row("how far is the document?", status)?;
+    let status = table.row("how far is the document?", status).await?;
     let status = status.chargeback_response_list.unwrap_or_default();
     let status = status.into_iter().find_map(|entry| entry.status);
     table.check(
@@ -195,7 +214,8 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
         .get_chargeback_documents(&claim, &chargeback, &format)
         .await;
     let archive = table
-        .row("fetch the document", documents)?
+        .row("fetch the document", documents)
+        .await?
         .file_attachment
         .ok_or("there is no document")?;
     let bytes = archive.to_bytes()?.ok_or("the document has no file")?;
@@ -205,13 +225,15 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let asked =
         ChargebackMarkProcessedRequest::new(vec![ChargebackMarkProcessedRequestStructure::new(&claim, &chargeback)]);
     let acknowledged = client.chargebacks().acknowledge_chargebacks(&asked).await;
-    table.row("the acquirer acknowledges it", acknowledged)?;
+    table.row("the acquirer acknowledges it", acknowledged).await?;
 
     let request = CreateChargebackRequest::new("100.00", ChargebackType::SecondPresentment, "USD", "false", "2713");
     let presented = client.chargebacks().create_chargeback(&claim, &request).await;
-    table.row("the acquirer presents it again", presented)?;
+    table.row("the acquirer presents it again", presented).await?;
 
-    let detail = table.row("read the claim", client.claims().get_claim_detail(&claim).await)?;
+    let detail = table
+        .row("read the claim", client.claims().get_claim_detail(&claim).await)
+        .await?;
     let events = detail.chargeback_details.unwrap_or_default().len();
     table.check(events == 2, "the claim has not two events");
     note(Some(format!("{events} events in the claim")));
@@ -225,11 +247,13 @@ async fn refused(table: &mut Table<'_>) -> Outcome<()> {
     let oauth1 = OAuth1::new(sandbox.credentials().consumer_key(), signer)?;
     let http = ClientBuilder::oauth1(oauth1).with_tls(sandbox.client_tls()?).build()?;
     let client = mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom));
-    table.refusal(
-        "signed with another key",
-        client.health().healthcheck().await,
-        Some(401),
-    );
+    table
+        .refusal(
+            "signed with another key",
+            client.health().healthcheck().await,
+            Some(401),
+        )
+        .await;
 
     let http = ClientBuilder::oauth1(sandbox.oauth1()?)
         .with_tls(sandbox.client_tls()?)
@@ -237,7 +261,7 @@ async fn refused(table: &mut Table<'_>) -> Outcome<()> {
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(Product::BenefitAllocation));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
     let answer = client.segments().assign_segment(&request).await;
-    table.refusal("without a client certificate", answer, None);
+    table.refusal("without a client certificate", answer, None).await;
     Ok(())
 }
 
@@ -248,15 +272,17 @@ fn today(sandbox: &Sandbox) -> NaiveDate {
 /// The calls, as the sandbox saw them.
 struct Table<'s> {
     sandbox: &'s Sandbox,
+    seen: mpsc::UnboundedReceiver<Seen>,
     started: Instant,
     rows: usize,
     wrong: usize,
 }
 
 impl<'s> Table<'s> {
-    fn new(sandbox: &'s Sandbox) -> Self {
+    fn new(sandbox: &'s Sandbox, seen: mpsc::UnboundedReceiver<Seen>) -> Self {
         Self {
             sandbox,
+            seen,
             started: Instant::now(),
             rows: 0,
             wrong: 0,
@@ -264,34 +290,33 @@ impl<'s> Table<'s> {
     }
 
     /// A call that has to succeed.
-    fn row<T>(&mut self, what: &str, answer: mc_core::Result<T>) -> Outcome<T> {
-        self.line(what, None);
+    async fn row<T>(&mut self, what: &str, answer: mc_core::Result<T>) -> Outcome<T> {
+        self.line(what, None).await;
         Ok(answer.inspect_err(|_| self.wrong += 1)?)
     }
 
     /// A call that has to be refused, by a status or before there is one.
-    fn refusal<T>(&mut self, what: &str, answer: mc_core::Result<T>, status: Option<u16>) {
-        self.line(what, None);
+    async fn refusal<T>(&mut self, what: &str, answer: mc_core::Result<T>, status: Option<u16>) {
+        self.line(what, None).await;
         let given = answer.err().map(|error| error.status().map(|status| status.as_u16()));
         self.check(given == Some(status), "it was not refused as it should be");
     }
 
     /// A call that the client keeps to itself.
-    fn kept(&mut self, what: &str, refused: Option<&Refused>) {
-        self.line(what, Some("not sent"));
+    async fn kept(&mut self, what: &str, refused: Option<&Refused>) {
+        self.line(what, Some("not sent")).await;
         self.check(refused.is_some(), "it was sent");
         note(refused);
     }
 
-    fn line(&mut self, what: &str, kept: Option<&str>) {
+    async fn line(&mut self, what: &str, kept: Option<&str>) {
         let time = format!("{:.1}", self.started.elapsed().as_secs_f64() * 1000.0);
         self.rows += 1;
         let number = self.rows.to_string();
-        // What the client keeps to itself the sandbox has not seen.
-        let seen = if kept.is_some() {
-            None
-        } else {
-            self.sandbox.requests().pop()
+        // What the client keeps to itself the sandbox does not see; of all else it tells a moment later.
+        let seen = match kept {
+            Some(_) => None,
+            None => timeout(PATIENCE, self.seen.recv()).await.ok().flatten(),
         };
         let status = match &seen {
             Some(seen) => seen

@@ -355,10 +355,11 @@ impl Error {
 
     /// Whether the server may have acted on the request.
     ///
-    /// No, if the request could not be built, middleware refused it, or no connection came about; nor if the
-    /// server answered with a 3xx or a 4xx other than 408: it refused. A 409 refuses this request, too, though
-    /// often because an earlier one was carried out. Yes for every other answer and for every failure after
-    /// the connection stood: time-outs, connections that broke, 408, 5xx, and a 2xx that cannot be read.
+    /// No, if the request could not be built, middleware refused it, no connection came about, or it ended before it
+    /// took the request; nor if the server answered with a 3xx or a 4xx other than 408: it refused. A 409 refuses this
+    /// request, too, though often because an earlier one was carried out. Yes for every other answer and for every
+    /// failure once the request was on its way: time-outs, connections that broke, 408, 5xx, and a 2xx that cannot be
+    /// read.
     pub fn may_have_been_processed(&self) -> bool {
         self.0.processed
     }
@@ -559,6 +560,8 @@ struct Facts {
     timeout: bool,
     connect: bool,
     builder: bool,
+    /// The connection ended before it took the request, which came back whole.
+    unsent: bool,
     /// The HTTP client itself failed, not a middleware around it.
     sent: bool,
 }
@@ -566,7 +569,7 @@ struct Facts {
 impl Facts {
     /// Whether the request may have gone out.
     fn is_sent(&self) -> bool {
-        !self.connect && !self.builder
+        !self.connect && !self.builder && !self.unsent
     }
 
     fn look(&mut self, error: &(dyn StdError + 'static)) {
@@ -605,6 +608,10 @@ impl Facts {
                     "operation timed out" => self.timeout = true,
                     "client error (Connect)" => self.connect = true,
                     "client error (SendRequest)" => self.sent = true,
+                    "client error (Canceled)" => {
+                        self.unsent = true;
+                        self.sent = true;
+                    }
                     _ => {}
                 }
             }
@@ -700,6 +707,22 @@ mod tests {
         fn moves<T: Send + Sync + Clone + 'static>() {}
         moves::<Error>();
         assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn a_request_that_the_pool_gives_back_was_not_sent() {
+        #[derive(Debug)]
+        struct Pool(&'static str);
+        impl fmt::Display for Pool {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "client error ({})", self.0)
+            }
+        }
+        impl StdError for Pool {}
+        for (kind, expected) in [("Canceled", false), ("Connect", false), ("SendRequest", true)] {
+            let error = reqwest_middleware::Error::Middleware(anyhow::Error::new(Pool(kind)));
+            assert_eq!(Error::may_have_been_sent(&error), expected, "{kind}");
+        }
     }
 
     #[test]

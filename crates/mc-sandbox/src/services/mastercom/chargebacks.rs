@@ -111,7 +111,7 @@ pub(super) fn create(state: &mut State, ask: &Ask<'_>) -> Outcome {
             "is true if the amount is less than the claim's value, and only then",
         ));
     }
-    let upload = documents::attachment(body, claim.document_size())?;
+    let upload = documents::attachment(body, state.document_size(&[claim.id]))?;
     let form = body.object("chargebackEbdfDocuments").is_some();
     check_form(upload.as_ref(), form, "chargebackEbdfDocuments")?;
     let filing = Filing {
@@ -168,7 +168,7 @@ pub(super) fn create_debit(state: &mut State, ask: &Ask<'_>) -> Outcome {
     if kind == Kind::Second {
         body.without(&["refundNotReceivedIndicator"], "is for first chargebacks")?;
     }
-    let upload = documents::attachment(body, claim.document_size())?;
+    let upload = documents::attachment(body, state.document_size(&[claim.id]))?;
     let disputed = claim.value - replacement;
     let filing = Filing {
         kind,
@@ -428,8 +428,7 @@ pub(super) fn update(state: &mut State, ask: &Ask<'_>, network: Network) -> Outc
     let now = ask.now;
     let body = ask.body();
     let (claim, index) = named(state, ask, network)?;
-    let size = state.claim_mut(claim)?.document_size();
-    let upload = documents::attachment(body, size)?;
+    let upload = documents::attachment(body, state.document_size(&[claim]))?;
     let action = body.text("creditVoucherAction");
     if upload.is_some() == action.is_some() {
         return Err(Refusal::invalid(

@@ -119,7 +119,7 @@ pub(super) fn fulfil(state: &mut State, ask: &Ask<'_>) -> Outcome {
     let (claim, index) = named(state, ask)?;
     let code = body.needed("acquirerResponseCd")?;
     check_refund(body, code)?;
-    let upload = documents::attachment(body, state.claim_mut(claim)?.document_size())?;
+    let upload = documents::attachment(body, state.document_size(&[claim]))?;
     let fingerprint = ask.fingerprint();
     let blind = state.seen(fingerprint, now)? == Seen::Unnoticed;
     let claim = state.claim_mut(claim)?;

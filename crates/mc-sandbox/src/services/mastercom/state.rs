@@ -1,6 +1,6 @@
 //! What the sandbox remembers of Mastercom.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -155,13 +155,6 @@ impl Claim {
             .iter()
             .rev()
             .find(|chargeback| chargeback.kind == kind && chargeback.stands())
-    }
-
-    /// The bytes of all documents of the dispute.
-    pub(super) fn document_size(&self) -> u64 {
-        let chargebacks = self.chargebacks.iter().map(|chargeback| chargeback.documents.size());
-        let retrievals = self.retrievals.iter().map(|retrieval| retrieval.documents.size());
-        chargebacks.chain(retrievals).sum()
     }
 }
 
@@ -485,6 +478,21 @@ impl State {
             .ok()
             .and_then(|id: u64| self.cases.get(&id))
             .ok_or_else(|| Refusal::unknown(place))
+    }
+
+    /// The bytes of all documents of some disputes, their cases included.
+    pub(super) fn document_size(&self, claims: &[u64]) -> u64 {
+        let claims = || claims.iter().filter_map(|id| self.claims.get(id));
+        let of_cases: BTreeSet<u64> = claims().flat_map(|claim| claim.cases.iter().copied()).collect();
+        let of_cases = of_cases
+            .iter()
+            .filter_map(|id| self.cases.get(id))
+            .map(|case| &case.documents);
+        let of_claims = claims().flat_map(|claim| {
+            let chargebacks = claim.chargebacks.iter().map(|chargeback| &chargeback.documents);
+            chargebacks.chain(claim.retrievals.iter().map(|retrieval| &retrieval.documents))
+        });
+        of_claims.chain(of_cases).map(Documents::size).sum()
     }
 
     /// The transaction and the clearing that a claim is about.

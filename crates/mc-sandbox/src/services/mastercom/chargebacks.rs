@@ -8,7 +8,7 @@ use super::documents::{self, Documents, Party, Progress, Upload};
 use super::lifecycle::{Stage, Step};
 use super::refusal::{Outcome, Refusal};
 use super::state::{COLLABORATION, Chargeback, Claim, Kind, Network, Retrieval, Seen, Standing, State, Time};
-use super::values::{Body, amount, compact, currency, date, day, decimal, digits};
+use super::values::{Body, amount, compact, currency, date, day, decimal, digits, identifier};
 
 /// For how long documents can be handed in later.
 const DOCUMENTS_DUE: TimeDelta = TimeDelta::days(8);
@@ -506,8 +506,8 @@ pub(super) fn list<'a>(body: Body<'a>, name: &str, most: usize) -> Outcome<&'a [
 /// The chargeback that an item of a list names.
 fn listed(state: &State, item: &Value, network: Network) -> Option<(u64, usize)> {
     let item = Body(item);
-    let claim = state.claims.get(&item.text("claimId")?.parse().ok()?)?;
-    let id: u64 = item.text("chargebackId")?.parse().ok()?;
+    let claim = state.claims.get(&identifier(item.text("claimId")?)?)?;
+    let id = identifier(item.text("chargebackId")?)?;
     let index = claim.chargebacks.iter().position(|chargeback| chargeback.id == id)?;
     (state.network(claim) == network).then_some((claim.id, index))
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::documents::Documents;
 use super::lifecycle::{CaseKind, CaseState, CaseStep, Stage, Step, after, case_after};
 use super::refusal::{Outcome, Refusal};
+use super::values::identifier;
 
 /// For how long a repeated event goes unnoticed.
 pub(super) const BLIND: TimeDelta = TimeDelta::seconds(60);
@@ -451,9 +452,8 @@ impl State {
 
     /// A claim that a path or a body names.
     pub(super) fn claim(&self, id: &str, place: &str) -> Outcome<&Claim> {
-        id.parse()
-            .ok()
-            .and_then(|id: u64| self.claims.get(&id))
+        identifier(id)
+            .and_then(|id| self.claims.get(&id))
             .ok_or_else(|| Refusal::unknown(place))
     }
 
@@ -474,9 +474,8 @@ impl State {
     }
 
     pub(super) fn case(&self, id: &str, place: &str) -> Outcome<&Case> {
-        id.parse()
-            .ok()
-            .and_then(|id: u64| self.cases.get(&id))
+        identifier(id)
+            .and_then(|id| self.cases.get(&id))
             .ok_or_else(|| Refusal::unknown(place))
     }
 

@@ -24,15 +24,36 @@ impl Bench {
 pub(super) fn guard(bench: &Bench) -> Result<Vec<Row>> {
     const FEATURES: [&str; 4] = ["--package", "mc-dispute-guard", "--features", "file,redis"];
     progress("what the dispute guard adds to a call");
-    let overhead = [&["bench", "--quiet"], FEATURES.as_slice(), &["--bench", "overhead", "--", "--json"]].concat();
+    let overhead = [
+        &["bench", "--quiet"],
+        FEATURES.as_slice(),
+        &["--bench", "overhead", "--", "--json"],
+    ]
+    .concat();
     let figures = document(&run(&mut bench.in_project(&overhead))?)?;
     let mut rows = Vec::new();
     for (name, what, most) in [
         ("memory_us", "added to a call, events in memory", Some(5.0)),
-        ("file_us", "added to a call, events in a file, without its disk", Some(1000.0)),
-        ("file_synced_us", "added to a call, events in a file, synced twice", None),
-        ("redis_us", "added to a call, events in Redis on loopback, without its disk", Some(500.0)),
-        ("redis_synced_us", "added to a call, events in Redis on loopback, synced twice", None),
+        (
+            "file_us",
+            "added to a call, events in a file, without its disk",
+            Some(1000.0),
+        ),
+        (
+            "file_synced_us",
+            "added to a call, events in a file, synced twice",
+            None,
+        ),
+        (
+            "redis_us",
+            "added to a call, events in Redis on loopback, without its disk",
+            Some(500.0),
+        ),
+        (
+            "redis_synced_us",
+            "added to a call, events in Redis on loopback, synced twice",
+            None,
+        ),
     ] {
         match figures[name].as_f64() {
             Some(value) => rows.push(bounded(Figure::Guard, what, value, "us", most)),
@@ -40,12 +61,19 @@ pub(super) fn guard(bench: &Bench) -> Result<Vec<Row>> {
         }
     }
     if let Some(row) = rows.get_mut(2) {
-        row.note = figures["sync_us"].as_f64().map(|sync| format!("the disk syncs a block in {sync:.0} us"));
+        row.note = figures["sync_us"]
+            .as_f64()
+            .map(|sync| format!("the disk syncs a block in {sync:.0} us"));
     }
 
     let races = bench.rounds(RACES);
     progress(&format!("{races} races for each store; this takes minutes"));
-    let tests = [&["test", "--quiet", "--profile", "bench"], FEATURES.as_slice(), &["--test", "races", "--", "--nocapture"]].concat();
+    let tests = [
+        &["test", "--quiet", "--profile", "bench"],
+        FEATURES.as_slice(),
+        &["--test", "races", "--", "--nocapture"],
+    ]
+    .concat();
     let mut command = bench.in_project(&tests);
     command.env("MC_RACES", races.to_string());
     let said = run(&mut command)?;
@@ -66,12 +94,24 @@ pub(super) fn guard(bench: &Bench) -> Result<Vec<Row>> {
 /// How fast the receiver of notifications is, and whether it loses any.
 pub(super) fn receiver(bench: &Bench) -> Result<Vec<Row>> {
     const LOAD: [&str; 9] = [
-        "run", "--quiet", "--profile", "bench", "--package", "mc-notifications", "--example", "load", "--",
+        "run",
+        "--quiet",
+        "--profile",
+        "bench",
+        "--package",
+        "mc-notifications",
+        "--example",
+        "load",
+        "--",
     ];
     progress("updates received, durable and acknowledged");
     let rate = [LOAD.as_slice(), &["rate", "--seconds", "10", "--connections", "32"]].concat();
     let figures = document(&run(&mut bench.in_project(&rate))?)?;
-    let number = |name: &str| figures[name].as_f64().with_context(|| format!("the load says no `{name}`"));
+    let number = |name: &str| {
+        figures[name]
+            .as_f64()
+            .with_context(|| format!("the load says no `{name}`"))
+    };
     let second = number("updates_per_second")?;
     let mut rate = Row::alone(
         Figure::Receiver,
@@ -87,7 +127,13 @@ pub(super) fn receiver(bench: &Bench) -> Result<Vec<Row>> {
         "32 connections kept alive; one by one, the disk syncs {} writes a second",
         number("fsyncs_per_second")?
     ));
-    let late = bounded(Figure::Receiver, "time to the acknowledgement, 99 of 100", number("p99_ms")?, "ms", Some(50.0));
+    let late = bounded(
+        Figure::Receiver,
+        "time to the acknowledgement, 99 of 100",
+        number("p99_ms")?,
+        "ms",
+        Some(50.0),
+    );
 
     let cycles = bench.rounds(CYCLES);
     progress(&format!("{cycles} receivers killed under load"));
@@ -102,19 +148,35 @@ pub(super) fn receiver(bench: &Bench) -> Result<Vec<Row>> {
         "0",
         lost == 0,
     );
-    lost.note = Some(format!("{cycles} times SIGKILL; {} delivered again", figures["repeated"]));
+    lost.note = Some(format!(
+        "{cycles} times SIGKILL; {} delivered again",
+        figures["repeated"]
+    ));
     Ok(vec![rate, late, lost])
 }
 
 /// How many typed calls a second go through `mc-auth` and the sandbox.
 pub(super) fn calls(bench: &Bench) -> Result<Vec<Row>> {
     progress("typed calls through mc-auth and the sandbox");
-    let throughput = ["bench", "--quiet", "--package", "mc-tests", "--bench", "throughput", "--", "--json"];
+    let throughput = [
+        "bench",
+        "--quiet",
+        "--package",
+        "mc-tests",
+        "--bench",
+        "throughput",
+        "--",
+        "--json",
+    ];
     let figures = document(&run(&mut bench.in_project(&throughput))?)?;
     let rows = figures["rows"].as_array().context("the bench says no `rows`")?;
     rows.iter()
         .map(|row| {
-            let number = |name: &str| row[name].as_f64().with_context(|| format!("the bench says no `{name}`"));
+            let number = |name: &str| {
+                row[name]
+                    .as_f64()
+                    .with_context(|| format!("the bench says no `{name}`"))
+            };
             let mut told = Row::alone(
                 Figure::Calls,
                 row["what"].as_str().unwrap_or("calls"),
@@ -129,9 +191,10 @@ pub(super) fn calls(bench: &Bench) -> Result<Vec<Row>> {
                 "{} in flight on {} cores, client and sandbox in one process; RSA is {} of the processor time",
                 figures["in_flight"],
                 figures["cores"],
-                row["rsa_share_of_cpu"]
-                    .as_f64()
-                    .map_or_else(|| "an unknown share".to_owned(), |share| format!("{:.0} %", share * 100.0))
+                row["rsa_share_of_cpu"].as_f64().map_or_else(
+                    || "an unknown share".to_owned(),
+                    |share| format!("{:.0} %", share * 100.0)
+                )
             ));
             Ok(told)
         })

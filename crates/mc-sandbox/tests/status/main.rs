@@ -135,7 +135,16 @@ async fn text(driver: &WebDriver) -> WebDriverResult<String> {
 
 async fn press(driver: &WebDriver, path: &str) -> WebDriverResult<()> {
     let button = By::Css(format!("form[action='{path}'] button"));
-    driver.find(button).await?.click().await
+    eval(driver, "document.documentElement.dataset.before = 'yes'").await?;
+    driver.find(button).await?.click().await?;
+    // The page that comes after it has no such mark; while it comes, nothing can be asked.
+    let loading = "document.documentElement.dataset.before || document.readyState !== 'complete'";
+    for _ in 0..10_000 {
+        if matches!(eval(driver, loading).await, Ok(Value::Bool(false))) {
+            return Ok(());
+        }
+    }
+    panic!("no page came after {path} was pressed")
 }
 
 #[tokio::test]

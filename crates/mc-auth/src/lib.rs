@@ -61,7 +61,8 @@
 //! | `reqwest` (default) | middleware for `reqwest-middleware` |
 //! | `tls` (default) | TLS by rustls with client certificates and, with `reqwest`, the client builder |
 //! | `http2` | HTTP/2 beside HTTP/1.1, where the server offers it |
-//! | `tracing` | spans without personal data, with `reqwest` |
+//! | `tracing` | spans without personal data, with `reqwest`; warnings of certificates that are about to expire |
+//! | `pkcs11` | keys that stay in a token or an HSM, for signing and for decryption: `rsa::pkcs11` |
 //! | `tower` | tower layers |
 //!
 //! With neither RSA feature there is no software RSA: only a [`rsa::Signer`] of your own signs.

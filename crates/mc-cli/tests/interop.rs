@@ -386,7 +386,8 @@ impl Corpus {
             0 => Value::Null,
             1 => json!(self.below(2) == 0),
             2 => json!(i64::try_from(self.below(1 << 53)).unwrap() - (1 << 52)),
-            3 => json!(f64::from(u32::try_from(self.below(1 << 30)).unwrap()) / 64.0 + 0.5),
+            // Never a whole number, which Node writes without the point.
+            3 => json!(f64::from(2 * u32::try_from(self.below(1 << 30)).unwrap() + 1) / 128.0),
             4 | 5 => json!(self.text(&characters, 40)),
             6 => (0..self.below(4)).map(|_| self.value(depth - 1)).collect(),
             _ => {

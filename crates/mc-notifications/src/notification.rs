@@ -99,6 +99,8 @@ impl fmt::Debug for Notification {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     const UPDATE: &str = r#"{"abuReferenceId":"a-1","oldAccountNumber":"5555555555554444","reasonIdentifier":"C"}"#;
@@ -147,6 +149,47 @@ mod tests {
             assert!(Notification::parse(body).unwrap_err().is_payload(), "{body}");
         }
         assert!(Notification::parse(b"\"\xff\"".to_vec()).unwrap_err().is_payload());
+    }
+
+    fn values() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            ".{0,20}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(3, 24, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::btree_map("[a-z]{1,8}", inner, 0..4)
+                    .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn an_update_keeps_whatever_stands_beside_its_fields(
+            beside in prop::collection::btree_map("x[a-z]{1,8}", values(), 0..5),
+        ) {
+            let mut value: Value = serde_json::from_str(UPDATE).unwrap();
+            let fields = value.as_object_mut().unwrap();
+            fields.insert("newAccountNumber".to_owned(), Value::Null);
+            fields.insert("newExpirationDate".to_owned(), Value::Null);
+            fields.insert("oldExpirationDate".to_owned(), "0000".into());
+            fields.insert("merchants".to_owned(), Value::Array(Vec::new()));
+            fields.extend(beside);
+            let text = value.to_string();
+            let notification = parse(&text);
+            prop_assert_eq!(notification.body(), text.as_bytes());
+            prop_assert_eq!(serde_json::to_value(notification.update().unwrap()).unwrap(), value);
+        }
+
+        #[test]
+        fn any_bytes_are_judged(bytes in prop::collection::vec(any::<u8>(), 0..64)) {
+            let is_json = serde_json::from_slice::<Value>(&bytes).is_ok();
+            prop_assert_eq!(Notification::parse(bytes).is_ok(), is_json);
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! PostgreSQL: a server of this test's own, in a folder of its own.
 
-#![cfg(all(feature = "postgres", feature = "server"))]
+#![cfg(all(unix, feature = "postgres", feature = "server"))]
 
 mod support;
 
@@ -110,7 +110,11 @@ impl Database {
             .output()
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
-        std::fs::write(data.join("pg_hba.conf"), "hostssl all all 127.0.0.1/32 scram-sha-256\n").unwrap();
+        std::fs::write(
+            data.join("pg_hba.conf"),
+            "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n",
+        )
+        .unwrap();
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -119,7 +123,7 @@ impl Database {
         let settings = [
             format!("port={port}"),
             "listen_addresses=127.0.0.1".to_owned(),
-            "unix_socket_directories=".to_owned(),
+            format!("unix_socket_directories={}", folder.path().display()),
             "ssl=on".to_owned(),
             format!("ssl_cert_file={}", folder.path().join("server.pem").display()),
             format!("ssl_key_file={}", folder.path().join("server.key").display()),
@@ -223,6 +227,12 @@ async fn updates_are_kept_in_postgresql() {
     one.check().await.unwrap();
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'mc-notifications'";
     assert_ne!(database.sql(waiting).trim(), "0");
+
+    // By a Unix socket there is neither TLS nor a password.
+    let socket = database.folder.path().display().to_string().replace('/', "%2F");
+    let local = format!("postgresql://abu@{socket}:{}/postgres", database.port);
+    let local = PostgresOptions::new(&local).unwrap().open(keyring()).await.unwrap();
+    assert_eq!(local.store(&notification("a-1", PAN)).await.unwrap(), Stored::Duplicate);
 
     empty();
     support::queue::behaves(&one, &|by| database.advance(by)).await;

@@ -403,9 +403,9 @@ async fn heads_and_bodies_have_limits() {
 async fn slow_clients_are_cut_off_at_each_stage() {
     const SHORT: Duration = Duration::from_millis(50);
     let limits = Limits::new()
-        .with_handshake_timeout(SHORT)
+        .with_handshake_timeout(Duration::from_millis(500))
         .with_header_timeout(SHORT)
-        .with_idle_timeout(Duration::from_millis(400));
+        .with_idle_timeout(Duration::from_millis(800));
     let fixture = Fixture::limited(limits).await;
 
     // A connection that never begins TLS.
@@ -451,7 +451,7 @@ async fn slow_clients_are_cut_off_at_each_stage() {
 
 #[tokio::test]
 async fn a_connection_grows_old() {
-    let fixture = Fixture::limited(Limits::new().with_connection_age(Duration::from_millis(100))).await;
+    let fixture = Fixture::limited(Limits::new().with_connection_age(Duration::from_millis(500))).await;
     let mut client = fixture.client().await;
     assert_eq!(client.post("{}").await.unwrap(), 200);
     assert!(client.is_closed_by_server().await);
@@ -461,7 +461,7 @@ async fn a_connection_grows_old() {
 async fn connections_have_a_limit() {
     let limits = Limits::new()
         .with_connections(1)
-        .with_handshake_timeout(Duration::from_millis(100));
+        .with_handshake_timeout(Duration::from_millis(400));
     let fixture = Fixture::limited(limits).await;
     let mut first = fixture.client().await;
     assert_eq!(first.post("{}").await.unwrap(), 200);
@@ -481,7 +481,7 @@ async fn strangers_do_not_take_the_places_of_clients() {
     let limits = Limits::new()
         .with_handshakes(2)
         .with_connections(1)
-        .with_handshake_timeout(Duration::from_millis(100));
+        .with_handshake_timeout(Duration::from_millis(400));
     let fixture = Fixture::limited(limits).await;
     let mut strangers = Vec::new();
     for _ in 0..6 {

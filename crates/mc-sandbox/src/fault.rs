@@ -21,6 +21,8 @@ const UNKNOWN: &str = "SANDBOX_UNKNOWN_VALUE";
 /// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::fail_next`](crate::Sandbox::fail_next), any
 /// other program by the control endpoint. Written as in the table, it is the same everywhere.
 ///
+/// Over HTTP/2 it is the stream that breaks, in place of the connection.
+///
 /// | text | what happens |
 /// | --- | --- |
 /// | `latency=200ms` | the answer comes later |

@@ -51,6 +51,8 @@ pub(crate) struct State {
     pub(crate) violations: Bounded<String>,
     pub(crate) observer: Option<Observer>,
     pub(crate) pushes: Pushes,
+    /// The state at the start, where it was given.
+    pub(crate) first_seed: Option<Value>,
     pub(crate) credentials: Credentials,
     pub(crate) max_body: usize,
     /// How many handshakes are still to show the expired certificate.
@@ -90,12 +92,15 @@ impl State {
         self.seen.push(seen);
     }
 
-    /// All state back to the start; faults, log and clock stay.
+    /// All state back to the start, which a seed may have made; faults, log and clock stay.
     pub(crate) fn reset(&self) {
         for product in Product::ALL {
             if let Some(mut service) = self.service(product) {
                 service.reset();
             }
+        }
+        if let Some(Err(what)) = self.first_seed.as_ref().map(|seed| self.seed(seed)) {
+            tracing::error!("the seed that fitted at the start does not fit any more: {what}");
         }
         self.verifier.reset();
     }

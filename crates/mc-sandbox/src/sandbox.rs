@@ -340,13 +340,14 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
         violations: Bounded::new(builder.log),
         observer: builder.observer,
         pushes: Pushes::new(builder.push, &credentials, builder.log)?,
+        first_seed: builder.seed,
         credentials,
         max_body: builder.max_body,
         expired_handshakes: AtomicU32::new(0),
         signal: watch::Sender::new(Signal::default()),
         settings: OnceLock::new(),
     });
-    if let Some(seed) = &builder.seed {
+    if let Some(seed) = &state.first_seed {
         state
             .seed(seed)
             .map_err(|what| Error::new(format!("the seed does not fit: {what}")))?;
@@ -613,7 +614,7 @@ impl Sandbox {
         self.state.violations.list()
     }
 
-    /// Puts all products back to the state at the start.
+    /// Puts all products back to the state at the start: that of the builder's seed, if it was given one.
     pub fn reset(&self) {
         self.state.reset();
     }

@@ -8,6 +8,7 @@ pub mod fidelity;
 pub mod generate;
 pub mod page;
 pub mod plain;
+mod programs;
 pub mod project;
 pub mod vectors;
 pub mod warnings;
@@ -52,6 +53,12 @@ pub enum Figure {
     Auth,
     /// Known answers of the official libraries' suites
     Vectors,
+    /// What the guard against double filing costs, and whether it holds
+    Guard,
+    /// How fast the receiver of notifications is, and whether it loses any
+    Receiver,
+    /// Typed calls a second through mc-auth and the sandbox
+    Calls,
 }
 
 /// A number and what it counts.
@@ -278,6 +285,9 @@ impl Bench {
             Figure::Warnings => warnings::measure(self),
             Figure::Auth => auth::measure(self),
             Figure::Vectors => vectors::measure(self),
+            Figure::Guard => programs::guard(self),
+            Figure::Receiver => programs::receiver(self),
+            Figure::Calls => programs::calls(self),
         };
         rows.unwrap_or_else(|error| vec![Row::unmeasured(figure, format!("{error:#}"))])
     }

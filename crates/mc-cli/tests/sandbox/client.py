@@ -52,7 +52,9 @@ def signed(product, method, place, document=None, damage=None, signature_method=
         url = url.replace("Rejects", "Rejectt")
     elif damage == "signature":
         start = header.index('oauth_signature="') + len('oauth_signature="')
-        header = flipped(header, start + 8)
+        end = header.index('"', start)
+        value = urllib.parse.unquote(header[start:end])
+        header = header[:start] + urllib.parse.quote(flipped(value, 8), safe="") + header[end:]
     headers = {"Authorization": header}
     if document is not None:
         headers["Content-Type"] = "application/json"

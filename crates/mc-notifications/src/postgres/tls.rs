@@ -51,7 +51,8 @@ pub(super) fn config(roots: &[Vec<u8>]) -> Result<Tls> {
 #[derive(Clone)]
 pub(super) struct Tls(Arc<ClientConfig>);
 
-pub(super) struct Connect(Arc<ClientConfig>, ServerName<'static>);
+/// A Unix socket has no name, and is never asked for TLS.
+pub(super) struct Connect(Arc<ClientConfig>, Option<ServerName<'static>>);
 
 pub(super) struct Stream(Box<TlsStream<Socket>>);
 
@@ -61,8 +62,7 @@ impl MakeTlsConnect<Socket> for Tls {
     type Error = io::Error;
 
     fn make_tls_connect(&mut self, host: &str) -> io::Result<Connect> {
-        let name = ServerName::try_from(host.to_owned()).map_err(|_| io::Error::from(io::ErrorKind::InvalidInput))?;
-        Ok(Connect(Arc::clone(&self.0), name))
+        Ok(Connect(Arc::clone(&self.0), ServerName::try_from(host.to_owned()).ok()))
     }
 }
 
@@ -73,7 +73,8 @@ impl TlsConnect<Socket> for Connect {
 
     fn connect(self, stream: Socket) -> Self::Future {
         Box::pin(async move {
-            let stream = TlsConnector::from(self.0).connect(self.1, stream).await?;
+            let name = self.1.ok_or(io::ErrorKind::InvalidInput)?;
+            let stream = TlsConnector::from(self.0).connect(name, stream).await?;
             Ok(Stream(Box::new(stream)))
         })
     }

@@ -197,12 +197,13 @@ fn split(text: &str) -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use rcgen::{CertificateParams, DnType, KeyPair, SanType};
+    use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, SanType};
 
     use super::*;
 
     fn certificate() -> Vec<u8> {
         let mut params = CertificateParams::default();
+        params.distinguished_name = DistinguishedName::new();
         for (kind, value) in [
             (DnType::CountryName, "US"),
             (DnType::StateOrProvinceName, "Missouri"),

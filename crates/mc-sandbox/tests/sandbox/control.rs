@@ -134,6 +134,28 @@ async fn state_is_seeded_shown_and_reset() {
 }
 
 #[tokio::test]
+async fn a_reset_goes_back_to_the_seed_of_the_start() {
+    let subscription = json!({
+        "requestId": "1", "ica": "1111", "merchantId": "100000000000001",
+        "accountNumber": "5555555555554444", "expiryDate": "1229", "since": "2026-01-31T12:00:00Z",
+    });
+    let seed = json!({"automatic-billing-updater": {"subscriptions": [subscription]}});
+    let sandbox = crate::support::builder().with_seed(seed).start().await.unwrap();
+    let before = ask(&sandbox, "GET", "/state", None).await.json();
+    sandbox.seed(&json!({"automatic-billing-updater": {}})).unwrap();
+    assert_ne!(ask(&sandbox, "GET", "/state", None).await.json(), before);
+    sandbox.reset();
+    assert_eq!(ask(&sandbox, "GET", "/state", None).await.json(), before);
+    let wrong = crate::support::builder().with_seed(json!({"visa": {}})).start().await;
+    assert!(
+        wrong
+            .unwrap_err()
+            .to_string()
+            .starts_with("the seed does not fit: /visa: ")
+    );
+}
+
+#[tokio::test]
 async fn only_this_machine_may_ask() {
     let sandbox = start().await;
     let http = reqwest::Client::new();

@@ -31,12 +31,11 @@ fn decrypter() -> Decrypter {
 
 /// A raw request with a body that is as it is given.
 async fn send(sandbox: &Sandbox, product: Product, body: &Value) -> Got {
-    let http = match product {
-        Product::IssuerEnrollment => mc_auth::ClientBuilder::oauth1(sandbox.oauth1().unwrap()),
-        _ => {
-            let identity = credentials().client().identity().unwrap();
-            mc_auth::ClientBuilder::mutual_tls(&mc_auth::tls::ClientIdentity::new(&identity).unwrap())
-        }
+    let http = if product == Product::IssuerEnrollment {
+        mc_auth::ClientBuilder::oauth1(sandbox.oauth1().unwrap())
+    } else {
+        let identity = credentials().client().identity().unwrap();
+        mc_auth::ClientBuilder::mutual_tls(&mc_auth::tls::ClientIdentity::new(&identity).unwrap())
     };
     let http = http.with_tls(sandbox.client_tls().unwrap()).build().unwrap();
     let path = match product {

@@ -238,7 +238,7 @@ async fn what_may_have_been_done_is_left_to_the_caller_even_where_it_is_idempote
 async fn an_answer_that_does_not_come_in_time_is_told_as_such() {
     let sandbox = start().await;
     let client = accounts(&sandbox, |builder| {
-        builder.without_retry().with_timeout(Duration::from_millis(300))
+        builder.without_retry().with_timeout(Duration::from_secs(1))
     });
     sandbox.fail(
         Fault::Latency(Duration::from_hours(1)),

@@ -115,7 +115,7 @@ async fn certificates_that_the_product_does_not_know_do_not_get_through_the_hand
         (
             "of another authority",
             presenting(&sandbox, &identity_at(foreign().client(), 0)),
-            "BadSignature",
+            "UnknownIssuer",
         ),
         ("expired", presenting(&sandbox, &identity_at(&expired, -45)), "expired"),
         (

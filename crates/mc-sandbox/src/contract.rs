@@ -540,3 +540,79 @@ pub(crate) fn walk(
     }
     each(contract, &[schema], value, visit, 0);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(contract: &Contract, id: &str) -> Arc<Described> {
+        let found = contract
+            .operations
+            .iter()
+            .find(|described| described.operation.id() == id);
+        Arc::clone(found.unwrap())
+    }
+
+    #[test]
+    fn an_answer_that_breaks_the_contract_is_noticed() {
+        let contract = Contract::load(Product::AutomaticBillingUpdater).unwrap();
+        let inquiry = described(&contract, "inquireAccount");
+        let place =
+            |status, body: Option<Value>| inquiry.check_response(status, body.as_ref()).err().map(|it| it.place);
+        assert_eq!(place(200, Some(json!({"responseIndicator": "VALID"}))), None);
+        assert_eq!(
+            place(200, Some(json!({"responseIndicator": "MAYBE"}))).unwrap(),
+            "/responseIndicator"
+        );
+        assert_eq!(
+            place(200, Some(json!({"responseIndicator": 5}))).unwrap(),
+            "/responseIndicator"
+        );
+        assert_eq!(
+            place(200, Some(json!({"account": {"accountNumber": "5555555555554444"}}))).unwrap(),
+            "/account/expiryDate"
+        );
+        assert_eq!(place(200, None).unwrap(), "response 200");
+        assert_eq!(place(202, Some(json!({}))).unwrap(), "response 202");
+        assert_eq!(place(400, Some(json!({"Errors": {}}))).unwrap(), "/Errors/Error");
+        assert_eq!(
+            place(503, Some(json!({"anything": 1}))),
+            None,
+            "the contract does not know this error"
+        );
+        let deletion = described(&contract, "unsubscribeAccount");
+        assert!(deletion.check_response(202, None).is_ok());
+        assert!(deletion.check_response(202, Some(&json!({}))).is_err());
+    }
+
+    #[test]
+    fn fixed_segments_go_before_named_ones() {
+        let contract = Contract::load(Product::Mastercom).unwrap();
+        let id = |method: &str, path: &str| match contract.route(method, path) {
+            Route::Found(described, names) => (described.operation.path(), names),
+            Route::OtherMethods(_) | Route::Nowhere => ("", BTreeMap::new()),
+        };
+        for described in &contract.operations {
+            // Every template leads to itself, whatever its names stand for.
+            let path = described.operation.path().replace(['{', '}'], "");
+            assert_eq!(id(described.operation.method(), &path).0, described.operation.path());
+        }
+        let (path, names) = id("GET", "/v6/claims/a%2Fb%20c");
+        assert_eq!((path, names["claim-id"].as_str()), ("/v6/claims/{claim-id}", "a/b c"));
+    }
+
+    #[test]
+    fn base64_is_the_standard_alphabet_with_padding() {
+        for (text, valid) in [
+            ("", true),
+            ("AA==", true),
+            ("AAA=", true),
+            ("A+/a", true),
+            ("A", false),
+            ("A===", false),
+            ("A-_a", false),
+        ] {
+            assert_eq!(is_base64(text), valid, "{text}");
+        }
+    }
+}

@@ -277,7 +277,11 @@ impl fmt::Debug for Pair {
 impl Authority {
     fn new() -> Result<Self> {
         let key = KeyPair::generate().map_err(unmade)?;
-        let mut params = named("mc-sandbox authority", (-90, i64::try_from(LIFE).unwrap_or(i64::MAX)))?;
+        let mut id = [0; 4];
+        getrandom::fill(&mut id).map_err(|error| unmade(error.to_string()))?;
+        // A name of its own, so that nobody takes one authority for another.
+        let name = format!("mc-sandbox authority {:08x}", u32::from_be_bytes(id));
+        let mut params = named(&name, (-90, i64::try_from(LIFE).unwrap_or(i64::MAX)))?;
         params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
         params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
         let certificate = params.self_signed(&key).map_err(unmade)?.der().to_vec();

@@ -25,7 +25,7 @@ const UNKNOWN: &str = "SANDBOX_UNKNOWN_VALUE";
 ///
 /// | text | what happens |
 /// | --- | --- |
-/// | `latency=200ms` | the answer comes later |
+/// | `latency=200ms` | the answer comes later; the product has done its part |
 /// | `rate-limit=2` | 429 with `Retry-After: 2`, and the product has not seen the call |
 /// | `status=503` | this status, and the product has not seen the call |
 /// | `reset` | the connection is reset in the middle of the body; the product has done its part |

@@ -9,11 +9,11 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Instant, SystemTime};
 
-use bytes::Bytes;
-use http::header::{ALLOW, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, DATE, HOST, RETRY_AFTER};
+use bytes::{Bytes, BytesMut};
+use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, DATE, HOST, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
 use http_body::{Frame, SizeHint};
-use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use http_body_util::BodyExt as _;
 use hyper::body::Incoming;
 use mc_core::PayloadEncryption;
 use percent_encoding::percent_decode_str;
@@ -35,6 +35,9 @@ use crate::services;
 /// Where the key that cards are encrypted to is published.
 const KEY_SET: &str = "/keys/mcs/fpanEncryption";
 
+/// How much of a body that is too large is read and thrown away.
+const MAX_DISCARDED: usize = 64 << 20;
+
 /// Told of each request when it has been answered.
 pub(crate) type Observer = Arc<dyn Fn(&Seen) + Send + Sync>;
 
@@ -49,6 +52,8 @@ pub(crate) struct State {
     pub(crate) seen: Bounded<Seen>,
     /// Answers that broke the contract, which are the sandbox's own faults.
     pub(crate) violations: Bounded<String>,
+    /// Whether such an answer is given as it is.
+    pub(crate) lets_violations_through: bool,
     pub(crate) observer: Option<Observer>,
     pub(crate) pushes: Pushes,
     /// The state at the start, where it was given.
@@ -240,12 +245,30 @@ fn gateway_error(status: StatusCode, reason: &str, description: &str) -> Answer 
 }
 
 /// Answers a request that came in on a port.
+///
+/// In a task of its own: a client that goes away in the meantime does not undo what it has asked for.
 pub(crate) async fn handle(
     state: Arc<State>,
     port: Authentication,
     connection: Arc<Connection>,
     request: Request<Incoming>,
 ) -> Result<Response<Outgoing>, Infallible> {
+    let answered = tokio::spawn(exchange(state, port, connection, request)).await;
+    Ok(answered.unwrap_or_else(|error| {
+        tracing::error!("the sandbox broke off: {error}");
+        let text = json!({"Errors": {"Error": [{"Source": "Gateway", "ReasonCode": "SANDBOX_DEFECT"}]}}).to_string();
+        let mut response = Response::new(Outgoing::whole(text));
+        *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        response
+    }))
+}
+
+async fn exchange(
+    state: Arc<State>,
+    port: Authentication,
+    connection: Arc<Connection>,
+    request: Request<Incoming>,
+) -> Response<Outgoing> {
     let started = Instant::now();
     let mut exchange = Exchange {
         state: &state,
@@ -257,13 +280,18 @@ pub(crate) async fn handle(
     };
     request.method().as_str().clone_into(&mut exchange.seen.method);
     let answer = exchange.answer(port, request).await;
+    for fault in &exchange.faults {
+        if let Fault::Latency(by) = fault {
+            tokio::time::sleep(*by).await;
+        }
+    }
     let response = exchange.respond(answer);
     exchange.seen.status = Some(response.status().as_u16());
     exchange.seen.duration = started.elapsed();
     let listed: Vec<String> = exchange.faults.iter().map(ToString::to_string).collect();
     exchange.seen.faults = listed.join(", ");
     state.note(exchange.seen);
-    Ok(response)
+    response
 }
 
 impl Exchange<'_> {
@@ -345,20 +373,16 @@ impl Exchange<'_> {
             }
         }
 
-        let too_large = "The body is larger than the sandbox takes.";
-        let declared = parts
-            .headers
-            .get(CONTENT_LENGTH)
-            .and_then(|length| length.to_str().ok()?.parse().ok());
-        if declared.is_some_and(|length: usize| length > state.max_body) {
-            return self.refuse(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", too_large);
-        }
-        let body = match Limited::new(body, state.max_body).collect().await {
-            Ok(body) => body.to_bytes(),
-            Err(error) if error.is::<LengthLimitError>() => {
-                return self.refuse(StatusCode::PAYLOAD_TOO_LARGE, "PAYLOAD_TOO_LARGE", too_large);
+        let body = match read(body, state.max_body).await {
+            Ok(body) => body,
+            Err(Unread::TooLarge) => {
+                return self.refuse(
+                    StatusCode::PAYLOAD_TOO_LARGE,
+                    "PAYLOAD_TOO_LARGE",
+                    "The body is larger than the sandbox takes.",
+                );
             }
-            Err(_) => {
+            Err(Unread::Broken) => {
                 return self.refuse(
                     StatusCode::BAD_REQUEST,
                     "INVALID_BODY",
@@ -404,11 +428,11 @@ impl Exchange<'_> {
                 self.seen.auth = format!("certificate of {client}");
             }
         }
-        self.operate(product, contract, &described, names, &parts, &body).await
+        self.operate(product, contract, &described, names, &parts, &body)
     }
 
     /// What comes after the gateway: the product.
-    async fn operate(
+    fn operate(
         &mut self,
         product: Product,
         contract: &Contract,
@@ -423,7 +447,6 @@ impl Exchange<'_> {
         };
         for fault in self.faults.clone() {
             match fault {
-                Fault::Latency(by) => tokio::time::sleep(by).await,
                 Fault::RateLimit(seconds) => {
                     let mut answer = self.fault(product, described, StatusCode::TOO_MANY_REQUESTS);
                     answer.headers.insert(RETRY_AFTER, seconds.into());
@@ -541,6 +564,9 @@ impl Exchange<'_> {
                 tracing::error!("the sandbox's own answer breaks the contract: {text}");
                 self.seen.reason = format!("the sandbox's own answer breaks the contract: {text}");
                 self.state.violations.push(text.clone());
+                if self.state.lets_violations_through {
+                    return None;
+                }
                 Some(gateway_error(
                     StatusCode::INTERNAL_SERVER_ERROR,
                     "SANDBOX_DEFECT",
@@ -671,6 +697,32 @@ impl From<Reply> for Answer {
             bytes,
         }
     }
+}
+
+/// Why there is no body.
+enum Unread {
+    TooLarge,
+    Broken,
+}
+
+/// Reads a body. What is too large is read nevertheless, within reason: who is still sending does not listen.
+async fn read(mut body: Incoming, max: usize) -> Result<Bytes, Unread> {
+    let mut bytes = BytesMut::new();
+    let mut length = 0_usize;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return Err(Unread::Broken) };
+        let Some(data) = frame.data_ref() else { continue };
+        length = length.saturating_add(data.len());
+        if length <= max {
+            bytes.extend_from_slice(data);
+        } else if length - max > MAX_DISCARDED {
+            break;
+        }
+    }
+    if length > max {
+        return Err(Unread::TooLarge);
+    }
+    Ok(bytes.freeze())
 }
 
 /// The pairs of a query in their order, decoded.

@@ -62,6 +62,7 @@ pub struct SandboxBuilder {
     push: Option<PushTarget>,
     seed: Option<Value>,
     observer: Option<Observer>,
+    lets_violations_through: bool,
 }
 
 impl SandboxBuilder {
@@ -80,6 +81,7 @@ impl SandboxBuilder {
             push: None,
             seed: None,
             observer: None,
+            lets_violations_through: false,
         }
     }
 
@@ -158,6 +160,14 @@ impl SandboxBuilder {
     /// A function that is told of each request when it has been answered.
     pub fn with_observer(mut self, observer: impl Fn(&Seen) + Send + Sync + 'static) -> Self {
         self.observer = Some(Arc::new(observer));
+        self
+    }
+
+    /// Gives answers that break the contract as they are, to look into a defect of the sandbox.
+    ///
+    /// Otherwise such an answer becomes an error with status 500. [`Sandbox::violations`] has it in both cases.
+    pub fn with_violations_let_through(mut self) -> Self {
+        self.lets_violations_through = true;
         self
     }
 
@@ -338,6 +348,7 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
         plan: Plan::default(),
         seen: Bounded::new(builder.log),
         violations: Bounded::new(builder.log),
+        lets_violations_through: builder.lets_violations_through,
         observer: builder.observer,
         pushes: Pushes::new(builder.push, &credentials, builder.log)?,
         first_seed: builder.seed,

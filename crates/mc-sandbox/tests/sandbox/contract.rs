@@ -4,7 +4,7 @@ use mc_core::{PayloadEncryption, Style};
 use mc_sandbox::{Product, Sandbox};
 use serde_json::{Map, Value, json};
 
-use crate::support::start;
+use crate::support::{raw, start};
 
 fn facts(product: Product) -> Value {
     let path = format!("{}/src/generated/{product}.json", env!("CARGO_MANIFEST_DIR"));
@@ -132,4 +132,78 @@ async fn every_operation_is_served_and_every_answer_keeps_to_the_contract() {
             .all(|seen| seen.operation.is_some() && !seen.path.is_empty())
     );
     println!("{}", refused.join("\n"));
+}
+
+#[tokio::test]
+async fn a_request_that_breaks_the_contract_is_told_where_and_not_what() {
+    let sandbox = start().await;
+    let abu = Product::AutomaticBillingUpdater;
+    let good = json!({
+        "requestId": "1",
+        "customer": {"ica": "1111", "merchantId": "100000000000001"},
+        "account": {"accountNumber": "5555555555554442", "expiryDate": "1229"},
+    });
+    let with = |pointer: &str, value: Value| {
+        let mut body = good.clone();
+        *body.pointer_mut(pointer).unwrap() = value;
+        body
+    };
+    let mut without = good.clone();
+    without["account"].as_object_mut().unwrap().remove("expiryDate");
+    let bodies = [
+        (without, "Missing /account/expiryDate: is missing"),
+        (
+            with("/account/accountNumber", json!(5_555_555_555_554_442_u64)),
+            "Invalid /account/accountNumber: has another type than the contract gives it",
+        ),
+        (
+            with("/account/accountNumber", json!("5555")),
+            "Invalid /account/accountNumber: is shorter than 13 characters",
+        ),
+        (
+            with("/requestId", json!("x".repeat(65))),
+            "Invalid /requestId: is longer than 64 characters",
+        ),
+        (
+            with("/customer", Value::Null),
+            "Invalid /customer: has another type than the contract gives it",
+        ),
+        (json!([good]), "Invalid : has another type than the contract gives it"),
+    ];
+    let http = sandbox.http(abu).unwrap();
+    for (body, _) in &bodies {
+        let got = raw(&sandbox, &http, abu, "POST", "/inquiries", Some(&body.to_string())).await;
+        assert_eq!(got.status, 400, "{got:?}");
+        assert_ne!(got.error().0, "Gateway", "the product says it in its own envelope");
+        assert!(!got.text.contains("5555"), "{got:?}");
+    }
+    let paths = [
+        ("/v6/queues", "Missing queue-name: is missing"),
+        (
+            "/v6/queues?queue-name=a&queue-name=b",
+            "Invalid queue-name: is there more than once",
+        ),
+        (
+            "/v6/claims/200002020654/chargebacks/300018439680/documents?format=GIF",
+            "Invalid format: is none of the values that the contract lists",
+        ),
+    ];
+    let mastercom = Product::Mastercom;
+    let http = sandbox.http(mastercom).unwrap();
+    for (path, _) in paths {
+        let got = raw(&sandbox, &http, mastercom, "GET", path, None).await;
+        assert_eq!(got.status, 400, "{path}: {got:?}");
+        assert!(
+            got.json()["Errors"].is_array(),
+            "Mastercom's envelope is another: {got:?}"
+        );
+    }
+    let reasons: Vec<String> = sandbox.requests().into_iter().map(|seen| seen.reason).collect();
+    let expected: Vec<&str> = bodies
+        .iter()
+        .map(|(_, reason)| *reason)
+        .chain(paths.iter().map(|(_, reason)| *reason))
+        .collect();
+    assert_eq!(reasons, expected);
+    assert_eq!(sandbox.violations(), Vec::<String>::new());
 }

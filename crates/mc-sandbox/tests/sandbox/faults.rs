@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use mc_automatic_billing_updater::models::{Account, Customer, Inquiry, ResponseIndicator};
+use mc_automatic_billing_updater::models::{
+    Account, Customer, Inquiry, ResponseIndicator, Subscription, SubscriptionInquiry,
+};
 use mc_benefit_allocation::models::{AssignBenefitAllocation, Segment};
 use mc_core::Error;
 use mc_sandbox::{FAULT_HEADER, Fault, Product, Sandbox};
@@ -123,6 +125,30 @@ async fn latency_runs_into_the_time_of_the_client() {
     assert!(inquire(&client(&sandbox, Duration::from_secs(10))).await.is_ok());
     let seen = sandbox.requests();
     assert!(seen.last().unwrap().duration >= Duration::from_millis(1));
+}
+
+#[tokio::test]
+async fn what_a_client_did_not_wait_for_was_done_all_the_same() {
+    let sandbox = start().await;
+    let hasty = client(&sandbox, Duration::from_millis(200));
+    let customer = Customer::new("1111", "100000000000001");
+    let account = Account::new("5555555555554448".to_owned(), "1229".to_owned());
+    let subscription = Subscription::new("1", customer.clone(), account.clone());
+    sandbox.fail_next(Fault::Latency(Duration::from_secs(1)));
+    let error = hasty
+        .subscriptions()
+        .subscribe_account(&subscription)
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout() && error.may_have_been_processed(), "{error:?}");
+    let patient = client(&sandbox, Duration::from_secs(10));
+    let question = SubscriptionInquiry::new("2", customer, account);
+    let answer = patient.subscriptions().inquire_subscription(&question).await.unwrap();
+    assert_eq!(
+        answer.subscribed,
+        Some(true),
+        "a number with this last digit is not watched unless somebody has asked"
+    );
 }
 
 #[tokio::test]

@@ -95,6 +95,11 @@ async fn bodies_are_json_and_not_too_large() {
         send(Some("application/json"), format!("{good}{}", " ".repeat(2000))).await,
         413
     );
+    assert_eq!(
+        send(Some("application/json"), format!("{good}{}", " ".repeat(8 << 20))).await,
+        413,
+        "who is still sending is told, too"
+    );
     let mastercom = sandbox.http(Product::Mastercom).unwrap();
     let got = raw(
         &sandbox,

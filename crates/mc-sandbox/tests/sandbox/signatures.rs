@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use http::header::AUTHORIZATION;
-use mc_auth::oauth1::{OAuth1, ParamEncoding, SignatureMethod, body_hash};
+use mc_auth::oauth1::{OAuth1, ParamEncoding, SignatureMethod, body_hash, percent_encode};
 use mc_auth::rsa::LocalSigner;
 use mc_sandbox::{Credentials, Product, Sandbox};
 
@@ -70,6 +70,42 @@ async fn both_methods_are_accepted_in_both_encodings() {
         "RSA-PSS, RFC 5849 encoding",
     ];
     assert_eq!(seen, expected);
+}
+
+/// Two libraries encode all values in the header and none of them in the base string; nobody does it the other way round.
+#[tokio::test]
+async fn values_may_be_encoded_in_the_header_alone_but_not_in_the_base_string_alone() {
+    let sandbox = start().await;
+    let url = url(&sandbox);
+    let values = |header: &str, write: &dyn Fn(&str, &str) -> String| {
+        let pairs = header.strip_prefix("OAuth ").unwrap().split(',');
+        let pairs = pairs.map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap();
+            let value = value.trim_matches('"');
+            let value = if name == "oauth_signature" {
+                value.to_owned()
+            } else {
+                write(name, value)
+            };
+            format!("{name}=\"{value}\"")
+        });
+        format!("OAuth {}", pairs.collect::<Vec<_>>().join(","))
+    };
+    let raw = header(&sandbox.oauth1().unwrap(), &url).await;
+    let encoded = values(&raw, &|_, value| percent_encode(value));
+    assert_ne!(raw, encoded);
+    assert_eq!(send(&sandbox, &url, &[&encoded], BODY).await.status, 200);
+
+    let strict = sandbox.oauth1().unwrap().with_encoding(ParamEncoding::Rfc5849);
+    let encoded = header(&strict, &url).await;
+    let raw = values(&encoded, &|name, value| match name {
+        "oauth_body_hash" => body_hash(BODY.as_bytes()),
+        "oauth_consumer_key" => credentials().consumer_key().to_owned(),
+        _ => value.to_owned(),
+    });
+    assert_ne!(raw, encoded);
+    let got = send(&sandbox, &url, &[&raw], BODY).await;
+    assert_eq!(reason(&got), "401 AUTHENTICATION_FAILED");
 }
 
 #[tokio::test]

@@ -49,7 +49,7 @@ pub(super) fn create(state: &mut State, ask: &Ask<'_>) -> Outcome {
     let code = body.needed("currencyCode")?;
     let due = day(body, "dueDate")?.unwrap_or((now + ANSWER).date_naive());
     let (standard, account) = concerned(state, body, &references)?;
-    let upload = documents::attachment(body, 0)?;
+    let upload = documents::attachment(body, state.document_size(&standard))?;
     let form = body.object("caseFilingEbdfDocuments").is_some();
     check_form(upload.as_ref(), form, "caseFilingEbdfDocuments")?;
 
@@ -276,7 +276,9 @@ pub(super) fn update(state: &mut State, ask: &Ask<'_>) -> Outcome {
     if step != CaseStep::RetryDocument {
         body.without(&["docRetryAs"], "is for the action DOC_RETRY")?;
     }
-    let upload = documents::attachment(body, case.documents.size())?;
+    let mut concerned = case.standard.clone();
+    concerned.push(case.claim);
+    let upload = documents::attachment(body, state.document_size(&concerned))?;
     if step == CaseStep::RetryDocument && upload.is_none() {
         return Err(Refusal::invalid("fileAttachment", "is required for DOC_RETRY"));
     }

@@ -8,7 +8,7 @@ use super::documents::{self, Documents, Party, Progress, Upload};
 use super::lifecycle::{Stage, Step};
 use super::refusal::{Outcome, Refusal};
 use super::state::{COLLABORATION, Chargeback, Claim, Kind, Network, Retrieval, Seen, Standing, State, Time};
-use super::values::{Body, amount, compact, currency, date, day, decimal, digits};
+use super::values::{Body, amount, compact, currency, date, day, decimal, digits, identifier};
 
 /// For how long documents can be handed in later.
 const DOCUMENTS_DUE: TimeDelta = TimeDelta::days(8);
@@ -111,7 +111,7 @@ pub(super) fn create(state: &mut State, ask: &Ask<'_>) -> Outcome {
             "is true if the amount is less than the claim's value, and only then",
         ));
     }
-    let upload = documents::attachment(body, claim.document_size())?;
+    let upload = documents::attachment(body, state.document_size(&[claim.id]))?;
     let form = body.object("chargebackEbdfDocuments").is_some();
     check_form(upload.as_ref(), form, "chargebackEbdfDocuments")?;
     let filing = Filing {
@@ -168,7 +168,7 @@ pub(super) fn create_debit(state: &mut State, ask: &Ask<'_>) -> Outcome {
     if kind == Kind::Second {
         body.without(&["refundNotReceivedIndicator"], "is for first chargebacks")?;
     }
-    let upload = documents::attachment(body, claim.document_size())?;
+    let upload = documents::attachment(body, state.document_size(&[claim.id]))?;
     let disputed = claim.value - replacement;
     let filing = Filing {
         kind,
@@ -428,8 +428,7 @@ pub(super) fn update(state: &mut State, ask: &Ask<'_>, network: Network) -> Outc
     let now = ask.now;
     let body = ask.body();
     let (claim, index) = named(state, ask, network)?;
-    let size = state.claim_mut(claim)?.document_size();
-    let upload = documents::attachment(body, size)?;
+    let upload = documents::attachment(body, state.document_size(&[claim]))?;
     let action = body.text("creditVoucherAction");
     if upload.is_some() == action.is_some() {
         return Err(Refusal::invalid(
@@ -507,8 +506,8 @@ pub(super) fn list<'a>(body: Body<'a>, name: &str, most: usize) -> Outcome<&'a [
 /// The chargeback that an item of a list names.
 fn listed(state: &State, item: &Value, network: Network) -> Option<(u64, usize)> {
     let item = Body(item);
-    let claim = state.claims.get(&item.text("claimId")?.parse().ok()?)?;
-    let id: u64 = item.text("chargebackId")?.parse().ok()?;
+    let claim = state.claims.get(&identifier(item.text("claimId")?)?)?;
+    let id = identifier(item.text("chargebackId")?)?;
     let index = claim.chargebacks.iter().position(|chargeback| chargeback.id == id)?;
     (state.network(claim) == network).then_some((claim.id, index))
 }

@@ -8,7 +8,7 @@ use super::documents::{self, Documents, Party};
 use super::lifecycle::Step;
 use super::refusal::{Outcome, Refusal};
 use super::state::{Answer, Claim, Network, Retrieval, Seen, State, Time, Verdict};
-use super::values::{Body, amount, compact, date, decimal, minute, moment};
+use super::values::{Body, amount, compact, date, decimal, identifier, minute, moment};
 
 /// The reasons that are still taken: a healthcare audit, by each system's own code.
 const AUDIT: &str = "6343";
@@ -119,7 +119,7 @@ pub(super) fn fulfil(state: &mut State, ask: &Ask<'_>) -> Outcome {
     let (claim, index) = named(state, ask)?;
     let code = body.needed("acquirerResponseCd")?;
     check_refund(body, code)?;
-    let upload = documents::attachment(body, state.claim_mut(claim)?.document_size())?;
+    let upload = documents::attachment(body, state.document_size(&[claim]))?;
     let fingerprint = ask.fingerprint();
     let blind = state.seen(fingerprint, now)? == Seen::Unnoticed;
     let claim = state.claim_mut(claim)?;
@@ -298,8 +298,8 @@ pub(super) fn status(state: &State, ask: &Ask<'_>, network: Network) -> Outcome 
 
 fn listed<'a>(state: &'a State, item: &Value, network: Network) -> Option<(&'a Claim, &'a Retrieval)> {
     let item = Body(item);
-    let claim = state.claims.get(&item.text("claimId")?.parse().ok()?)?;
-    let id: u64 = item.text("requestId")?.parse().ok()?;
+    let claim = state.claims.get(&identifier(item.text("claimId")?)?)?;
+    let id = identifier(item.text("requestId")?)?;
     let retrieval = claim.retrievals.iter().find(|retrieval| retrieval.id == id)?;
     (state.network(claim) == network).then_some((claim, retrieval))
 }

@@ -1,6 +1,6 @@
 //! What the sandbox remembers of Mastercom.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::documents::Documents;
 use super::lifecycle::{CaseKind, CaseState, CaseStep, Stage, Step, after, case_after};
 use super::refusal::{Outcome, Refusal};
+use super::values::identifier;
 
 /// For how long a repeated event goes unnoticed.
 pub(super) const BLIND: TimeDelta = TimeDelta::seconds(60);
@@ -155,13 +156,6 @@ impl Claim {
             .iter()
             .rev()
             .find(|chargeback| chargeback.kind == kind && chargeback.stands())
-    }
-
-    /// The bytes of all documents of the dispute.
-    pub(super) fn document_size(&self) -> u64 {
-        let chargebacks = self.chargebacks.iter().map(|chargeback| chargeback.documents.size());
-        let retrievals = self.retrievals.iter().map(|retrieval| retrieval.documents.size());
-        chargebacks.chain(retrievals).sum()
     }
 }
 
@@ -458,9 +452,8 @@ impl State {
 
     /// A claim that a path or a body names.
     pub(super) fn claim(&self, id: &str, place: &str) -> Outcome<&Claim> {
-        id.parse()
-            .ok()
-            .and_then(|id: u64| self.claims.get(&id))
+        identifier(id)
+            .and_then(|id| self.claims.get(&id))
             .ok_or_else(|| Refusal::unknown(place))
     }
 
@@ -481,10 +474,24 @@ impl State {
     }
 
     pub(super) fn case(&self, id: &str, place: &str) -> Outcome<&Case> {
-        id.parse()
-            .ok()
-            .and_then(|id: u64| self.cases.get(&id))
+        identifier(id)
+            .and_then(|id| self.cases.get(&id))
             .ok_or_else(|| Refusal::unknown(place))
+    }
+
+    /// The bytes of all documents of some disputes, their cases included.
+    pub(super) fn document_size(&self, claims: &[u64]) -> u64 {
+        let claims = || claims.iter().filter_map(|id| self.claims.get(id));
+        let of_cases: BTreeSet<u64> = claims().flat_map(|claim| claim.cases.iter().copied()).collect();
+        let of_cases = of_cases
+            .iter()
+            .filter_map(|id| self.cases.get(id))
+            .map(|case| &case.documents);
+        let of_claims = claims().flat_map(|claim| {
+            let chargebacks = claim.chargebacks.iter().map(|chargeback| &chargeback.documents);
+            chargebacks.chain(claim.retrievals.iter().map(|retrieval| &retrieval.documents))
+        });
+        of_claims.chain(of_cases).map(Documents::size).sum()
     }
 
     /// The transaction and the clearing that a claim is about.

@@ -169,6 +169,13 @@ pub(super) fn digits(text: &str, least: usize, most: usize) -> bool {
     (least..=most).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// The number of an identifier, written as it was issued.
+pub(super) fn identifier(text: &str) -> Option<u64> {
+    (digits(text, 1, 19) && !text.starts_with('0'))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
 /// An object without the members that are null, for answers leave out what they do not have.
 pub(super) fn compact(mut value: Value) -> Value {
     if let Value::Object(members) = &mut value {

@@ -255,6 +255,15 @@ fn the_stricter_of_two_sizes_counts() {
     let refused = attachment(Body(&body), 18_000_000 - 8).unwrap_err();
     assert_eq!(refused.details[0].0, "fileAttachment.file");
     assert!(refused.details[0].1.contains("18000000"));
+    // All documents of the dispute count, those of its case as well.
+    let mut bench = Bench::new();
+    bench.get(&op::HEALTHCHECK, &[], &[]);
+    let state = bench.service.state.as_ref().unwrap();
+    let one = state.document_size(&[200_002_020_655]);
+    assert!(one > 0);
+    assert_eq!(state.document_size(&[200_002_020_654]), 0);
+    // Two chargebacks and a case, which is counted once although two claims know it.
+    assert_eq!(state.document_size(&[200_002_020_657, 200_002_020_662]), 3 * one);
     // What an archive unpacks to counts as well.
     let mut content = b"%PDF".to_vec();
     content.resize(18_000_001, 0);

@@ -233,7 +233,15 @@ fn identifiers_that_nobody_issued_are_not_known() {
     let mut bench = Bench::new();
     let claim = bench.open("100.00");
     let at = ("claim-id", claim.as_str());
-    for id in ["1", "", "x", "99999999999999999999", "-1"] {
+    for id in [
+        "1",
+        "",
+        "x",
+        "99999999999999999999",
+        "-1",
+        "+200002020655",
+        "0200002020655",
+    ] {
         bench
             .not_done(&op::GET_CLAIM_DETAIL, &[("claim-id", id)], &[], None)
             .misses("claim-id");

@@ -84,6 +84,7 @@ async fn run() -> Outcome<(usize, usize)> {
 }
 
 async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
+    println!("Automatic Billing Updater");
     let product = Product::AutomaticBillingUpdater;
     let sandbox = table.sandbox;
     let client = mc_automatic_billing_updater::Client::new(sandbox.http(product)?, sandbox.environment(product));
@@ -99,6 +100,7 @@ async fn accounts(table: &mut Table<'_>) -> Outcome<()> {
 }
 
 async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
+    println!("Benefit Allocation Service");
     let product = Product::BenefitAllocation;
     let sandbox = table.sandbox;
     let client = mc_benefit_allocation::Client::new(sandbox.http(product)?, sandbox.environment(product));
@@ -114,6 +116,7 @@ async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
 }
 
 async fn insights(table: &mut Table<'_>) -> Outcome<()> {
+    println!("Identity Insights for Accounts");
     let product = Product::IdentityInsights;
     let sandbox = table.sandbox;
     let client = mc_identity_insights::Client::new(sandbox.http(product)?, sandbox.environment(product));
@@ -127,6 +130,7 @@ async fn insights(table: &mut Table<'_>) -> Outcome<()> {
 }
 
 async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
+    println!("Issuer Enrollment into Click to Pay");
     let product = Product::IssuerEnrollment;
     let sandbox = table.sandbox;
     let client = mc_issuer_enrollment::Client::new(sandbox.http(product)?, sandbox.environment(product));
@@ -151,6 +155,7 @@ async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
 
 /// One dispute from the transaction to the document, with a guard that never files an event twice.
 async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
+    println!("Mastercom: a dispute");
     let product = Product::Mastercom;
     let sandbox = table.sandbox;
     let guard = Guard::new(MemoryStore::new(), &GuardKey::new([7; 32])?);
@@ -242,6 +247,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
 
 /// What has to be refused: the sandbox is as strict as the gateway.
 async fn refused(table: &mut Table<'_>) -> Outcome<()> {
+    println!("What has to be refused");
     let sandbox = table.sandbox;
     let signer = LocalSigner::new(&sandbox.credentials().decryption().private_key()?)?;
     let oauth1 = OAuth1::new(sandbox.credentials().consumer_key(), signer)?;

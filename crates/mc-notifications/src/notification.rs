@@ -36,7 +36,9 @@ impl Notification {
     pub fn parse(body: impl Into<Vec<u8>>) -> Result<Self> {
         let body = Zeroizing::new(body.into());
         let not_json = |_| Error::new(Kind::Payload, "the body is not JSON");
-        let value: Value = serde_json::from_slice(&body).map_err(not_json)?;
+        let mut value: Value = serde_json::from_slice(&body).map_err(not_json)?;
+        // Some feature of serde_json, which anything in the same build may ask for, keeps the order of fields.
+        value.sort_all_objects();
         let update = serde_json::from_slice::<AccountUpdate>(&body)
             .ok()
             .filter(|update| !update.abu_reference_id.is_empty());

@@ -248,10 +248,18 @@ impl Times {
 
     /// Two threads against one: the best rounds, for only a machine with both processors free shows what is possible.
     fn threads(&self) -> Vec<Row> {
-        let rates = |operation: &str| self.of(OURS, operation).iter().map(|time| time.rate()).collect::<Vec<_>>();
+        let rates = |operation: &str| {
+            self.of(OURS, operation)
+                .iter()
+                .map(|time| time.rate())
+                .collect::<Vec<_>>()
+        };
         let line = |what: &str, together: &str, alone: &str, least: Option<f64>| {
             // Of two measurements that follow each other, the processor's clock and the neighbours are about the same.
-            let ratios = rates(together).into_iter().zip(rates(alone)).map(|(two, one)| two / one);
+            let ratios = rates(together)
+                .into_iter()
+                .zip(rates(alone))
+                .map(|(two, one)| two / one);
             let ratio = middle(ratios.collect());
             let (two, one) = (middle(rates(together)), middle(rates(alone)));
             // How much slower a thread is for the other one: it says what they share even on a busy machine.

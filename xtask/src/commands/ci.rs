@@ -356,7 +356,9 @@ impl Tally {
 
 fn test(ci: &Ci) -> Result<Outcome> {
     let mut command = ci.command(&ci.cargo);
-    command.args(["test", "--workspace", "--no-fail-fast"]).stdout(Stdio::piped());
+    command
+        .args(["test", "--workspace", "--no-fail-fast"])
+        .stdout(Stdio::piped());
     println!("$ {}", said(&command));
     let mut child = command.spawn().context("cannot run cargo")?;
     let mut tally = Tally::default();

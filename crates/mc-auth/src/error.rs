@@ -91,6 +91,18 @@ impl Error {
         Self::new(Kind::Signer, format!("the signer failed: {source}")).with_source(source)
     }
 
+    /// The error of a key that does not decrypt a message, for a [`PrivateOperations`](crate::rsa::PrivateOperations) of your
+    /// own: whatever the reason is, it is this one.
+    ///
+    /// ```
+    /// let error = mc_auth::Error::decryption_failed();
+    /// assert!(error.is_crypto());
+    /// assert_eq!(error.to_string(), "decryption failed");
+    /// ```
+    pub fn decryption_failed() -> Self {
+        Self::new(Kind::Crypto, "decryption failed")
+    }
+
     /// Whether a file or variable could not be read, or holds something else than was asked for.
     pub fn is_file(&self) -> bool {
         self.0.kind == Kind::File

@@ -619,7 +619,7 @@ fn open(key: &[u8], iv: &[u8], ciphertext: &[u8]) -> Option<Zeroizing<Vec<u8>>> 
 
 /// The one failure, shared with the layer above for plaintexts that cannot be.
 pub(crate) fn failed() -> Error {
-    Error::new(Kind::Crypto, "decryption failed")
+    Error::decryption_failed()
 }
 
 fn refused(what: &str) -> Error {

@@ -32,7 +32,7 @@ impl PrivateOperations for Open {
     fn decrypt_oaep(&self, _: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
         match ciphertext.split_at(ciphertext.len() / 2) {
             (key, again) if key == again => Ok(Zeroizing::new(key.to_vec())),
-            _ => Err(Error::signer("it was changed")),
+            _ => Err(Error::decryption_failed()),
         }
     }
 }

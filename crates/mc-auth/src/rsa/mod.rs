@@ -94,8 +94,9 @@ pub trait PrivateOperations: fmt::Debug + Send + Sync {
     /// Decrypts what was encrypted with RSA-OAEP and an empty label.
     ///
     /// # Errors
-    /// One error that does not tell why: a reason would help an attacker. A hash that is not offered is told apart, for that
-    /// does not depend on the ciphertext.
+    /// [`Error::decryption_failed`](crate::Error::decryption_failed), which does not tell why: a reason would help an attacker.
+    /// What does not depend on the ciphertext is told apart: a hash that is not offered, and a device that does not answer,
+    /// such as by [`Error::signer`](crate::Error::signer).
     fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>>;
 }
 
@@ -293,7 +294,7 @@ mod failure {
     }
 
     pub(super) fn decrypt() -> Error {
-        Error::new(Kind::Crypto, "decryption failed")
+        Error::decryption_failed()
     }
 
     #[cfg(feature = "aws-lc-rs")]

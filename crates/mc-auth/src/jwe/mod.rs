@@ -338,7 +338,7 @@ impl Decrypter {
                 return Ok(plaintext);
             }
         }
-        Err(device.unwrap_or_else(|| Error::decryption_failed()))
+        Err(device.unwrap_or_else(Error::decryption_failed))
     }
 
     fn read_header(&self, segment: &str) -> Result<(ContentEncryption, Option<String>)> {

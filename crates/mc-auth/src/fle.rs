@@ -36,7 +36,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keys::{Certificate, Fingerprint, PrivateKey, PublicKey};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
+use crate::rsa::{Backend, LiveKeys, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
 
 /// The largest encrypted value that is made, and that is looked at, unless set otherwise: 10 MiB of text.
 pub const MAX_BYTES: usize = 10 << 20;
@@ -422,17 +422,10 @@ impl fmt::Debug for Session {
 #[derive(Clone)]
 pub struct Decrypter {
     backend: Option<&'static dyn Backend>,
-    keys: Vec<Live>,
+    keys: LiveKeys<dyn PrivateOperations>,
     hash: OaepHash,
     encoding: Encoding,
     max_bytes: usize,
-}
-
-/// A key that is in use, and the names it goes by.
-#[derive(Clone)]
-struct Live {
-    names: Vec<String>,
-    key: Arc<dyn PrivateOperations>,
 }
 
 impl Decrypter {
@@ -452,7 +445,7 @@ impl Decrypter {
     pub fn with_backend(key: &PrivateKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
             backend: Some(backend),
-            keys: Vec::new(),
+            keys: LiveKeys::new(),
             hash: OaepHash::Sha256,
             encoding: Encoding::Hex,
             max_bytes: MAX_BYTES,
@@ -466,7 +459,7 @@ impl Decrypter {
     pub fn held_elsewhere(key: Arc<dyn PrivateOperations>, public: &PublicKey) -> Self {
         Self {
             backend: None,
-            keys: Vec::new(),
+            keys: LiveKeys::new(),
             hash: OaepHash::Sha256,
             encoding: Encoding::Hex,
             max_bytes: MAX_BYTES,
@@ -482,10 +475,7 @@ impl Decrypter {
         public: &PublicKey,
         names: &[&str],
     ) -> Self {
-        let fingerprint = public.fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        self.keys.push(Live { names: all, key });
+        self.keys.add(key, public, names);
         self
     }
 
@@ -551,25 +541,17 @@ impl Decrypter {
         };
 
         let asked = [&parameters.key_fingerprint, &parameters.certificate_fingerprint];
-        let is_named = |live: &&Live| {
-            asked
-                .iter()
-                .filter_map(|name| name.as_ref())
-                .any(|name| live.names.iter().any(|known| known.eq_ignore_ascii_case(name)))
-        };
-        let named: Vec<&Live> = self.keys.iter().filter(is_named).collect();
-        let candidates = if named.is_empty() {
-            self.keys.iter().collect()
-        } else {
-            named
+        let is_named = |known: &str| {
+            let mut asked = asked.iter().filter_map(|name| name.as_deref());
+            asked.any(|name| known.eq_ignore_ascii_case(name))
         };
         let mut device = None;
-        for live in candidates {
+        for private in self.keys.candidates(is_named) {
             let mut key = Zeroizing::new([0; BLOCK]);
             // Without a key there is as much work to do as with one, and it is thrown away.
             random(key.as_mut_slice())?;
             let mut is_key = false;
-            match live.key.decrypt_oaep(hash, &wrapped) {
+            match private.decrypt_oaep(hash, &wrapped) {
                 Ok(unwrapped) if unwrapped.len() == BLOCK => {
                     key.copy_from_slice(&unwrapped);
                     is_key = true;
@@ -593,14 +575,8 @@ impl Decrypter {
 
 impl fmt::Debug for Decrypter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self
-            .keys
-            .iter()
-            .filter_map(|live| live.names.first())
-            .map(String::as_str)
-            .collect();
         f.debug_struct("Decrypter")
-            .field("keys", &names)
+            .field("keys", &self.keys)
             .field("hash", &self.hash)
             .field("encoding", &self.encoding)
             .finish_non_exhaustive()

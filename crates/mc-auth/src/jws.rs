@@ -31,7 +31,7 @@ use crate::keys::PublicKey;
 use crate::oauth1::{Clock, SystemClock};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, PublicOperations, SignatureAlgorithm};
+use crate::rsa::{Backend, LiveKeys, PublicOperations, SignatureAlgorithm};
 
 /// The header that holds the signature.
 pub const HEADER: &str = "x-jws-signature";
@@ -50,16 +50,9 @@ const MAX_BODY: usize = 10 << 20;
 #[derive(Clone)]
 pub struct Verifier {
     backend: &'static dyn Backend,
-    keys: Vec<Live>,
+    keys: LiveKeys<dyn PublicOperations>,
     max_age: Option<Duration>,
     clock: Arc<dyn Clock>,
-}
-
-/// A key that is in use, and the names it goes by.
-#[derive(Clone)]
-struct Live {
-    names: Vec<String>,
-    key: Arc<dyn PublicOperations>,
 }
 
 #[derive(Deserialize)]
@@ -106,7 +99,7 @@ impl Verifier {
     pub fn with_backend(key: &PublicKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
             backend,
-            keys: Vec::new(),
+            keys: LiveKeys::new(),
             max_age: None,
             clock: Arc::new(SystemClock),
         }
@@ -118,11 +111,8 @@ impl Verifier {
     /// # Errors
     /// When the numbers of the key do not form a valid RSA key.
     pub fn with_key(mut self, key: &PublicKey, names: &[&str]) -> Result<Self> {
-        let fingerprint = key.fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        let key = self.backend.public_key(key)?;
-        self.keys.push(Live { names: all, key });
+        let operations = self.backend.public_key(key)?;
+        self.keys.add(operations, key, names);
         Ok(self)
     }
 
@@ -169,15 +159,9 @@ impl Verifier {
         }
         let signature = decode(signature).map_err(|_| refused("has a part that is not base64url"))?;
 
-        let by_name = |live: &&Live| header.kid.as_ref().is_some_and(|kid| live.names.contains(kid));
-        let named: Vec<&Live> = self.keys.iter().filter(by_name).collect();
-        let candidates = if named.is_empty() {
-            self.keys.iter().collect()
-        } else {
-            named
-        };
         let message = format!("{protected}.{}", Base64UrlUnpadded::encode_string(payload));
-        let verifies = |live: &&Live| live.key.verify(algorithm, message.as_bytes(), &signature).is_ok();
+        let candidates = self.keys.candidates(|name| header.kid.as_deref() == Some(name));
+        let verifies = |key: &&dyn PublicOperations| key.verify(algorithm, message.as_bytes(), &signature).is_ok();
         if !candidates.iter().any(verifies) {
             return Err(Error::new(
                 Kind::Crypto,
@@ -209,14 +193,8 @@ impl Verifier {
 
 impl fmt::Debug for Verifier {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self
-            .keys
-            .iter()
-            .filter_map(|live| live.names.first())
-            .map(String::as_str)
-            .collect();
         f.debug_struct("Verifier")
-            .field("keys", &names)
+            .field("keys", &self.keys)
             .field("max_age", &self.max_age)
             .finish_non_exhaustive()
     }
@@ -230,11 +208,11 @@ fn refused(what: &str) -> Error {
 mod middleware {
     use async_trait::async_trait;
     use http::Extensions;
-    use reqwest::{Body, Request, Response, ResponseBuilderExt as _};
+    use mc_core::body::{Read, into_parts, read};
+    use reqwest::{Body, Request, Response};
     use reqwest_middleware::{Middleware, Next};
 
     use super::{HEADER, MAX_BODY, Verifier, refused};
-    use crate::payload::{Read, read};
 
     #[async_trait]
     impl Middleware for Verifier {
@@ -249,11 +227,7 @@ mod middleware {
             if !status.is_success() {
                 return Ok(response);
             }
-            let url = response.url().clone();
-            let (mut parts, body) = http::Response::from(response).into_parts();
-            if let Ok(with_url) = http::Response::builder().url(url).body(()) {
-                parts.extensions.extend(with_url.into_parts().0.extensions);
-            }
+            let (parts, body) = into_parts(response);
             let broken = |error: crate::Error| {
                 let told = mc_core::Error::broken_response(format!("the response is not to be trusted: {error}"));
                 reqwest_middleware::Error::from(told.with_status(status).with_source(error))

@@ -208,7 +208,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn signs_as_the_software_does() {
         let key = token().await.key(&KeyName::label("signing")).await.unwrap();
         let local = software("pkcs8.pem");
@@ -230,7 +230,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn a_mechanism_that_is_missing_is_said() {
         let key = token().await.key(&KeyName::label("signing")).await.unwrap();
         key.sign(SignatureAlgorithm::Pkcs1Sha256, MESSAGE).await.unwrap();
@@ -249,7 +249,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn signs_requests_and_changes_its_key() {
         let token = token().await;
         let fixed = |oauth1: OAuth1| {
@@ -293,7 +293,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn many_sign_at_once() {
         let token = payments().with_sessions(3).open().await.unwrap();
         let key = Arc::new(token.key(&KeyName::label("signing")).await.unwrap());
@@ -318,7 +318,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn decrypts() {
         const HASHES: [OaepHash; 5] = [
             OaepHash::Sha1,
@@ -353,7 +353,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn opens_payloads() {
         let on_token = payments().with_raw_rsa().open().await.unwrap();
         let key = on_token.key(&KeyName::label("signing")).await.unwrap();
@@ -409,7 +409,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn says_which_is_wrong() {
         let error = Pkcs11::module("/nowhere/module.so").open().await.unwrap_err();
         assert!(error.is_file());
@@ -498,7 +498,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn a_wrong_pin_is_tried_once() {
         let wrong = Pkcs11::module(module().unwrap())
             .with_token_label("payments")
@@ -544,7 +544,7 @@ mod inside {
     }
 
     #[tokio::test]
-    #[ignore = "needs a token"]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
     async fn comes_back_after_losing_its_session() {
         let token = payments().with_sessions(1).open().await.unwrap();
         let key = token.key(&KeyName::label("signing")).await.unwrap();

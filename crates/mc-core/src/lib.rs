@@ -54,6 +54,7 @@
 //!   [`Error`] that another middleware made.
 #![forbid(unsafe_code)]
 
+pub mod body;
 mod client;
 pub mod debug;
 mod decode;

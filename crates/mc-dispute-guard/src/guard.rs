@@ -3,13 +3,10 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
-use bytes::{Bytes, BytesMut};
-use futures_util::{StreamExt as _, stream};
 use http::{Extensions, StatusCode};
-use http_body::Frame;
-use http_body_util::{BodyExt as _, BodyStream, StreamBody};
 use mc_core::Operation;
-use reqwest::{Body, Request, Response, ResponseBuilderExt as _};
+use mc_core::body::{Read, into_parts, read};
+use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Middleware, Next, Result as MiddlewareResult};
 
 use crate::event::Described;
@@ -251,95 +248,20 @@ impl Guard {
             let outcome = if unknown { Outcome::Unknown } else { Outcome::Failed };
             return (outcome, response);
         }
-        let answer = Answer::read(response).await;
-        if answer.is_broken() {
-            return (Outcome::Unknown, answer.into_response());
-        }
-        let identifiers = Identifiers::of_answer(&answer.text());
-        let outcome = Outcome::Succeeded(identifiers.seal(&self.0.key, event));
-        (outcome, answer.into_response())
-    }
-}
-
-type Piece = Result<Frame<Bytes>, reqwest::Error>;
-
-/// An answer of which the beginning has been read, mostly all of it.
-struct Answer {
-    parts: http::response::Parts,
-    pieces: Vec<Piece>,
-    rest: Option<Body>,
-}
-
-impl Answer {
-    async fn read(response: Response) -> Self {
-        let url = response.url().clone();
-        let (mut parts, mut body) = http::Response::from(response).into_parts();
-        // The address travels beside the response, and would be lost on the way back.
-        if let Ok(with_url) = http::Response::builder().url(url).body(()) {
-            parts.extensions.extend(with_url.into_parts().0.extensions);
-        }
-        let mut pieces = Vec::new();
-        let mut length = 0;
-        while length <= MAX_ANSWER {
-            let Some(piece) = body.frame().await else {
-                return Self {
-                    parts,
-                    pieces,
-                    rest: None,
-                };
-            };
-            length += piece.as_ref().map_or(0, |frame| frame.data_ref().map_or(0, Bytes::len));
-            let broken = piece.is_err();
-            pieces.push(piece);
-            if broken {
-                return Self {
-                    parts,
-                    pieces,
-                    rest: None,
-                };
+        let (parts, body) = into_parts(response);
+        let (outcome, body) = match read(body, MAX_ANSWER).await {
+            Read::Whole(bytes) => {
+                let identifiers = Identifiers::of_answer(&bytes);
+                (
+                    Outcome::Succeeded(identifiers.seal(&self.0.key, event)),
+                    Body::from(bytes),
+                )
             }
-        }
-        Self {
-            parts,
-            pieces,
-            rest: Some(body),
-        }
-    }
-
-    fn is_broken(&self) -> bool {
-        self.pieces.iter().any(Result::is_err)
-    }
-
-    /// The text that was read; nothing of an answer that is larger than what is read.
-    fn text(&self) -> Bytes {
-        if self.rest.is_some() {
-            return Bytes::new();
-        }
-        let mut data = self.pieces.iter().filter_map(|piece| piece.as_ref().ok()?.data_ref());
-        match (data.next(), data.next()) {
-            (Some(all), None) => all.clone(),
-            (Some(first), Some(second)) => {
-                let data = [first, second].into_iter().chain(data);
-                data.fold(BytesMut::new(), |mut text, part| {
-                    text.extend_from_slice(part);
-                    text
-                })
-                .freeze()
-            }
-            (None, _) => Bytes::new(),
-        }
-    }
-
-    fn into_response(self) -> Response {
-        if self.rest.is_none()
-            && let [Ok(frame)] = self.pieces.as_slice()
-            && let Some(data) = frame.data_ref()
-        {
-            return http::Response::from_parts(self.parts, Body::from(data.clone())).into();
-        }
-        let rest = stream::iter(self.rest).flat_map(BodyStream::new);
-        let body = Body::wrap(StreamBody::new(stream::iter(self.pieces).chain(rest)));
-        http::Response::from_parts(self.parts, body).into()
+            // It says that it was filed, and more than is read for identifiers.
+            Read::Partly(replay) if replay.is_open() => (Outcome::Succeeded(Vec::new()), Body::wrap(replay)),
+            Read::Partly(replay) => (Outcome::Unknown, Body::wrap(replay)),
+        };
+        (outcome, http::Response::from_parts(parts, body).into())
     }
 }
 

@@ -34,7 +34,7 @@ use crate::error::{Error, Kind, Result};
 use crate::keys::{PrivateKey, PublicKey};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
+use crate::rsa::{Backend, LiveKeys, OaepHash, PrivateOperations, PublicOperations, any_backend, no_backend};
 
 pub use content::ContentEncryption;
 
@@ -197,16 +197,9 @@ impl fmt::Debug for Encrypter {
 #[derive(Clone)]
 pub struct Decrypter {
     backend: Option<&'static dyn Backend>,
-    keys: Vec<Live>,
+    keys: LiveKeys<dyn PrivateOperations>,
     accepted: Vec<ContentEncryption>,
     max_bytes: usize,
-}
-
-/// A key that is in use, and the names it goes by.
-#[derive(Clone)]
-struct Live {
-    names: Vec<String>,
-    key: Arc<dyn PrivateOperations>,
 }
 
 impl Decrypter {
@@ -226,7 +219,7 @@ impl Decrypter {
     pub fn with_backend(key: &PrivateKey, backend: &'static dyn Backend) -> Result<Self> {
         Self {
             backend: Some(backend),
-            keys: Vec::new(),
+            keys: LiveKeys::new(),
             accepted: ContentEncryption::ALL.to_vec(),
             max_bytes: MAX_BYTES,
         }
@@ -239,7 +232,7 @@ impl Decrypter {
     pub fn held_elsewhere(key: Arc<dyn PrivateOperations>, public: &PublicKey) -> Self {
         Self {
             backend: None,
-            keys: Vec::new(),
+            keys: LiveKeys::new(),
             accepted: ContentEncryption::ALL.to_vec(),
             max_bytes: MAX_BYTES,
         }
@@ -254,10 +247,7 @@ impl Decrypter {
         public: &PublicKey,
         names: &[&str],
     ) -> Self {
-        let fingerprint = public.fingerprint_sha256();
-        let mut all = vec![fingerprint.to_hex(), fingerprint.to_base64()];
-        all.extend(names.iter().map(|name| (*name).to_owned()));
-        self.keys.push(Live { names: all, key });
+        self.keys.add(key, public, names);
         self
     }
 
@@ -311,21 +301,14 @@ impl Decrypter {
         let (content, kid) = self.read_header(header)?;
         let (wrapped, iv, ciphertext, tag) = (decode(wrapped)?, decode(iv)?, decode(ciphertext)?, decode(tag)?);
 
-        let by_name = |live: &&Live| kid.as_ref().is_some_and(|kid| live.names.contains(kid));
-        let named: Vec<&Live> = self.keys.iter().filter(by_name).collect();
-        let candidates = if named.is_empty() {
-            self.keys.iter().collect()
-        } else {
-            named
-        };
         let mut device = None;
-        for live in candidates {
+        for private in self.keys.candidates(|name| kid.as_deref() == Some(name)) {
             let mut key = Zeroizing::new([0; 64]);
             let key = &mut key[..content.key_length()];
             // A key that does not unwrap is replaced by a random one, so that this failure takes the same road as a forged
             // tag and is told apart from it neither by the error nor by the time.
             random(key)?;
-            match live.key.decrypt_oaep(OaepHash::Sha256, &wrapped) {
+            match private.decrypt_oaep(OaepHash::Sha256, &wrapped) {
                 Ok(unwrapped) if unwrapped.len() == key.len() => key.copy_from_slice(&unwrapped),
                 // An HSM that does not answer: that does not depend on the message, and is for the caller to know.
                 Err(error) if !error.is_crypto() => {
@@ -372,14 +355,8 @@ impl Decrypter {
 
 impl fmt::Debug for Decrypter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self
-            .keys
-            .iter()
-            .filter_map(|live| live.names.first())
-            .map(String::as_str)
-            .collect();
         f.debug_struct("Decrypter")
-            .field("keys", &names)
+            .field("keys", &self.keys)
             .field("accepted", &self.accepted)
             .finish_non_exhaustive()
     }

@@ -1,16 +1,14 @@
 //! One exchange, from its request to its response: what the middleware for reqwest and the tower layer have in common.
 
 use std::fmt;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use bytes::{Buf as _, Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING};
 use http::response::Parts;
 use http::{HeaderMap, HeaderValue, Method};
-use http_body::{Body, Frame, SizeHint};
-use http_body_util::BodyExt as _;
+use http_body::Body;
+use mc_core::body::{Read, Replay, read};
 use mc_core::{Operation, PayloadEncryption};
 
 use super::{Call, EmptyValue, Encryption, Mapping, MissingValue, Path, Rule, Scheme, TextForm};
@@ -108,7 +106,7 @@ impl EncryptionLayer {
         let whole = match read(body, self.0.max_bytes).await {
             Read::Whole(bytes) => bytes,
             Read::Partly(replay) => {
-                if status.is_success() && replay.rest.is_open() {
+                if status.is_success() && replay.is_open() {
                     let error = mc_core::Error::broken_response("the response is larger than what is decrypted");
                     return Err(error.with_status(status));
                 }
@@ -190,119 +188,12 @@ pub(super) enum Decrypted<B: Body> {
     Replayed(Replay<B>),
 }
 
-pub(crate) enum Read<B: Body> {
-    Whole(Bytes),
-    Partly(Replay<B>),
-}
-
-/// Reads a body to its end, or to where it is too large or breaks.
-pub(crate) async fn read<B: Body>(body: B, max: usize) -> Read<B> {
-    let mut body = Box::pin(body);
-    let mut bytes = BytesMut::new();
-    loop {
-        match body.frame().await {
-            None => return Read::Whole(bytes.freeze()),
-            Some(Ok(frame)) => {
-                if let Ok(data) = frame.into_data() {
-                    let mut data = data;
-                    bytes.extend_from_slice(&data.copy_to_bytes(data.remaining()));
-                }
-            }
-            Some(Err(error)) => {
-                return Read::Partly(Replay {
-                    first: Some(bytes.freeze()),
-                    rest: Rest::Broken(Some(error)),
-                });
-            }
-        }
-        if bytes.len() > max {
-            return Read::Partly(Replay {
-                first: Some(bytes.freeze()),
-                rest: Rest::Open(body),
-            });
-        }
-    }
-}
-
-/// A body of which a part has been read, as if it had not.
-pub(crate) struct Replay<B: Body> {
-    first: Option<Bytes>,
-    rest: Rest<B>,
-}
-
-enum Rest<B: Body> {
-    Open(Pin<Box<B>>),
-    Broken(Option<B::Error>),
-    None,
-}
-
-impl<B: Body> Rest<B> {
-    fn is_open(&self) -> bool {
-        matches!(self, Self::Open(_))
-    }
-}
-
-// Nothing in it is pinned but what is in a box.
-impl<B: Body> Unpin for Replay<B> {}
-
 #[cfg(feature = "tower")]
-impl<B: Body> Replay<B> {
-    /// A body that nobody has looked at.
-    pub(super) fn untouched(body: B) -> Self {
-        Self {
-            first: None,
-            rest: Rest::Open(Box::pin(body)),
-        }
-    }
-}
-
 impl<B: Body> From<Decrypted<B>> for Replay<B> {
     fn from(body: Decrypted<B>) -> Self {
         match body {
-            Decrypted::Whole(bytes) => Self {
-                first: Some(bytes),
-                rest: Rest::None,
-            },
+            Decrypted::Whole(bytes) => Self::whole(bytes),
             Decrypted::Replayed(replay) => replay,
-        }
-    }
-}
-
-impl<B: Body> Body for Replay<B> {
-    type Data = Bytes;
-    type Error = B::Error;
-
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
-        if let Some(first) = self.first.take()
-            && !first.is_empty()
-        {
-            return Poll::Ready(Some(Ok(Frame::data(first))));
-        }
-        match &mut self.rest {
-            Rest::Open(body) => body
-                .as_mut()
-                .poll_frame(context)
-                .map_ok(|frame| frame.map_data(|mut data| data.copy_to_bytes(data.remaining()))),
-            Rest::Broken(error) => Poll::Ready(error.take().map(Err)),
-            Rest::None => Poll::Ready(None),
-        }
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.first.as_ref().is_none_or(Bytes::is_empty)
-            && match &self.rest {
-                Rest::Open(body) => body.is_end_stream(),
-                Rest::Broken(error) => error.is_none(),
-                Rest::None => true,
-            }
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        let first = self.first.as_ref().map_or(0, Bytes::len) as u64;
-        match &self.rest {
-            Rest::Open(body) if first == 0 => body.size_hint(),
-            Rest::None => SizeHint::with_exact(first),
-            Rest::Open(_) | Rest::Broken(_) => SizeHint::default(),
         }
     }
 }

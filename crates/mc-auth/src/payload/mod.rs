@@ -56,7 +56,6 @@ use path::Step;
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub use layer::EncryptionLayer;
 #[cfg(feature = "reqwest")]
-pub(crate) use layer::{Read, read};
 pub use path::Path;
 pub use scheme::{FleScheme, JweScheme, ParameterNames, Scheme};
 pub use target::{Call, Target};

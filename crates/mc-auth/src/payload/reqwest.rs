@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use http::Extensions;
 use mc_core::Operation;
-use reqwest::{Body, Request, Response, ResponseBuilderExt as _};
+use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
 use super::Rule;
@@ -45,12 +45,7 @@ fn encrypt(layer: &EncryptionLayer, rule: &Rule, request: &mut Request) -> Resul
 }
 
 async fn decrypt(layer: &EncryptionLayer, rule: &Rule, response: Response) -> reqwest_middleware::Result<Response> {
-    let url = response.url().clone();
-    let (mut parts, body) = http::Response::from(response).into_parts();
-    // The address travels beside the response, and would be lost on the way back.
-    if let Ok(with_url) = http::Response::builder().url(url).body(()) {
-        parts.extensions.extend(with_url.into_parts().0.extensions);
-    }
+    let (mut parts, body) = mc_core::body::into_parts(response);
     let body = match layer.open(rule, &mut parts, body).await? {
         Decrypted::Whole(bytes) => Body::from(bytes),
         Decrypted::Replayed(replay) => Body::wrap(replay),

@@ -7,11 +7,12 @@ use bytes::Bytes;
 use http::{Request, Response};
 use http_body::{Body, Frame, SizeHint};
 use mc_core::Operation;
+use mc_core::body::Replay;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use super::Rule;
-use super::layer::{EncryptionLayer, Replay, may_be_encrypted, not_sent};
+use super::layer::{EncryptionLayer, may_be_encrypted, not_sent};
 use crate::body::{BoxError, whole};
 
 impl<S> Layer<S> for EncryptionLayer {

@@ -21,12 +21,15 @@ use crate::keys::{PrivateKey, PublicKey};
 
 #[cfg(feature = "aws-lc-rs")]
 pub mod aws_lc;
+mod live;
 #[cfg(feature = "pkcs11")]
 mod oaep;
 #[cfg(feature = "pkcs11")]
 pub mod pkcs11;
 #[cfg(feature = "rustcrypto")]
 pub mod rustcrypto;
+
+pub(crate) use live::LiveKeys;
 
 /// How a message is hashed, padded and signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

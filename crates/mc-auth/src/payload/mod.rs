@@ -55,7 +55,6 @@ use path::Step;
 
 #[cfg(any(feature = "reqwest", feature = "tower"))]
 pub use layer::EncryptionLayer;
-#[cfg(feature = "reqwest")]
 pub use path::Path;
 pub use scheme::{FleScheme, JweScheme, ParameterNames, Scheme};
 pub use target::{Call, Target};

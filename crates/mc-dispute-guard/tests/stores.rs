@@ -10,17 +10,6 @@ use mc_dispute_guard::{Event, State, Windows};
 
 const SECOND: Duration = Duration::from_secs(1);
 
-/// A store whose clock the test moves.
-trait Timed: Store {
-    async fn advance(&self, by: Duration);
-}
-
-impl Timed for MemoryStore {
-    async fn advance(&self, by: Duration) {
-        tokio::time::advance(by).await;
-    }
-}
-
 fn event(number: u8) -> Event {
     Event::from_bytes([number; 32])
 }
@@ -45,7 +34,8 @@ fn about(remaining: Duration, expected: Duration) {
     assert!(remaining + 5 * SECOND > expected, "{remaining:?} < {expected:?}");
 }
 
-async fn does_what_stores_do(store: impl Timed) {
+/// `advance` moves the store's clock.
+async fn does_what_stores_do(store: impl Store, advance: impl AsyncFn(Duration)) {
     let windows = Windows::new();
 
     // In flight, then of unknown fate, then free.
@@ -54,13 +44,13 @@ async fn does_what_stores_do(store: impl Timed) {
     let (state, remaining, _) = refused(&store, &first, &windows).await;
     assert_eq!(state, State::InFlight);
     about(remaining, windows.taken());
-    store.advance(windows.in_flight()).await;
+    advance(windows.in_flight()).await;
     let (state, remaining, _) = refused(&store, &first, &windows).await;
     assert_eq!(state, State::Unknown);
     about(remaining, windows.unknown());
-    store.advance(windows.unknown().saturating_sub(minute)).await;
+    advance(windows.unknown().saturating_sub(minute)).await;
     assert_eq!(refused(&store, &first, &windows).await.0, State::Unknown);
-    store.advance(minute).await;
+    advance(minute).await;
     let second = granted(&store, &first, &windows).await;
 
     // Filed: with identifiers, for a minute.
@@ -69,18 +59,18 @@ async fn does_what_stores_do(store: impl Timed) {
     let (state, remaining, sealed) = refused(&store, &first, &windows).await;
     assert_eq!((state, sealed.as_slice()), (State::Succeeded, &b"sealed \0 bytes"[..]));
     about(remaining, windows.succeeded());
-    store.advance(windows.succeeded().saturating_sub(10 * SECOND)).await;
+    advance(windows.succeeded().saturating_sub(10 * SECOND)).await;
     assert_eq!(refused(&store, &first, &windows).await.0, State::Succeeded);
-    store.advance(10 * SECOND).await;
+    advance(10 * SECOND).await;
     let third = granted(&store, &first, &windows).await;
 
     // Of unknown fate: for an hour from when that was known.
-    store.advance(2 * minute).await;
+    advance(2 * minute).await;
     assert!(store.settle(&first, third, &Outcome::Unknown, &windows).await.unwrap());
     let (state, remaining, _) = refused(&store, &first, &windows).await;
     assert_eq!(state, State::Unknown);
     about(remaining, windows.unknown());
-    store.advance(windows.unknown()).await;
+    advance(windows.unknown()).await;
     let fourth = granted(&store, &first, &windows).await;
 
     // Not filed: free at once. Whoever held it before changes nothing.
@@ -107,7 +97,7 @@ async fn does_what_stores_do(store: impl Timed) {
 
 #[tokio::test(start_paused = true)]
 async fn memory_does() {
-    does_what_stores_do(MemoryStore::new()).await;
+    does_what_stores_do(MemoryStore::new(), tokio::time::advance).await;
 }
 
 #[tokio::test(start_paused = true)]
@@ -169,59 +159,19 @@ mod file {
 
     use super::*;
 
-    #[derive(Clone, Debug)]
-    struct TimedFile {
-        store: FileStore,
-        now: Arc<Mutex<SystemTime>>,
-    }
-
-    impl TimedFile {
-        fn open(path: &Path) -> Self {
-            let now = Arc::new(Mutex::new(SystemTime::UNIX_EPOCH + Duration::from_hours(480_000)));
-            let clock = Arc::clone(&now);
-            let store = FileStore::open_with(path, Durability::Process).unwrap();
-            Self {
-                store: store.with_clock(move || *clock.lock().unwrap()),
-                now,
-            }
-        }
-    }
-
-    #[async_trait::async_trait]
-    impl Store for TimedFile {
-        async fn take(&self, event: &Event, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError> {
-            self.store.take(event, ticket, windows).await
-        }
-
-        async fn settle(
-            &self,
-            event: &Event,
-            ticket: Ticket,
-            outcome: &Outcome,
-            windows: &Windows,
-        ) -> Result<bool, StoreError> {
-            self.store.settle(event, ticket, outcome, windows).await
-        }
-
-        async fn release(
-            &self,
-            event: &Event,
-            windows: &Windows,
-        ) -> Result<Option<mc_dispute_guard::store::Record>, StoreError> {
-            self.store.release(event, windows).await
-        }
-    }
-
-    impl Timed for TimedFile {
-        async fn advance(&self, by: Duration) {
-            *self.now.lock().unwrap() += by;
-        }
+    /// A store in a file, and the time that it goes by.
+    fn timed(path: &Path) -> (FileStore, Arc<Mutex<SystemTime>>) {
+        let now = Arc::new(Mutex::new(SystemTime::UNIX_EPOCH + Duration::from_hours(480_000)));
+        let clock = Arc::clone(&now);
+        let store = FileStore::open_with(path, Durability::Process).unwrap();
+        (store.with_clock(move || *clock.lock().unwrap()), now)
     }
 
     #[tokio::test]
     async fn a_file_does() {
         let folder = tempfile::tempdir().unwrap();
-        does_what_stores_do(TimedFile::open(&folder.path().join("events"))).await;
+        let (store, now) = timed(&folder.path().join("events"));
+        does_what_stores_do(store, async |by| *now.lock().unwrap() += by).await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -258,12 +208,12 @@ mod file {
     async fn what_has_ended_leaves_the_file() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("events");
-        let store = TimedFile::open(&path);
+        let (store, now) = timed(&path);
         let windows = Windows::new();
         for number in 0..40 {
             granted(&store, &event(number), &windows).await;
         }
-        store.advance(windows.taken()).await;
+        *now.lock().unwrap() += windows.taken();
         for number in 100..110 {
             granted(&store, &event(number), &windows).await;
         }
@@ -306,50 +256,21 @@ mod file {
 
 #[cfg(feature = "redis")]
 mod redis_server {
-    use mc_dispute_guard::store::{Record, RedisStore};
+    use mc_dispute_guard::store::RedisStore;
     use redis::AsyncCommands as _;
 
     use super::*;
 
     /// Redis keeps its own time: the test moves what is stored instead.
-    #[derive(Clone, Debug)]
-    struct TimedRedis {
-        store: RedisStore,
-        client: redis::Client,
-    }
-
-    #[async_trait::async_trait]
-    impl Store for TimedRedis {
-        async fn take(&self, event: &Event, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError> {
-            self.store.take(event, ticket, windows).await
-        }
-
-        async fn settle(
-            &self,
-            event: &Event,
-            ticket: Ticket,
-            outcome: &Outcome,
-            windows: &Windows,
-        ) -> Result<bool, StoreError> {
-            self.store.settle(event, ticket, outcome, windows).await
-        }
-
-        async fn release(&self, event: &Event, windows: &Windows) -> Result<Option<Record>, StoreError> {
-            self.store.release(event, windows).await
-        }
-    }
-
-    impl Timed for TimedRedis {
-        async fn advance(&self, by: Duration) {
-            let mut connection = self.client.get_multiplexed_async_connection().await.unwrap();
-            let by = i64::try_from(by.as_millis()).unwrap();
-            let keys: Vec<String> = connection.keys("*").await.unwrap();
-            for key in keys {
-                let () = connection.hincr(&key, "taken_at", -by).await.unwrap();
-                let () = connection.hincr(&key, "expires", -by).await.unwrap();
-                let left: i64 = connection.pttl(&key).await.unwrap();
-                let () = connection.pexpire(&key, left - by).await.unwrap();
-            }
+    async fn advance(client: &redis::Client, by: Duration) {
+        let mut connection = client.get_multiplexed_async_connection().await.unwrap();
+        let by = i64::try_from(by.as_millis()).unwrap();
+        let keys: Vec<String> = connection.keys("*").await.unwrap();
+        for key in keys {
+            let () = connection.hincr(&key, "taken_at", -by).await.unwrap();
+            let () = connection.hincr(&key, "expires", -by).await.unwrap();
+            let left: i64 = connection.pttl(&key).await.unwrap();
+            let () = connection.pexpire(&key, left - by).await.unwrap();
         }
     }
 
@@ -361,7 +282,7 @@ mod redis_server {
         };
         let store = RedisStore::connect(&server.url()).await.unwrap();
         let client = redis::Client::open(server.url()).unwrap();
-        does_what_stores_do(TimedRedis { store, client }).await;
+        does_what_stores_do(store, async |by| advance(&client, by).await).await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

@@ -1,6 +1,6 @@
 //! How long one operation takes, with each backend, and RSA alone.
 //!
-//! `cargo bench -p mc-auth --bench operations --features rustcrypto`; beside the official libraries: `cargo xtask bench auth`.
+//! `cargo bench -p mcapi-auth --bench operations --features rustcrypto`; beside the official libraries: `cargo xtask bench auth`.
 
 mod support;
 

@@ -1,4 +1,4 @@
-//! `mc call`: one operation of a product, through its typed crate.
+//! `mcapi call`: one operation of a product, through its typed crate.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -19,15 +19,15 @@ use crate::streams::{self, Input};
 
 const EXAMPLES: &str = "\
 The body passes through the request model and the answer through the response
-model, so what is printed is what a program would have seen. `mc operations`
-lists what there is; a profile, see `mc profile check --help`, has the keys.
+model, so what is printed is what a program would have seen. `mcapi operations`
+lists what there is; a profile, see `mcapi profile check --help`, has the keys.
 
 Examples:
-  mc call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
-  mc call automatic-billing-updater inquireAccount --body inquiry.json \\
+  mcapi call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
+  mcapi call automatic-billing-updater inquireAccount --body inquiry.json \\
       --profile production --output debug
-  mc call mastercom healthcheck --profile-file sandbox/sandbox.json
-  mc call benefit-allocation assignSegment --body - --no-auth \\
+  mcapi call mastercom healthcheck --profile-file sandbox/sandbox.json
+  mcapi call benefit-allocation assignSegment --body - --no-auth \\
       --base-url http://127.0.0.1:4010 <segment.json
 
 Exit status:

@@ -1,4 +1,4 @@
-//! `mc completions` and `mc man`: what shells and `man` know of the commands.
+//! `mcapi completions` and `mcapi man`: what shells and `man` know of the commands.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,9 +15,9 @@ const COMPLETIONS: &str = "\
 Products and the ids of their operations are completed as well.
 
 Examples:
-  mc completions bash >~/.local/share/bash-completion/completions/mc
-  mc completions zsh >~/.zfunc/_mc
-  mc completions fish >~/.config/fish/completions/mc.fish";
+  mcapi completions bash >~/.local/share/bash-completion/completions/mcapi
+  mcapi completions zsh >~/.zfunc/_mcapi
+  mcapi completions fish >~/.config/fish/completions/mcapi.fish";
 
 /// Prints the completion script of a shell
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(crate) struct Completions {
 impl Completions {
     pub(crate) fn run(self) -> Result<()> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut with_operations(), "mc", &mut script);
+        clap_complete::generate(self.shell, &mut with_operations(), "mcapi", &mut script);
         streams::print(&script)
     }
 }
@@ -71,7 +71,7 @@ fn with_operations() -> Command {
             }
         })
         .collect();
-    Command::new("mc")
+    Command::new("mcapi")
         .about(command.get_about().cloned().unwrap_or_default())
         .version(env!("CARGO_PKG_VERSION"))
         .subcommands(subcommands)
@@ -79,8 +79,8 @@ fn with_operations() -> Command {
 
 const MAN: &str = "\
 Examples:
-  mc man | man -l -
-  mc man --dir ~/.local/share/man/man1";
+  mcapi man | man -l -
+  mcapi man --dir ~/.local/share/man/man1";
 
 /// Prints the manual page, or writes one for each command
 #[derive(Debug, Args)]
@@ -96,8 +96,8 @@ impl Man {
         let mut command = Cli::command();
         command.build();
         match self.dir {
-            None => streams::print(&page(&command, "mc")?),
-            Some(folder) => write_all(&folder, &command, "mc"),
+            None => streams::print(&page(&command, "mcapi")?),
+            Some(folder) => write_all(&folder, &command, "mcapi"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! `mc key inspect`: what is in a key file, without anything secret.
+//! `mcapi key inspect`: what is in a key file, without anything secret.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -20,8 +20,8 @@ const EXAMPLES: &str = "\
 Nothing secret is printed: of a private key, its public half is described.
 
 Examples:
-  mc key inspect signing.p12 --password-env PASSWORD
-  mc key inspect mastercard-encryption.pem --output json";
+  mcapi key inspect signing.p12 --password-env PASSWORD
+  mcapi key inspect mastercard-encryption.pem --output json";
 
 /// Shows what a key file holds: kinds, sizes, aliases, subjects, expiry, fingerprints
 #[derive(Debug, Args)]

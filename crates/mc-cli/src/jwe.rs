@@ -1,4 +1,4 @@
-//! `mc encrypt` and `mc decrypt`: a JSON document in the clear, and encrypted.
+//! `mcapi encrypt` and `mcapi decrypt`: a JSON document in the clear, and encrypted.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -23,22 +23,22 @@ With --config the document is encrypted where the configuration says, and key
 files that it names are used unless the command line names one.
 
 Examples:
-  mc encrypt --certificate mastercard-encryption.pem payload.json
+  mcapi encrypt --certificate mastercard-encryption.pem payload.json
   echo '{\"accountNumber\":\"5123456789012345\"}' |
-      mc encrypt --certificate mastercard-encryption.pem --fle
-  mc encrypt --certificate mastercard-encryption.pem \\
+      mcapi encrypt --certificate mastercard-encryption.pem --fle
+  mcapi encrypt --certificate mastercard-encryption.pem \\
       --config encryption.json --path /accounts payload.json";
 
 const DECRYPT_EXAMPLES: &str = "\
 Reads {\"encryptedData\": \"<JWE>\"} and prints what was encrypted, byte for byte.
-With --fle and --config it reads what `mc encrypt` prints with them.
+With --fle and --config it reads what `mcapi encrypt` prints with them.
 
 Examples:
-  mc decrypt --key my-decryption.p12 --password-env PASSWORD response.json
-  mc decrypt --key my-decryption.pem --config encryption.json \\
+  mcapi decrypt --key my-decryption.p12 --password-env PASSWORD response.json
+  mcapi decrypt --key my-decryption.pem --config encryption.json \\
       --path /accounts response.json
-  mc encrypt --certificate certificate.pem payload.json |
-      mc decrypt --key key.pem";
+  mcapi encrypt --certificate certificate.pem payload.json |
+      mcapi decrypt --key key.pem";
 
 /// Encrypts a JSON document: by JWE, by field-level encryption, or as a configuration says
 #[derive(Debug, Args)]

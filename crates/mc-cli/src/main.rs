@@ -1,4 +1,4 @@
-//! `mc`: signs requests, encrypts payloads, inspects keys and calls Mastercard's APIs, for scripts in any language.
+//! `mcapi`: signs requests, encrypts payloads, inspects keys and calls Mastercard's APIs, for scripts in any language.
 //!
 //! Results go to standard output. The exit status is 0, or another with one line on standard error that says what is wrong,
 //! where, and what to do. Neither holds a password, key bytes or payload. See the README for examples.
@@ -29,19 +29,19 @@ use failure::{Failure, Result};
 
 const EXAMPLES: &str = "\
 Examples:
-  mc sign --consumer-key \"$CONSUMER_KEY\" \\
+  mcapi sign --consumer-key \"$CONSUMER_KEY\" \\
       --key signing.p12 --password-env PASSWORD --method GET --url \"$URL\"
-  mc encrypt --certificate mastercard-encryption.pem payload.json
-  mc decrypt --key my-decryption.pem response.json
-  mc key inspect signing.p12 --password-env PASSWORD
-  mc call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
+  mcapi encrypt --certificate mastercard-encryption.pem payload.json
+  mcapi decrypt --key my-decryption.pem response.json
+  mcapi key inspect signing.p12 --password-env PASSWORD
+  mcapi call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
 
-Exit status: 0, or 1 with one line on standard error; `mc call` has 2 and 3 as
+Exit status: 0, or 1 with one line on standard error; `mcapi call` has 2 and 3 as
 well.";
 
 /// Signs requests, encrypts payloads, inspects keys and calls Mastercard's APIs
 #[derive(Debug, Parser)]
-#[command(name = "mc", version, after_help = EXAMPLES, max_term_width = 120)]
+#[command(name = "mcapi", version, after_help = EXAMPLES, max_term_width = 120)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -60,7 +60,7 @@ enum Command {
     Sandbox(sandbox::SandboxCommand),
     Call(call::Call),
     Operations(operations::Operations),
-    /// Looks into the profiles that `mc call` uses
+    /// Looks into the profiles that `mcapi call` uses
     #[command(subcommand)]
     Profile(profile::ProfileCommand),
     Completions(complete::Completions),
@@ -121,7 +121,9 @@ fn usage(error: &clap::Error) -> Failure {
             text.strip_prefix("error: ").unwrap_or(&text).trim().to_owned()
         }
     };
-    Failure::new(format!("{what}; `mc help` and `mc help COMMAND` say what there is"))
+    Failure::new(format!(
+        "{what}; `mcapi help` and `mcapi help COMMAND` say what there is"
+    ))
 }
 
 fn names_an_option(error: &clap::Error) -> bool {
@@ -145,22 +147,22 @@ mod tests {
 
     #[test]
     fn complaints_are_one_line() {
-        let end = "; `mc help` and `mc help COMMAND` say what there is";
-        assert_eq!(complaint(&["mc"]), format!("a command is missing{end}"));
-        assert_eq!(complaint(&["mc", "key"]), format!("a command is missing{end}"));
+        let end = "; `mcapi help` and `mcapi help COMMAND` say what there is";
+        assert_eq!(complaint(&["mcapi"]), format!("a command is missing{end}"));
+        assert_eq!(complaint(&["mcapi", "key"]), format!("a command is missing{end}"));
         assert_eq!(
-            complaint(&["mc", "decrypt"]),
+            complaint(&["mcapi", "decrypt"]),
             format!("the following required arguments were not provided: --key <FILE>{end}")
         );
-        assert!(complaint(&["mc", "sing"]).starts_with("unrecognized subcommand 'sing'"));
+        assert!(complaint(&["mcapi", "sing"]).starts_with("unrecognized subcommand 'sing'"));
     }
 
     #[test]
     fn a_stray_argument_is_not_repeated() {
-        let stray = complaint(&["mc", "decrypt", "--key", "k", "file", "hunter2"]);
+        let stray = complaint(&["mcapi", "decrypt", "--key", "k", "file", "hunter2"]);
         assert!(stray.starts_with("there is an argument too many"), "{stray}");
         assert!(!stray.contains("hunter2"));
-        let option = complaint(&["mc", "decrypt", "--key", "k", "--password=hunter2"]);
+        let option = complaint(&["mcapi", "decrypt", "--key", "k", "--password=hunter2"]);
         assert!(option.starts_with("unexpected argument '--password' found"), "{option}");
         assert!(!option.contains("hunter2"));
     }

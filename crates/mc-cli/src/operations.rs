@@ -1,4 +1,4 @@
-//! `mc operations`: what can be called.
+//! `mcapi operations`: what can be called.
 
 use std::fmt::Write as _;
 
@@ -16,9 +16,9 @@ An operation goes by its id or by the published one. Flags: `repeatable` may be
 called again without harm, `event` files a dispute event each time.
 
 Examples:
-  mc operations mastercom
-  mc operations mastercom createChargeback
-  mc operations --output json | jq -r '.[] | select(.event) | .id'";
+  mcapi operations mastercom
+  mcapi operations mastercom createChargeback
+  mcapi operations --output json | jq -r '.[] | select(.event) | .id'";
 
 /// Lists the operations of the products, or says what one of them takes
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! `mc receive`: the endpoint to which account updates are pushed.
+//! `mcapi receive`: the endpoint to which account updates are pushed.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -33,10 +33,10 @@ SIGHUP reads certificate, roots, pins and configuration file again; SIGTERM ends
 
 Examples:
   export UPDATES_KEY=\"2026:$(openssl rand -base64 32)\"
-  mc receive --listen 0.0.0.0:8443 --path /abu/notifications --certificate server.pem --private-key server.key \\
+  mcapi receive --listen 0.0.0.0:8443 --path /abu/notifications --certificate server.pem --private-key server.key \\
       --client-roots digicert.pem --pin dns:client.example.com \\
       --database updates.db --store-key-env UPDATES_KEY --admin 127.0.0.1:9464
-  mc receive --config receive.toml";
+  mcapi receive --config receive.toml";
 
 /// Receives account updates over mutual TLS and keeps them
 #[derive(Debug, Args)]
@@ -370,7 +370,7 @@ async fn purge(store: Store, retain: chrono::Duration) {
     }
 }
 
-/// The place that a configuration file of `mc receive` names.
+/// The place that a configuration file of `mcapi receive` names.
 pub(crate) fn place_in(path: &Path) -> Result<Place> {
     File::read(path).map(|file| file.place)
 }

@@ -1,4 +1,4 @@
-//! `mc sandbox`: a local stand-in for Mastercard's services.
+//! `mcapi sandbox`: a local stand-in for Mastercard's services.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -21,8 +21,8 @@ use crate::streams::print;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  mc sandbox --dir sandbox
-  mc sandbox --oauth-port 8443 --mtls-port 9443 --control-port 8080 --seed state.json
+  mcapi sandbox --dir sandbox
+  mcapi sandbox --oauth-port 8443 --mtls-port 9443 --control-port 8080 --seed state.json
 
 Ctrl-C or SIGTERM ends it, with exit status 0.")]
 pub(crate) struct SandboxCommand {
@@ -149,7 +149,7 @@ fn what_to_set(sandbox: &Sandbox, folder: Option<&Path>) -> String {
     out.push('\n');
     for (name, value) in lines {
         let value = shlex::try_quote(&value).map_or_else(|_| value.clone(), std::borrow::Cow::into_owned);
-        let _ = writeln!(out, "export MC_SANDBOX_{name}={value}");
+        let _ = writeln!(out, "export MCAPI_SANDBOX_{name}={value}");
     }
     out.push('\n');
     out

@@ -1,4 +1,4 @@
-//! `mc sign`: an OAuth 1.0a signature over one request.
+//! `mcapi sign`: an OAuth 1.0a signature over one request.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -21,9 +21,9 @@ The query is signed, and has to be sent, in one canonical form: the outputs
 curl and json give the URL to use.
 
 Examples:
-  mc sign --consumer-key \"$CONSUMER_KEY\" --key signing.pem \\
+  mcapi sign --consumer-key \"$CONSUMER_KEY\" --key signing.pem \\
       --method GET --url \"$URL\" --output json
-  mc sign --consumer-key \"$CONSUMER_KEY\" \\
+  mcapi sign --consumer-key \"$CONSUMER_KEY\" \\
       --key signing.p12 --alias keyalias --password-env PASSWORD \\
       --method POST --url \"$URL\" --body request.json --output curl";
 

@@ -1,4 +1,4 @@
-//! `mc updates`: takes, acknowledges and replays account updates that `mc receive` has kept.
+//! `mcapi updates`: takes, acknowledges and replays account updates that `mcapi receive` has kept.
 
 use std::io::Read as _;
 use std::path::PathBuf;
@@ -17,9 +17,9 @@ const EXAMPLES: &str = "\
 Everything is printed as one JSON object a line. Card data is left out unless --reveal is given.
 
 Examples:
-  mc updates take --database updates.db --store-key-env UPDATES_KEY --max 10 --lease 300
-  mc updates ack  --config receive.toml 17-0b1f8f3e1d2c4e579b6a123456789012
-  mc updates replay --config receive.toml --reference 583a6cae-57fe-40a6-b520-e24e6f969d60";
+  mcapi updates take --database updates.db --store-key-env UPDATES_KEY --max 10 --lease 300
+  mcapi updates ack  --config receive.toml 17-0b1f8f3e1d2c4e579b6a123456789012
+  mcapi updates replay --config receive.toml --reference 583a6cae-57fe-40a6-b520-e24e6f969d60";
 
 /// Takes, acknowledges and replays the account updates that were received
 #[derive(Debug, Args)]
@@ -31,7 +31,7 @@ pub(crate) struct Updates {
 
 #[derive(Debug, Args)]
 struct Origin {
-    /// Configuration file of `mc receive`, which says where updates are
+    /// Configuration file of `mcapi receive`, which says where updates are
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! `mc call` and its neighbours, against servers on this machine: plain ones, and ones over TLS.
+//! `mcapi call` and its neighbours, against servers on this machine: plain ones, and ones over TLS.
 
 mod server;
 
@@ -19,7 +19,7 @@ const PASSWORD: &str = "keystorepassword";
 const CONSUMER_KEY: &str = "consumer!key";
 
 fn mc<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.args(arguments).env("XDG_CONFIG_HOME", "/nowhere");
     command
 }
@@ -332,7 +332,7 @@ fn where_to_send_is_said_and_never_guessed() {
     );
     assert!(refused(&["--env", "sandbox", "--base-url", "https://localhost"]).contains("cannot be used with"));
     // No profile of this user: says where one would be.
-    assert!(refused(&["--env", "sandbox"]).contains("mc/profiles.toml"));
+    assert!(refused(&["--env", "sandbox"]).contains("mcapi/profiles.toml"));
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("p.toml");
     fs::write(&file, "[profile.a]\n").unwrap();
@@ -603,7 +603,7 @@ fn the_file_of_the_sandbox_is_a_profile() {
     folder.write("sandbox.json", r#"{"consumer_key":["s3cret"]}"#);
     let (status, _, error) = call(&["mastercom", "healthcheck"], "");
     assert!(
-        status == 1 && error.contains("is not what `mc sandbox --dir` writes") && !error.contains("s3cret"),
+        status == 1 && error.contains("is not what `mcapi sandbox --dir` writes") && !error.contains("s3cret"),
         "{error}"
     );
 }
@@ -808,9 +808,9 @@ fn a_password_in_the_file_is_refused() {
 #[test]
 fn profiles_are_listed_and_found_in_the_user_s_folder() {
     let folder = TempDir::new().unwrap();
-    fs::create_dir(folder.path().join("mc")).unwrap();
+    fs::create_dir(folder.path().join("mcapi")).unwrap();
     fs::write(
-        folder.path().join("mc/profiles.toml"),
+        folder.path().join("mcapi/profiles.toml"),
         "default = \"b\"\n[profile.a]\n[profile.b]\nenvironment = \"sandbox\"\n",
     )
     .unwrap();
@@ -833,7 +833,7 @@ fn help_has_examples() {
         &["man"],
     ] {
         let (status, help, _) = told(mc([arguments, &["-h"]].concat()), "");
-        assert!(status == 0 && help.contains("\nExamples:\n  mc "), "{help}");
+        assert!(status == 0 && help.contains("\nExamples:\n  mcapi "), "{help}");
     }
 }
 
@@ -855,7 +855,7 @@ fn a_profile_is_begun_and_never_overwritten() {
     );
     let (status, output, _) = profile("check");
     assert!(
-        status == 1 && output.contains("error    signing key: the environment variable MC_SIGNING_PASSWORD"),
+        status == 1 && output.contains("error    signing key: the environment variable MCAPI_SIGNING_PASSWORD"),
         "{output}"
     );
     fs::write(&file, "mine").unwrap();
@@ -869,7 +869,7 @@ fn a_profile_is_begun_and_never_overwritten() {
 
 /// Runs a shell, or says that it is not here.
 fn shell(name: &str, script: &str) -> Option<String> {
-    let program = Path::new(env!("CARGO_BIN_EXE_mc")).parent().unwrap();
+    let program = Path::new(env!("CARGO_BIN_EXE_mcapi")).parent().unwrap();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths([program.to_owned()].into_iter().chain(std::env::split_paths(&path))).unwrap();
     let Ok(output) = Command::new(name).args(["-c", script]).env("PATH", path).output() else {
@@ -888,16 +888,18 @@ fn shell(name: &str, script: &str) -> Option<String> {
 fn bash_completes_products_and_their_operations() {
     let complete = |words: &str, last: usize| {
         let script = format!(
-            "source <(mc completions bash) && COMP_WORDS=({words}) COMP_CWORD={last} && \
-             _mc mc \"${{COMP_WORDS[{last}]}}\" \"${{COMP_WORDS[{last}-1]}}\" && printf '%s\\n' \"${{COMPREPLY[@]}}\""
+            "source <(mcapi completions bash) && COMP_WORDS=({words}) COMP_CWORD={last} && \
+             _mcapi mcapi \"${{COMP_WORDS[{last}]}}\" \"${{COMP_WORDS[{last}-1]}}\" && printf '%s\\n' \"${{COMPREPLY[@]}}\""
         );
         shell("bash", &script).map(|output| output.lines().map(str::to_owned).collect::<Vec<_>>())
     };
-    let Some(commands) = complete("mc ca", 1) else { return };
+    let Some(commands) = complete("mcapi ca", 1) else {
+        return;
+    };
     assert_eq!(commands, ["call"]);
-    assert_eq!(complete("mc call ma", 2).unwrap(), ["mastercom"]);
+    assert_eq!(complete("mcapi call ma", 2).unwrap(), ["mastercom"]);
     assert_eq!(
-        complete("mc call identity-insights ''", 3)
+        complete("mcapi call identity-insights ''", 3)
             .unwrap()
             .iter()
             .filter(|word| !word.starts_with('-'))
@@ -905,7 +907,7 @@ fn bash_completes_products_and_their_operations() {
         2
     );
     assert_eq!(
-        complete("mc call mastercom createC", 3).unwrap(),
+        complete("mcapi call mastercom createC", 3).unwrap(),
         [
             "createCase",
             "createChargeback",
@@ -913,9 +915,9 @@ fn bash_completes_products_and_their_operations() {
             "createClaim"
         ]
     );
-    let options = complete("mc call mastercom createClaim --b", 4).unwrap();
+    let options = complete("mcapi call mastercom createClaim --b", 4).unwrap();
     assert_eq!(options, ["--body", "--base-url"]);
-    assert_eq!(complete("mc operations iss", 2).unwrap(), ["issuer-enrollment"]);
+    assert_eq!(complete("mcapi operations iss", 2).unwrap(), ["issuer-enrollment"]);
 }
 
 #[test]
@@ -938,7 +940,7 @@ fn manual_pages_are_written_and_rendered() {
     command.arg(&pages);
     assert_eq!(told(command, ""), (0, String::new(), String::new()));
     for name in [
-        "mc.1",
+        "mcapi.1",
         "mc-call.1",
         "mc-operations.1",
         "mc-profile-check.1",
@@ -946,10 +948,10 @@ fn manual_pages_are_written_and_rendered() {
         "mc-key-inspect.1",
     ] {
         let page = fs::read_to_string(pages.join(name)).unwrap();
-        assert!(page.contains(".TH mc") && page.contains(".SH DESCRIPTION"), "{name}");
+        assert!(page.contains(".TH mcapi") && page.contains(".SH DESCRIPTION"), "{name}");
     }
     let (status, page, _) = told(mc(["man"]), "");
-    assert_eq!((status, page), (0, fs::read_to_string(pages.join("mc.1")).unwrap()));
+    assert_eq!((status, page), (0, fs::read_to_string(pages.join("mcapi.1")).unwrap()));
     let render = format!("man --warnings -l {} | col -b", pages.join("mc-call.1").display());
     if Command::new("man").arg("--version").output().is_err() {
         println!("skipped: man is not here");

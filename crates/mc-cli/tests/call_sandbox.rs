@@ -1,4 +1,4 @@
-//! `mc call` against `mc sandbox`, which checks signatures, certificates, encryption and contracts as the gateway does.
+//! `mcapi call` against `mcapi sandbox`, which checks signatures, certificates, encryption and contracts as the gateway does.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -18,7 +18,7 @@ struct Sandbox {
 impl Sandbox {
     fn start() -> Self {
         let folder = TempDir::new().unwrap();
-        let mut process = Command::new(env!("CARGO_BIN_EXE_mc"))
+        let mut process = Command::new(env!("CARGO_BIN_EXE_mcapi"))
             .args(["sandbox", "--dir"])
             .arg(folder.path())
             .stdin(Stdio::null())
@@ -53,7 +53,7 @@ impl Drop for Sandbox {
 }
 
 fn call(profile: &Path, arguments: &[&str], body: Option<&Value>) -> (i32, Value, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.arg("call").args(arguments).arg("--profile-file").arg(profile);
     if body.is_some() {
         command.args(["--body", "-"]);
@@ -156,7 +156,7 @@ fn what_the_sandbox_refuses_is_a_typed_error() {
 #[test]
 fn the_profile_of_the_sandbox_is_sound() {
     let sandbox = Sandbox::start();
-    let output = Command::new(env!("CARGO_BIN_EXE_mc"))
+    let output = Command::new(env!("CARGO_BIN_EXE_mcapi"))
         .args(["profile", "check", "--output", "json", "--profile-file"])
         .arg(sandbox.settings())
         .output()

@@ -1,4 +1,4 @@
-//! What `mc` prints, and what it says when something is wrong.
+//! What `mcapi` prints, and what it says when something is wrong.
 //!
 //! The keys and vectors are those of `mc-auth`: known answers that other programs made.
 
@@ -27,7 +27,7 @@ fn key(name: &str) -> String {
 }
 
 fn mc<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.args(arguments).env("PASSWORD", PASSWORD).stdin(Stdio::null());
     command
 }
@@ -65,7 +65,7 @@ fn complaint(command: Command, input: &[u8]) -> String {
     line.replace(&key(""), "")
 }
 
-/// A program that these tests use beside `mc`, where it is there.
+/// A program that these tests use beside `mcapi`, where it is there.
 fn has(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok();
     if !found {
@@ -736,7 +736,7 @@ fn configurations_that_cannot_be_used_are_refused() {
         config.complaint(mc(["decrypt", "--config", &config.file]), b"{}"),
         "the configuration names no key file that is read here; name it by --key"
     );
-    let end = "; `mc help` and `mc help COMMAND` say what there is";
+    let end = "; `mcapi help` and `mcapi help COMMAND` say what there is";
     assert_eq!(
         complaint_of(&["encrypt", "--fle", "--enc", "A128GCM", "--certificate", "c"]),
         format!("the argument '--fle' cannot be used with '--enc <ENC>'{end}")
@@ -852,7 +852,7 @@ fn keys_are_described_in_json() {
 
 #[test]
 fn complaints_say_what_where_and_what_to_do() {
-    let end = "; `mc help` and `mc help COMMAND` say what there is";
+    let end = "; `mcapi help` and `mcapi help COMMAND` say what there is";
     let inspect = |arguments: &[&str]| {
         let mut arguments = arguments.to_vec();
         let file = key(arguments.remove(0));
@@ -979,11 +979,11 @@ fn help_has_examples() {
         &["key", "inspect", "-h"],
     ] {
         let help = printed(mc(arguments), b"");
-        assert!(help.contains("\nExamples:\n  mc "), "{help}");
+        assert!(help.contains("\nExamples:\n  mcapi "), "{help}");
     }
     assert_eq!(
         printed(mc(["--version"]), b""),
-        format!("mc {}\n", env!("CARGO_PKG_VERSION"))
+        format!("mcapi {}\n", env!("CARGO_PKG_VERSION"))
     );
 }
 

@@ -1,6 +1,6 @@
-//! `mc` against Mastercard's own packages for Python and Node, in both directions.
+//! `mcapi` against Mastercard's own packages for Python and Node, in both directions.
 //!
-//! One command: `MC_INTEROP=required cargo test -p mc-cli --test interop`.
+//! One command: `MC_INTEROP=required cargo test -p mcapi --test interop`.
 //!
 //! Requests and documents are drawn from a corpus that a seed makes: `MC_INTEROP_SEED` names another one, and
 //! `MC_INTEROP_CASES` how many there are of each kind.
@@ -64,7 +64,7 @@ fn fed(mut command: Command, input: &[u8]) -> Result<String, String> {
 }
 
 fn mc(arguments: &[&str], input: &[u8]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.args(arguments);
     fed(command, input).unwrap()
 }
@@ -153,7 +153,7 @@ impl Request {
     }
 }
 
-/// What `mc` signs.
+/// What `mcapi` signs.
 fn signed(request: &Request, signature_method: &str) -> Value {
     let key = key("pkcs8.pem");
     let timestamp = TIMESTAMP.to_string();
@@ -174,7 +174,7 @@ fn signed(request: &Request, signature_method: &str) -> Value {
     serde_json::from_str(&answer).unwrap()
 }
 
-/// The same for a library; the URL is the one that `mc` says to use.
+/// The same for a library; the URL is the one that `mcapi` says to use.
 fn job(request: &Request, url: &Value, signature_method: &str) -> Value {
     json!({
         "do": "sign", "method": request.method, "url": url, "body": request.body, "consumer_key": CONSUMER_KEY,
@@ -420,7 +420,7 @@ fn documents() -> Vec<Value> {
     documents
 }
 
-/// A configuration as a library reads it, in a file that it and `mc` are given.
+/// A configuration as a library reads it, in a file that it and `mcapi` are given.
 struct Config {
     _folder: tempfile::TempDir,
     file: String,
@@ -506,9 +506,9 @@ impl Config {
         json!({"do": what, "scheme": self.scheme, "config": self.file, "document": document})
     }
 
-    /// What `mc` does by it, with the keys that it names.
+    /// What `mcapi` does by it, with the keys that it names.
     fn mc(&self, what: &str, more: &[&str], document: &Value) -> Result<Value, String> {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
         command.args([what, "--config", &self.file]).args(more);
         let output = fed(command, document.to_string().as_bytes())?;
         Ok(serde_json::from_str(&output).unwrap())
@@ -698,7 +698,7 @@ fn forgeries_that_libraries_accept_are_refused() {
     }
 }
 
-/// Node encrypts nothing that JavaScript takes for false, and does not say so; `mc` refuses, or encrypts it when asked.
+/// Node encrypts nothing that JavaScript takes for false, and does not say so; `mcapi` refuses, or encrypts it when asked.
 #[test]
 fn values_that_node_leaves_in_the_clear_are_refused() {
     let Some(libraries) = libraries() else { return };
@@ -763,7 +763,7 @@ fn values_that_libraries_change_come_back_from_mc() {
         assert_eq!(config.mc("decrypt", &[], &sealed).unwrap(), text);
         // Node has doubles alone: the last digits become zeros.
         let command = |what: &str, input: &str| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+            let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
             command.args([what, "--config", &config.file]);
             fed(command, input.as_bytes()).unwrap()
         };

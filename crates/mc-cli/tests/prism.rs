@@ -1,4 +1,4 @@
-//! Every operation through `mc call --no-auth` against Prism, a mock that knows nothing but the published files.
+//! Every operation through `mcapi call --no-auth` against Prism, a mock that knows nothing but the published files.
 //!
 //! Prism is installed by name, in the version that `prism/package.json` states, below the target folder. Where npm, a
 //! registry or the published files are missing, the test says so and passes; with `MC_INTEROP=required` in the environment
@@ -148,7 +148,7 @@ impl Drop for Prism {
 }
 
 fn call(product: &str, operation: &Operation, body: Option<&Body>, prism: &Prism) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.args(["call", product, &operation.id, "--no-auth", "--base-url", &prism.url]);
     for (name, value) in &operation.parameters {
         command.arg("--param").arg(format!("{name}={value}"));
@@ -237,7 +237,7 @@ fn prism_accepts_every_operation() {
     });
     let outcomes = outcomes.into_inner().unwrap();
 
-    let listed = Command::new(env!("CARGO_BIN_EXE_mc"))
+    let listed = Command::new(env!("CARGO_BIN_EXE_mcapi"))
         .args(["operations", "--output", "json"])
         .output()
         .unwrap();

@@ -63,7 +63,7 @@ fn examples_print_what_the_readme_says() {
     for (index, (code, _)) in examples.iter().enumerate() {
         writeln!(script, "{{\n{code}}} >output-{index}").unwrap();
     }
-    let program = Path::new(env!("CARGO_BIN_EXE_mc")).parent().unwrap().to_owned();
+    let program = Path::new(env!("CARGO_BIN_EXE_mcapi")).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths([program].into_iter().chain(std::env::split_paths(&path))).unwrap();
     let status = Command::new("sh")

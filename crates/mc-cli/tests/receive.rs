@@ -1,4 +1,4 @@
-//! `mc receive` and `mc updates`, with curl for a sender.
+//! `mcapi receive` and `mcapi updates`, with curl for a sender.
 
 #![cfg(unix)]
 
@@ -64,7 +64,7 @@ fn certificates(folder: &Path) {
 }
 
 fn mc(folder: &Path, arguments: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_mc"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command
         .args(arguments.split_whitespace())
         .current_dir(folder)

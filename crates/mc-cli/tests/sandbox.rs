@@ -1,4 +1,4 @@
-//! `mc sandbox`: what it prints and writes, how it ends, and a client in another language.
+//! `mcapi sandbox`: what it prints and writes, how it ends, and a client in another language.
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _};
@@ -18,7 +18,7 @@ struct Running {
 
 impl Running {
     fn start(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_mc"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_mcapi"))
             .arg("sandbox")
             .args(arguments)
             .stdout(Stdio::piped())
@@ -41,7 +41,7 @@ impl Running {
     }
 
     fn exported(&self, name: &str) -> String {
-        let prefix = format!("export MC_SANDBOX_{name}=");
+        let prefix = format!("export MCAPI_SANDBOX_{name}=");
         let line = self.said.lines().find_map(|line| line.strip_prefix(&prefix)).unwrap();
         shlex::split(line).unwrap().remove(0)
     }
@@ -71,7 +71,7 @@ impl Drop for Running {
 }
 
 fn fails(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_mc"))
+    let output = Command::new(env!("CARGO_BIN_EXE_mcapi"))
         .arg("sandbox")
         .args(arguments)
         .output()

@@ -164,7 +164,7 @@ fn plan(state: &State, document: &Value) -> Result<(), String> {
             .flat_map(|product| product.operations())
             .any(|known| known.id() == operation || known.published_id() == operation);
         if !known {
-            return Err("there is no such operation; `mc operations` lists them".to_owned());
+            return Err("there is no such operation; `mcapi operations` lists them".to_owned());
         }
     }
     let times = match document.get("times") {

@@ -114,7 +114,7 @@ pub(crate) fn page(snapshot: &Snapshot) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "mc sandbox" }
+                title { "mcapi sandbox" }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -122,7 +122,7 @@ pub(crate) fn page(snapshot: &Snapshot) -> String {
                 header {
                     div.bar {
                         div {
-                            h1 { "mc sandbox" }
+                            h1 { "mcapi sandbox" }
                             p.clock {
                                 "Sandbox time "
                                 time datetime=(snapshot.now.format("%Y-%m-%dT%H:%M:%SZ")) {

@@ -422,7 +422,7 @@ fn ours(bench: &Bench) -> Result<Side> {
         "bench",
         "--quiet",
         "--package",
-        "mc-auth",
+        "mcapi-auth",
         "--features",
         "rustcrypto",
         "--bench",

@@ -20,7 +20,7 @@ pub(super) fn measure(bench: &Bench) -> Result<Vec<Row>> {
         "test",
         "--quiet",
         "--package",
-        "mc-auth",
+        "mcapi-auth",
         "--features",
         "rustcrypto",
     ]);

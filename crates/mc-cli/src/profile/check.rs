@@ -1,4 +1,4 @@
-//! `mc profile check`: whether the keys of a profile load, fit together, and when they expire.
+//! `mcapi profile check`: whether the keys of a profile load, fit together, and when they expire.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -35,8 +35,8 @@ Nothing is sent. The exit status is 0 where all is well or there are warnings
 alone, and 1 where something cannot be used.
 
 Examples:
-  mc profile check
-  mc profile check production --expires-within 60 --output json";
+  mcapi profile check
+  mcapi profile check production --expires-within 60 --output json";
 
 /// Says whether the keys of a profile load and match, their fingerprints, and when they expire
 #[derive(Debug, Args)]

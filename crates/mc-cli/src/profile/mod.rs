@@ -1,7 +1,7 @@
 //! Profiles: which keys, certificates and servers a call uses.
 //!
 //! A file of profiles is TOML. Names of files are relative to it, and secrets stand elsewhere: in the environment or in
-//! files. The file `DIR/sandbox.json` that `mc sandbox --dir DIR` writes is taken for one, too; its profile is `sandbox`.
+//! files. The file `DIR/sandbox.json` that `mcapi sandbox --dir DIR` writes is taken for one, too; its profile is `sandbox`.
 //!
 //! ```toml
 //! default = "sandbox"                      # the profile that is used if none is named; not needed where there is one
@@ -51,7 +51,7 @@ use crate::product::{Auth, Product};
 use crate::streams;
 
 /// Where the user's own file is, below the configuration directory.
-const OWN: &str = "mc/profiles.toml";
+const OWN: &str = "mcapi/profiles.toml";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ProfileCommand {
@@ -75,8 +75,8 @@ const TEMPLATE: &str = include_str!("template.toml");
 
 const INIT: &str = "\
 Examples:
-  mc profile init
-  mc profile init --profile-file profile.toml";
+  mcapi profile init
+  mcapi profile init --profile-file profile.toml";
 
 /// Writes a file of profiles to be filled in, where there is none yet
 #[derive(Debug, Args)]
@@ -112,14 +112,20 @@ impl Init {
                     error.kind()
                 ))
             })?;
-        streams::print(format!("{} is written: fill it in, then run mc profile check", path.display()).as_bytes())
+        streams::print(
+            format!(
+                "{} is written: fill it in, then run mcapi profile check",
+                path.display()
+            )
+            .as_bytes(),
+        )
     }
 }
 
 const EXAMPLES: &str = "\
 Examples:
-  mc profile list
-  mc profile list --profile-file sandbox/profile.toml";
+  mcapi profile list
+  mcapi profile list --profile-file sandbox/profile.toml";
 
 /// Lists the profiles of a file; a star marks the default one
 #[derive(Debug, Args)]

@@ -55,7 +55,7 @@ fn key(file: &Path, certificate: Option<&PathBuf>) -> Key {
 pub(super) fn document(json: &str) -> Result<Document, String> {
     let sandbox: Sandbox = serde_json::from_str(json).map_err(|error| {
         let place = format!("line {} column {}", error.line(), error.column());
-        format!("this is not what `mc sandbox --dir` writes, {place}; give that file, or one of profiles in TOML")
+        format!("this is not what `mcapi sandbox --dir` writes, {place}; give that file, or one of profiles in TOML")
     })?;
     let files = &sandbox.files;
     let recipient = |kid: Option<String>| Recipient {

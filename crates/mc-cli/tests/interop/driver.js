@@ -28,7 +28,7 @@ function sign(job) {
   return { authorization, base_string: baseString };
 }
 
-// The configuration is the same file that `mc` gets.
+// The configuration is the same file that `mcapi` gets.
 function scheme(job) {
   const config = JSON.parse(fs.readFileSync(job.config, "utf8"));
   return job.scheme === "fle" ? new FieldLevelEncryption(config) : new JweEncryption(config);

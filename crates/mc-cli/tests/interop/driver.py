@@ -36,7 +36,7 @@ def sign(job):
 def answer(job):
     if job["do"] == "sign":
         return sign(job)
-    # The configuration is the same file that `mc` gets.
+    # The configuration is the same file that `mcapi` gets.
     with open(job["config"], encoding="utf-8") as file:
         text = file.read()
     if job["scheme"] == "fle":

@@ -7,7 +7,7 @@
 //! was understood, how often it was delivered, and when it was acknowledged.
 //!
 //! Put the file on a local disk that honours `fsync`; network file systems lose locks. Other processes on the same machine may
-//! open it at the same time, as the command `mc updates` does. For a backup use SQLite's own (`.backup`), or copy the file with
+//! open it at the same time, as the command `mcapi updates` does. For a backup use SQLite's own (`.backup`), or copy the file with
 //! its `-wal` while nothing runs.
 //!
 //! ```

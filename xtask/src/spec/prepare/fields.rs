@@ -1,0 +1,178 @@
+//! The fields of structs and the variants of enums.
+
+use std::collections::HashSet;
+
+use heck::ToUpperCamelCase;
+use serde_json::Value;
+
+use super::super::api::{Field, Kind, Type, Variant};
+use super::super::{docs, names};
+use super::components::Shape;
+use super::resolve::enum_values;
+use super::{Builder, UNCONFIRMED, entries, escape};
+
+impl<'a> Builder<'a> {
+    pub(super) fn fields(&mut self, name: &str, schema: &Value, pointer: &str) -> Vec<Field> {
+        let required: HashSet<&str> = schema
+            .get("required")
+            .and_then(Value::as_array)
+            .map(|list| list.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
+        for missing in &required {
+            if schema.pointer(&format!("/properties/{}", escape(missing))).is_none() {
+                self.finding(
+                    &format!("{pointer}/required"),
+                    format!("`{missing}` is required and no property; it is passed over"),
+                    "remove it from `required`, or add the property",
+                );
+            }
+        }
+        let mut taken = names::Unique::default();
+        let mut aliases = HashSet::new();
+        let mut fields = Vec::new();
+        for (json, property) in entries(schema.get("properties")) {
+            let place = format!("{pointer}/properties/{}", escape(json));
+            let context = format!("{name}{}", json.to_upper_camel_case());
+            let used = self.resolve(property, &context, &place);
+            let wanted = names::field(used.name.as_deref().filter(|name| is_snake(name)).unwrap_or(json));
+            let (rust, free) = taken.take(&wanted);
+            if !free {
+                self.finding(
+                    &place,
+                    format!("the property `{json}` would be a second field `{wanted}`; it becomes `{rust}`"),
+                    "give it an x-mc-name",
+                );
+            }
+            let sensitive = used.sensitive && self.may_be_sensitive(&used.ty, &place);
+            let mut lines = docs::prose(used.description.as_deref().unwrap_or_default());
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.push(docs::json_line(json, &Value::Object(used.constraints.clone())));
+            if used.unconfirmed {
+                lines.push(String::new());
+                lines.push(UNCONFIRMED.to_owned());
+            }
+            aliases.insert(json.clone());
+            fields.push(Field {
+                json: json.clone(),
+                rust,
+                public: used.public || used.ty.model().is_some_and(|model| !self.is_enum(model)),
+                required: required.contains(json.as_str()),
+                nullable: used.nullable || used.ty == Type::Any,
+                lenient: used.lenient && can_be_lenient(&used.ty),
+                aliases: used
+                    .aliases
+                    .into_iter()
+                    .filter(|alias| aliases.insert(alias.clone()))
+                    .collect(),
+                boxed: false,
+                ty: used.ty,
+                docs: lines,
+                sensitive,
+            });
+        }
+        fields
+    }
+
+    pub(super) fn may_be_sensitive(&mut self, ty: &Type, place: &str) -> bool {
+        let scalar = |ty: &Type| {
+            matches!(
+                ty,
+                Type::Text
+                    | Type::Date
+                    | Type::DateTime
+                    | Type::Base64
+                    | Type::Bool
+                    | Type::I32
+                    | Type::I64
+                    | Type::Decimal
+            )
+        };
+        let fits = match ty {
+            Type::List(item) => **item == Type::Text,
+            other => scalar(other),
+        };
+        if !fits {
+            self.finding(
+                place,
+                "x-mc-sensitive stands on what is no text, integer, boolean or list of texts; it is passed over"
+                    .to_owned(),
+                "mark the fields inside instead",
+            );
+        }
+        fits
+    }
+
+    pub(super) fn is_enum(&self, model: &str) -> bool {
+        match self.models.get(model) {
+            Some(model) => matches!(model.kind, Kind::Strings(_) | Kind::Integers(_)),
+            // Not built yet: a component, whose shape tells.
+            None => self
+                .components
+                .iter()
+                .find(|(_, name)| *name == model)
+                .and_then(|(published, _)| self.spec.pointer(&format!("/components/schemas/{}", escape(published))))
+                .is_some_and(|schema| matches!(self.shape(schema, 0), Shape::Strings | Shape::Integers)),
+        }
+    }
+
+    pub(super) fn variants(&mut self, schema: &Value, pointer: &str) -> Vec<Variant> {
+        let list = |key: &str| schema.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
+        let spoken = list("x-enum-varnames");
+        let told = list("x-enum-descriptions");
+        let values = enum_values(schema);
+        if !spoken.is_empty() && spoken.len() != values.len() {
+            self.finding(
+                pointer,
+                format!("{} x-enum-varnames stand beside {} values", spoken.len(), values.len()),
+                "give one name for each value, in their order",
+            );
+        }
+        let mut taken = names::Unique::default();
+        // `Unknown` is the variant for values that the spec does not list.
+        taken.take("Unknown");
+        let mut out: Vec<Variant> = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            if out.iter().any(|variant| variant.wire == wire) {
+                continue;
+            }
+            let wanted = match spoken.get(index).and_then(Value::as_str) {
+                Some(name) => names::variant(name),
+                None if wire.starts_with('-') && value.is_i64() => format!("Minus{}", &wire[1..]),
+                None => names::variant(&wire),
+            };
+            let (rust, free) = taken.take(&wanted);
+            if !free && !spoken.is_empty() {
+                self.finding(
+                    pointer,
+                    format!("two values would be the variant `{wanted}`; one becomes `{rust}`"),
+                    "give another name in x-enum-varnames",
+                );
+            }
+            let mut lines = docs::prose(told.get(index).and_then(Value::as_str).unwrap_or_default());
+            if lines.is_empty() {
+                lines.push(format!("`{}`.", docs::code(&wire)));
+            }
+            out.push(Variant {
+                rust,
+                wire,
+                docs: lines,
+            });
+        }
+        out
+    }
+}
+
+/// Whether a name is one for a field; a type's begins in upper case.
+fn is_snake(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+}
+
+fn can_be_lenient(ty: &Type) -> bool {
+    !matches!(
+        ty,
+        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 | Type::Nullable(_)
+    )
+}

@@ -36,7 +36,7 @@ pub fn collect(document: &Value) -> Vec<Example> {
     };
     for item in members(document.get("paths")) {
         for method in grammar::METHODS {
-            if let Some(operation) = item.1.get(*method) {
+            if let Some(operation) = item.1.get(method) {
                 collector.operation(operation);
             }
         }

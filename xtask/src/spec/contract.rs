@@ -82,7 +82,7 @@ fn sort(document: &mut Value) {
         by_name(paths);
         for item in paths.values_mut().filter_map(Value::as_object_mut) {
             for method in grammar::METHODS {
-                if let Some(Value::Object(responses)) = item.get_mut(*method).and_then(|it| it.get_mut("responses")) {
+                if let Some(Value::Object(responses)) = item.get_mut(method).and_then(|it| it.get_mut("responses")) {
                     by_name(responses);
                 }
             }

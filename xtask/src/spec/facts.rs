@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
+use super::grammar::METHODS;
+use super::pointer::escape;
+use super::refs::follow;
+
 /// How deep references that are no named schema may lead.
 const DEPTH: usize = 32;
-
-/// The methods of a path item.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// What is kept of a schema as it is.
 const KEPT: [&str; 14] = [
@@ -226,23 +227,6 @@ fn schema(spec: &Value, given: &Value, depth: usize) -> Value {
 
 fn members(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
     value.and_then(Value::as_object).into_iter().flatten()
-}
-
-fn follow<'v>(spec: &'v Value, mut value: &'v Value) -> &'v Value {
-    for _ in 0..DEPTH {
-        let Some(reference) = value.get("$ref").and_then(Value::as_str) else {
-            return value;
-        };
-        match reference.strip_prefix('#').and_then(|pointer| spec.pointer(pointer)) {
-            Some(target) => value = target,
-            None => return &Value::Null,
-        }
-    }
-    &Value::Null
-}
-
-fn escape(part: &str) -> String {
-    part.replace('~', "~0").replace('/', "~1")
 }
 
 #[cfg(test)]

@@ -9,12 +9,13 @@
 
 mod repair;
 
-pub(crate) use repair::METHODS;
-
 use serde_json::{Map, Value};
 
 use super::read::Read;
 use super::{Finding, pointer};
+
+/// The HTTP methods of a path item, in canonical order.
+pub(crate) const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Whether texts for people stay in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

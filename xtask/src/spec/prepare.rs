@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::api::{Api, Environment, Model};
+use super::refs::{self, lookup};
 use super::{docs, names, pointer};
 use components::box_cycles;
 use environments::servers;
@@ -114,12 +115,6 @@ fn string<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
     value.get(key).and_then(Value::as_str)
 }
 
-fn lookup<'v>(spec: &'v Value, reference: &str) -> Option<&'v Value> {
-    let pointer = reference.strip_prefix('#')?;
-    let plain = percent_encoding::percent_decode_str(pointer).decode_utf8_lossy();
-    spec.pointer(pointer).or_else(|| spec.pointer(&plain))
-}
-
 fn entries(value: Option<&Value>) -> Vec<(&String, &Value)> {
     value
         .and_then(Value::as_object)
@@ -156,14 +151,8 @@ impl<'a> Builder<'a> {
     }
 
     /// Follows `$ref` until something stands there; nothing does at the end of a circle.
-    fn follow(&self, mut value: &'a Value) -> &'a Value {
-        for _ in 0..DEPTH {
-            match string(value, "$ref") {
-                Some(reference) => value = self.target(reference),
-                None => return value,
-            }
-        }
-        &NOTHING
+    fn follow(&self, value: &'a Value) -> &'a Value {
+        refs::follow(self.spec, value)
     }
 
     /// What a reference leads to; [`Self::check_references`] has reported those that lead nowhere.

@@ -70,24 +70,32 @@ fn fault(document: &Value, target: &str) -> Option<&'static str> {
     Some("refers to nothing in this file: the name may be misspelled, or what it named was removed")
 }
 
-/// A reference without its percent-encoding.
-pub(crate) fn percent_decoded(target: &str) -> String {
-    let bytes = target.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut index = 0;
-    while let Some(&byte) = bytes.get(index) {
-        let hex = bytes
-            .get(index + 1..index + 3)
-            .and_then(|hex| std::str::from_utf8(hex).ok());
-        if byte == b'%'
-            && let Some(value) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok())
-        {
-            decoded.push(value);
-            index += 3;
-        } else {
-            decoded.push(byte);
-            index += 1;
+/// How long a chain of references may be before it counts as a circle.
+const CHAIN: usize = 64;
+
+/// What a reference inside a document leads to, if it leads anywhere.
+pub(crate) fn lookup<'v>(document: &'v Value, reference: &str) -> Option<&'v Value> {
+    let target = reference.strip_prefix('#')?;
+    document
+        .pointer(target)
+        .or_else(|| document.pointer(&percent_decoded(target)))
+}
+
+/// Follows `$ref` until it leads to something else; a reference that leads nowhere or in a circle gives `null`.
+pub(crate) fn follow<'v>(document: &'v Value, mut value: &'v Value) -> &'v Value {
+    static NOTHING: Value = Value::Null;
+    for _ in 0..CHAIN {
+        match value.get("$ref").and_then(Value::as_str) {
+            Some(reference) => value = lookup(document, reference).unwrap_or(&NOTHING),
+            None => return value,
         }
     }
-    String::from_utf8(decoded).unwrap_or_else(|_| target.to_owned())
+    &NOTHING
+}
+
+/// A reference without its percent-encoding.
+pub(crate) fn percent_decoded(target: &str) -> String {
+    percent_encoding::percent_decode_str(target)
+        .decode_utf8()
+        .map_or_else(|_| target.to_owned(), Into::into)
 }

@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use super::{At, Differ, Kind, Place, names, reference, resolve, schemas};
+use crate::spec::grammar::METHODS;
 use crate::spec::pointer::child;
-
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// An operation with the path item it stands in.
 #[derive(Clone, Copy)]
@@ -159,7 +158,7 @@ impl<'a> Differ<'a> {
                     continue;
                 }
                 self.member(Kind::ServersChanged, old, new, &at, "servers");
-                let done: Vec<&str> = METHODS.iter().copied().chain(["servers", "parameters"]).collect();
+                let done: Vec<&str> = METHODS.into_iter().chain(["servers", "parameters"]).collect();
                 self.rest(old, new, &at, &done);
             }
         }

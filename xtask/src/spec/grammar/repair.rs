@@ -3,8 +3,6 @@
 mod operations;
 mod schema;
 
-pub(crate) use operations::METHODS;
-
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};

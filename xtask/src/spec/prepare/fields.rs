@@ -11,7 +11,7 @@ use super::components::Shape;
 use super::resolve::enum_values;
 use super::{Builder, UNCONFIRMED, entries, escape};
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     pub(super) fn fields(&mut self, name: &str, schema: &Value, pointer: &str) -> Vec<Field> {
         let required: HashSet<&str> = schema
             .get("required")

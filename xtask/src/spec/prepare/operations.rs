@@ -6,11 +6,10 @@ use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::Value;
 
 use super::super::api::{Answer, Body, Encryption, Location, Module, Operation, Parameter, Type};
+use super::super::grammar::METHODS;
 use super::super::{docs, names};
 use super::{Builder, UNCONFIRMED, Use, entries, escape, string};
 
-/// The methods that an OpenAPI path item can have.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 impl<'a> Builder<'a> {
     pub(super) fn build_operations(&mut self) -> (Vec<Module>, Vec<Operation>) {
         let mut operations = Vec::new();

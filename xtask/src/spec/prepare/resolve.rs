@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 
 use super::super::api::Type;
 use super::super::names;
+use super::super::pointer::unescape;
+use super::super::refs::percent_decoded;
 use super::{Builder, DEPTH, NESTED, string};
 
 /// The members of a schema that constrain its values.
@@ -128,7 +130,9 @@ impl<'a> Builder<'a> {
             return Use::of(Type::Any);
         }
         if let Some(reference) = string(schema, "$ref") {
-            let published = reference.strip_prefix("#/components/schemas/").map(decode_pointer);
+            let published = reference
+                .strip_prefix("#/components/schemas/")
+                .map(|name| unescape(&percent_decoded(name)));
             if let Some(name) = published.as_ref().and_then(|published| self.components.get(published)) {
                 let mut used = Use::of(Type::Model(name.clone()));
                 let target = self.target(reference);
@@ -273,13 +277,6 @@ impl<'a> Builder<'a> {
         used.name = used.name.filter(|name| Some(name.as_str()) != said);
         used
     }
-}
-
-fn decode_pointer(part: &str) -> String {
-    percent_encoding::percent_decode_str(part)
-        .decode_utf8_lossy()
-        .replace("~1", "/")
-        .replace("~0", "~")
 }
 
 pub(super) fn has_properties(schema: &Value) -> bool {

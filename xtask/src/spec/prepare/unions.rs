@@ -9,7 +9,7 @@ use super::components::Shape;
 use super::resolve::has_properties;
 use super::{Builder, entries, escape, string};
 
-impl<'a> Builder<'a> {
+impl Builder<'_> {
     /// The branches of `oneOf` and `anyOf` that describe a value; those that only demand or forbid are left out.
     pub(super) fn branches(schema: &Value) -> Vec<&Value> {
         const TELLING: [&str; 8] = ["$ref", "type", "properties", "items", "enum", "allOf", "oneOf", "anyOf"];

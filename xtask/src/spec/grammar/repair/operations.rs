@@ -5,11 +5,8 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use super::Repair;
-use crate::spec::grammar::Prose;
+use crate::spec::grammar::{METHODS, Prose};
 use crate::spec::pointer;
-
-/// The HTTP methods of a path, in canonical order.
-pub(crate) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 impl Repair<'_> {
     pub(super) fn operations(&mut self, document: &mut Value) {
@@ -29,7 +26,7 @@ impl Repair<'_> {
             }
             let shared = path_names(item.get("parameters"), &components);
             for method in METHODS {
-                let Some(Value::Object(operation)) = item.get_mut(*method) else {
+                let Some(Value::Object(operation)) = item.get_mut(method) else {
                     continue;
                 };
                 let at = pointer::child(&at, method);

@@ -128,7 +128,7 @@ const STEPS: [Step; 14] = [
     },
     Step {
         name: "dependencies",
-        what: "licences, sources and versions of dependencies: deny.toml",
+        what: "licences, sources and versions of dependencies, and their advisories where cargo-deny is installed: deny.toml",
         run: dependencies::check,
     },
     Step {

@@ -5,9 +5,8 @@ mod encoding;
 mod json;
 
 use std::collections::HashMap;
-use std::panic::catch_unwind;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 use serde_json::{Number, Value};
 
 use super::{Finding, Place, Warning, pointer};
@@ -155,12 +154,7 @@ pub fn yaml(bytes: &[u8], origin: &str) -> Result<Read> {
     {
         bail!("{origin}: the file holds nothing but comments: check the address it came from");
     }
-    // The parser has loose ends; should one give way, the message must still name the file.
-    let built = catch_unwind(|| Builder::new(origin).build(&text)).unwrap_or_else(|_| {
-        Err(anyhow!(
-            "{origin}: the YAML parser gave up: write the file in a simpler way, as JSON for example"
-        ))
-    });
+    let built = Builder::new(origin).build(&text);
     let (value, places, texts) = match built {
         Ok(built) => built,
         // YAML lacks the surrogate pairs of JSON, and some of its freedom with tabs.
@@ -461,10 +455,35 @@ mod tests {
         assert_eq!(spellings, [Some("TRUE"), Some("Null"), None, Some("~"), None]);
     }
 
+    #[test]
+    fn a_comma_after_a_tag_is_refused_and_one_in_text_is_not() {
+        for text in [
+            "[!x, y]",
+            "[!!str,x]",
+            "{a: !<b>,c: d}",
+            "{!x, b: c}",
+            "[\"a #b\", &e !x,\ny]",
+        ] {
+            let message = yaml(text.as_bytes(), "f").unwrap_err().to_string();
+            assert!(message.contains("a comma follows a tag directly"), "{text}: {message}");
+        }
+        let text = b"# no !x, here\na: Hello!, you !x, there\nb: ['!x, y', \"!!str,\", !<tag:yaml.org,2002:str> 1]\n";
+        let read = yaml(text, "f").unwrap();
+        assert_eq!(
+            read.value,
+            json!({"a": "Hello!, you !x, there", "b": ["!x, y", "!!str,", "1"]})
+        );
+    }
+
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
             let text = without_controls(&String::from_utf8_lossy(&bytes), "f", &mut Vec::new());
+            let _ = Builder::new("f").build(&text);
+        }
+
+        #[test]
+        fn no_tag_makes_it_panic(text in "(!|!!|!<a>|!<|[ab,%41&* ]|\"|'|:|\\{|\\}|\\[|\\]|#|\n|- |, |\\||\\?){0,16}") {
             let _ = Builder::new("f").build(&text);
         }
 

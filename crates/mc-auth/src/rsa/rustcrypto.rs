@@ -1,15 +1,20 @@
 //! RSA by the `rsa` crate: pure Rust, for targets without a C compiler.
 //!
-//! Versions of that crate before the one used here leaked key bits through timing (RUSTSEC-2023-0071), and its hardening
-//! is not finished. Signing and decryption are blinded; where an attacker can measure many of them, prefer AWS-LC.
+//! Versions of that crate before 0.10 leaked key bits through timing (RUSTSEC-2023-0071). 0.10 replaced the arithmetic that
+//! leaked, and blinds signing and decryption; its authors name open issues of hardening. Where an attacker can measure many
+//! operations, prefer AWS-LC.
+//!
+//! When it decrypts by RSA-OAEP, the crate does not look at the first octet of the padded block, which RFC 8017 wants to be zero.
+//! That is its design: an error for this octet alone, seen apart from the others, is what Manger's attack needs. A ciphertext
+//! that is wrong in this octet alone is therefore decrypted by this backend and refused by AWS-LC; only somebody who has
+//! the plaintext can make one.
 
 use std::fmt;
 use std::sync::Arc;
 
 use getrandom::SysRng;
 use rsa::pkcs8::{DecodePrivateKey as _, DecodePublicKey as _};
-use rsa::rand_core::UnwrapErr;
-use rsa::{Oaep, Pkcs1v15Sign, Pss, RsaPrivateKey, RsaPublicKey};
+use rsa::{Oaep, Pkcs1v15Sign, Pss};
 use sha1::Sha1;
 use sha2::{Digest as _, Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
@@ -24,17 +29,17 @@ pub struct RustCrypto;
 
 impl Backend for RustCrypto {
     fn private_key(&self, key: &PrivateKey) -> Result<Arc<dyn PrivateOperations>> {
-        let key = RsaPrivateKey::from_pkcs8_der(key.pkcs8_der()).map_err(|_| failure::key())?;
+        let key = rsa::PrivateKey::from_pkcs8_der(key.pkcs8_der()).map_err(|_| failure::key())?;
         Ok(Arc::new(Private(key)))
     }
 
     fn public_key(&self, key: &PublicKey) -> Result<Arc<dyn PublicOperations>> {
-        let key = RsaPublicKey::from_public_key_der(key.spki_der()).map_err(|_| failure::key())?;
+        let key = rsa::PublicKey::from_public_key_der(key.spki_der()).map_err(|_| failure::key())?;
         Ok(Arc::new(Public(key)))
     }
 }
 
-struct Private(RsaPrivateKey);
+struct Private(rsa::PrivateKey);
 
 impl PrivateOperations for Private {
     fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
@@ -65,7 +70,7 @@ impl fmt::Debug for Private {
     }
 }
 
-struct Public(RsaPublicKey);
+struct Public(rsa::PublicKey);
 
 impl PublicOperations for Public {
     fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8]) -> Result<()> {
@@ -78,8 +83,7 @@ impl PublicOperations for Public {
     }
 
     fn encrypt_oaep(&self, hash: OaepHash, plaintext: &[u8]) -> Result<Vec<u8>> {
-        // The padding wants a generator that cannot fail; the operating system's does not, once it has answered at all.
-        let mut random = UnwrapErr(SysRng);
+        let mut random = SysRng;
         match hash {
             OaepHash::Sha1 => self.0.encrypt(&mut random, Oaep::<Sha1>::new(), plaintext),
             OaepHash::Sha224 => self.0.encrypt(&mut random, Oaep::<Sha224>::new(), plaintext),

@@ -1,22 +1,39 @@
 //! What deny.toml asks of dependencies, as far as the lock file and the manifests tell.
 //!
-//! `cargo deny check` reads the same file and looks for advisories as well, which takes a database that not every machine
-//! can fetch.
+//! `cargo deny check` reads the same file and looks for advisories as well, for which it fetches a database. It is run where it is
+//! installed; the workflow always runs it, and an advisory that deny.toml does not accept stops a change there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Ci, Outcome};
+use super::{Ci, Outcome, show};
 
 /// The members of deny.toml that are looked at here.
 #[derive(Debug, Deserialize)]
 struct Policy {
+    advisories: Advisories,
     licenses: Licenses,
     bans: Bans,
+}
+
+#[derive(Debug, Deserialize)]
+struct Advisories {
+    #[serde(default)]
+    ignore: Vec<Accepted>,
+}
+
+/// An advisory that is accepted; an entry without a reason does not parse.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Accepted {
+    id: String,
+    /// Begins with the crate that the advisory is about.
+    reason: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -91,6 +108,27 @@ pub(super) fn check(ci: &Ci) -> Result<Outcome> {
             wrong.push(format!("{name} {version} does not come from the registry"));
         }
     }
+    for package in packages(&metadata).filter(|package| package["source"].is_null()) {
+        for dependency in package["dependencies"].as_array().into_iter().flatten() {
+            let text = |key: &str| dependency[key].as_str().unwrap_or_default();
+            if text("req").contains('-') {
+                wrong.push(format!(
+                    "{} asks for a pre-release: {} {}",
+                    package["name"],
+                    text("name"),
+                    text("req")
+                ));
+            }
+        }
+    }
+    for Accepted { id, reason } in &policy.advisories.ignore {
+        let about = reason.split(':').next().unwrap_or_default();
+        if !versions.contains_key(about) {
+            wrong.push(format!(
+                "deny.toml accepts {id} of `{about}`, which is no dependency: remove the entry, or begin its reason with the crate"
+            ));
+        }
+    }
     for ban in &policy.bans.deny {
         let found = versions.get(ban.name.as_str()).map_or(0, BTreeSet::len);
         let most = usize::from(ban.deny_multiple_versions);
@@ -107,6 +145,20 @@ pub(super) fn check(ci: &Ci) -> Result<Outcome> {
     }
     println!("{} packages", versions.values().map(BTreeSet::len).sum::<usize>());
     ensure!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let deny = || {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(ci.workspace.root()).arg("deny");
+        cargo
+    };
+    if deny()
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+    {
+        show(deny().arg("check"))?;
+    } else {
+        println!("advisories: skipped, for cargo-deny is not installed; the workflow checks them");
+    }
     Ok(Outcome::Passed)
 }
 

@@ -78,6 +78,79 @@ fn advice(text: &str, place: Option<Place>) -> &'static str {
     "Correct it where it comes from"
 }
 
+/// Hands over the events of a text, one after the other.
+fn each_event(origin: &str, text: &str, mut take: impl FnMut(Event) -> Result<()>) -> Result<()> {
+    // An explicit end of the document: the parser cannot look beyond the end of its input.
+    let newline = if text.ends_with('\n') { "" } else { "\n" };
+    let padded = format!("{text}{newline}...\n\n\n\n");
+    let mut input = padded.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut input);
+    loop {
+        let event = parser.parse().map_err(|error| {
+            let place = error.problem_mark().or_else(|| error.context_mark()).map(place_of);
+            let shown = place.map(|place| format!(":{place}")).unwrap_or_default();
+            let advice = advice(text, place);
+            anyhow!(
+                "{origin}{shown}: the YAML does not parse: {}. {advice}",
+                error.problem()
+            )
+        })?;
+        if matches!(event.data, EventData::StreamEnd) {
+            return Ok(());
+        }
+        take(event)?;
+    }
+}
+
+/// Refuses `[!tag, next]`, at which the parser panics: a tag of an empty value with a comma directly after it.
+///
+/// Where such text occurs at all, it is parsed with a space before each such comma, which tells tags from text.
+fn refuse_tags_before_commas(origin: &str, text: &str) -> Result<()> {
+    let mut spaced = String::new();
+    let mut commas = Vec::new();
+    let mut copied = 0;
+    for (start, _) in text.match_indices('!') {
+        let rest = &text[start + 1..];
+        let word = rest.find(char::is_whitespace).map_or(rest, |end| &rest[..end]);
+        let in_brackets = word
+            .find(['>', '!'])
+            .filter(|end| word.starts_with('<') && word[*end..].starts_with('>'))
+            .map(|end| end + 1);
+        let tag = in_brackets.unwrap_or_else(|| word.find(',').unwrap_or(word.len()));
+        let comma = start + 1 + tag;
+        if comma >= copied && text[comma..].starts_with(',') {
+            spaced.push_str(&text[copied..comma]);
+            commas.push(spaced.len());
+            spaced.push(' ');
+            copied = comma;
+        }
+    }
+    if commas.is_empty() {
+        return Ok(());
+    }
+    spaced.push_str(&text[copied..]);
+    each_event(origin, &spaced, |event| match &event.data {
+        EventData::Scalar {
+            tag: Some(_),
+            value,
+            style: ScalarStyle::Plain,
+            ..
+        } if value.is_empty() => {
+            let end = usize::try_from(event.end_mark.index).unwrap_or(usize::MAX);
+            let start = usize::try_from(event.start_mark.index).unwrap_or(usize::MAX);
+            if commas.iter().any(|comma| (start..=end).contains(comma)) {
+                bail!(
+                    "{origin}:{}: a comma follows a tag directly, which this reader does not take: put a space before it",
+                    place_of(event.start_mark)
+                );
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    })
+}
+
 pub(super) struct Builder<'a> {
     origin: &'a str,
     stack: Vec<Frame>,
@@ -102,28 +175,9 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn build(mut self, text: &str) -> Result<Built> {
-        // An explicit end of the document: the parser cannot look beyond the end of its input.
-        let newline = if text.ends_with('\n') { "" } else { "\n" };
-        let padded = format!("{text}{newline}...\n\n\n\n");
-        let mut input = padded.as_bytes();
-        let mut parser = Parser::new();
-        parser.set_input_string(&mut input);
-        loop {
-            let event = parser.parse().map_err(|error| {
-                let place = error.problem_mark().or_else(|| error.context_mark()).map(place_of);
-                let shown = place.map(|place| format!(":{place}")).unwrap_or_default();
-                let advice = advice(text, place);
-                anyhow!(
-                    "{}{shown}: the YAML does not parse: {}. {advice}",
-                    self.origin,
-                    error.problem()
-                )
-            })?;
-            if matches!(event.data, EventData::StreamEnd) {
-                break;
-            }
-            self.event(event)?;
-        }
+        let origin = self.origin;
+        refuse_tags_before_commas(origin, text)?;
+        each_event(origin, text, |event| self.event(event))?;
         let Some(root) = self.root else {
             bail!(
                 "{}: the file holds no document: check the address it came from",

@@ -64,6 +64,7 @@ fn one_private_key_in_every_encoding() {
         ("private.jwk.json", Format::Jwk),
         ("modern.p12", Format::Pkcs12),
         ("legacy.p12", Format::Pkcs12),
+        ("ber.p12", Format::Pkcs12),
         ("without-mac.p12", Format::Pkcs12),
         ("without-certificate.p12", Format::Pkcs12),
     ] {
@@ -72,8 +73,13 @@ fn one_private_key_in_every_encoding() {
         assert_eq!(contents.format(), format, "{name}");
         assert_eq!(contents.private_keys().len(), 1, "{name}");
     }
-    is_the_key(&source("empty-password.p12").private_key().unwrap());
-    is_the_key(&source("empty-password.p12").with_password("").private_key().unwrap());
+    // The empty password, in the form of OpenSSL and in that of .NET.
+    for name in ["empty-password.p12", "empty-password-net.p12"] {
+        is_the_key(&source(name).private_key().unwrap());
+        is_the_key(&source(name).with_password("").private_key().unwrap());
+        let error = source(name).with_password("x").private_key().unwrap_err();
+        assert_eq!(text(&error), format!("key file {name}: wrong password"));
+    }
 }
 
 #[test]
@@ -296,6 +302,7 @@ fn passwords_are_missing_or_wrong() {
     for name in [
         "modern.p12",
         "legacy.p12",
+        "ber.p12",
         "without-mac.p12",
         "encrypted-aes256.pem",
         "encrypted-aes256.der",
@@ -314,11 +321,9 @@ fn passwords_are_missing_or_wrong() {
         .with_password("\u{1f511}")
         .private_key()
         .unwrap_err();
+    // PKCS#12 writes passwords in UTF-16, surrogates and all.
     assert!(error.is_password());
-    assert_eq!(
-        text(&error),
-        "key file modern.p12: the password has a character that PKCS#12 cannot hold"
-    );
+    assert_eq!(text(&error), "key file modern.p12: wrong password");
 }
 
 #[test]
@@ -726,4 +731,345 @@ fn der_of(name: &str) -> Vec<u8> {
     let text = String::from_utf8(read(name)).unwrap();
     let body: String = text.lines().filter(|line| !line.starts_with("-----")).collect();
     Base64::decode_vec(&body).unwrap()
+}
+
+/// BER: the outer levels of a document in DER, as other programs write them.
+fn of_unknown_length(der: &[u8]) -> Vec<u8> {
+    let header = if der[1] < 0x80 {
+        2
+    } else {
+        2 + usize::from(der[1] & 0x7f)
+    };
+    [&[der[0], 0x80], &der[header..], &[0, 0]].concat()
+}
+
+#[test]
+fn keys_and_stores_in_ber_are_read() {
+    for name in [
+        "modern.p12",
+        "legacy.p12",
+        "pkcs8.der",
+        "pkcs1.der",
+        "encrypted-aes256.der",
+    ] {
+        let ber = of_unknown_length(&read(name));
+        is_the_key(&KeySource::bytes(ber).with_password(PASSWORD).private_key().unwrap());
+    }
+    let certificate = KeySource::bytes(of_unknown_length(&read("certificate.der")))
+        .certificate()
+        .unwrap();
+    assert_eq!(certificate.fingerprint_sha256().to_hex(), CERTIFICATE_SHA256);
+
+    let contents = opened("ber.p12").contents().unwrap();
+    assert_eq!(contents.private_keys()[0].name(), Some("keyalias"));
+    assert_eq!(contents.certificates()[0].der(), read("certificate.der"));
+    // Cut off anywhere, or with another byte anywhere, it is no other key.
+    let store = read("ber.p12");
+    for at in (0..store.len()).step_by(37) {
+        assert!(
+            KeySource::bytes(&store[..at])
+                .with_password(PASSWORD)
+                .private_key()
+                .is_err(),
+            "{at}"
+        );
+        let mut damaged = store.clone();
+        damaged[at] ^= 0x10;
+        if let Ok(key) = KeySource::bytes(damaged).with_password(PASSWORD).private_key() {
+            is_the_key(&key);
+        }
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_taken_before_all_text() {
+    let marked = |name: &str| [&b"\xef\xbb\xbf"[..], &read(name)].concat();
+    for name in [
+        "pkcs8.pem",
+        "pkcs1.pem",
+        "encrypted-aes256.pem",
+        "identity.pem",
+        "private.jwk.json",
+    ] {
+        is_the_key(
+            &KeySource::bytes(marked(name))
+                .with_password(PASSWORD)
+                .private_key()
+                .unwrap(),
+        );
+    }
+    assert_eq!(
+        KeySource::bytes(marked("set.jwks.json"))
+            .jwk_set()
+            .unwrap()
+            .keys()
+            .len(),
+        1
+    );
+    assert_eq!(JwkSet::from_json(&marked("set.jwks.json")).unwrap().keys().len(), 1);
+    assert!(
+        Jwk::from_json(&marked("private.jwk.json"))
+            .unwrap()
+            .private_key()
+            .is_some()
+    );
+    assert_eq!(
+        KeySource::bytes(marked("certificate.pem"))
+            .certificates()
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn what_stands_around_pem_blocks_may_be_in_any_encoding() {
+    // As `openssl pkcs12 -nodes` writes a name with an umlaut in Latin-1.
+    let noted = |name: &str| {
+        [
+            &b"Bag Attributes\n    friendlyName: Schl\xfcssel\n"[..],
+            &read(name),
+            b"\xff\xfe\n",
+        ]
+        .concat()
+    };
+    is_the_key(&KeySource::bytes(noted("pkcs8.pem")).private_key().unwrap());
+    is_the_key(
+        &KeySource::bytes(noted("identity.pem"))
+            .identity()
+            .unwrap()
+            .private_key()
+            .clone(),
+    );
+    // Within a block it is damage.
+    let damaged = String::from_utf8(read("pkcs8.pem")).unwrap().into_bytes();
+    let damaged: Vec<u8> = damaged
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| if at == 200 { 0xfc } else { *byte })
+        .collect();
+    let error = KeySource::bytes(damaged).private_key().unwrap_err();
+    assert_eq!(error.to_string(), "key bytes: PEM block 1 is not base64");
+}
+
+/// How Mastercard's portal hands out the identity for mutual TLS.
+#[test]
+fn a_key_and_its_certificates_come_from_two_files() {
+    let certificates = KeySource::bytes([read("certificate.pem"), read("above.pem")].concat());
+    for key in [
+        "encrypted-pkcs12-3des.pem",
+        "encrypted-aes256.pem",
+        "pkcs8.pem",
+        "without-certificate.p12",
+    ] {
+        let pair = opened(key).with_certificates(certificates.clone());
+        let identity = pair.identity().unwrap();
+        assert_eq!(
+            identity.certificate().fingerprint_sha256().to_hex(),
+            CERTIFICATE_SHA256,
+            "{key}"
+        );
+        assert_eq!(identity.chain().len(), 3, "{key}");
+        assert_eq!(pair.certificate().unwrap().der(), identity.certificate().der());
+        is_the_key(identity.private_key());
+    }
+    let error = opened("other.pem")
+        .with_certificates(certificates.clone())
+        .identity()
+        .unwrap_err();
+    assert!(error.is_certificate(), "{error}");
+    let error = source("encrypted-pkcs12-3des.pem")
+        .with_certificates(certificates)
+        .identity()
+        .unwrap_err();
+    assert!(error.is_password(), "{error}");
+    let error = opened("pkcs8.pem")
+        .with_certificates(source("no-such.crt"))
+        .identity()
+        .unwrap_err();
+    assert_eq!(text(&error), "key file no-such.crt: cannot be read: entity not found");
+    let error = opened("pkcs8.pem")
+        .with_certificates(source("spki.pem"))
+        .identity()
+        .unwrap_err();
+    assert_eq!(text(&error), "key file spki.pem: holds no certificate");
+}
+
+#[test]
+fn other_kinds_of_files_are_named_with_the_command_that_converts_them() {
+    let block = |label: &str, der: &[u8]| {
+        format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", base64(der)).into_bytes()
+    };
+    let certificate = read("certificate.der");
+    let pem = String::from_utf8(read("pkcs8.pem")).unwrap();
+    let utf16 = |little: bool| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(pem.encode_utf16());
+        units
+            .flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() })
+            .collect()
+    };
+    let signed_data = [
+        &[0x30, 0x80, 0x06, 9][..],
+        &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, 2],
+        &[0xa0, 0x80],
+    ]
+    .concat();
+    let cases: Vec<(Vec<u8>, &str, &str)> = vec![
+        (
+            vec![0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2],
+            "JKS",
+            "keytool -importkeystore -srckeystore FILE",
+        ),
+        (
+            vec![0xce, 0xce, 0xce, 0xce, 0, 0, 0, 2],
+            "JCEKS",
+            "keytool -importkeystore -srcstoretype JCEKS",
+        ),
+        (vec![0, 0, 0, 2, 0, 0, 0, 20, 9, 9], "BKS", "-srcstoretype BKS"),
+        (vec![0x1e, 0xf1, 0xb5, 0xb0, 0, 0], "PVK", "openssl rsa -inform PVK"),
+        (
+            block("OPENSSH PRIVATE KEY", b"openssh-key-v1\0"),
+            "OpenSSH",
+            "ssh-keygen -p -m PKCS8 -f FILE",
+        ),
+        (
+            b"ssh-rsa AAAAB3NzaC1yc2E me@here\n".to_vec(),
+            "OpenSSH",
+            "ssh-keygen -e -m PKCS8 -f FILE",
+        ),
+        (
+            b"---- BEGIN SSH2 PUBLIC KEY ----\n".to_vec(),
+            "SSH",
+            "ssh-keygen -i -m RFC4716",
+        ),
+        (
+            b"PuTTY-User-Key-File-3: ssh-rsa\r\n".to_vec(),
+            "PuTTY",
+            "puttygen FILE -O private-openssh",
+        ),
+        (
+            block("TRUSTED CERTIFICATE", &certificate),
+            "trust settings",
+            "openssl x509 -in FILE -out FILE.pem",
+        ),
+        (
+            block("PKCS7", &signed_data),
+            "PKCS#7",
+            "openssl pkcs7 -in FILE -print_certs",
+        ),
+        (
+            block("CMS", &signed_data),
+            "PKCS#7",
+            "openssl pkcs7 -in FILE -print_certs",
+        ),
+        (
+            signed_data.clone(),
+            "PKCS#7",
+            "openssl pkcs7 -inform DER -in FILE -print_certs",
+        ),
+        (
+            block("CERTIFICATE REQUEST", b"x"),
+            "certificate request (CSR)",
+            "send it to the authority",
+        ),
+        (
+            block("NEW CERTIFICATE REQUEST", b"x"),
+            "certificate request (CSR)",
+            "send it to the authority",
+        ),
+        (
+            read("request.der"),
+            "certificate request (CSR)",
+            "send it to the authority",
+        ),
+        (
+            block("X509 CRL", b"x"),
+            "revocation list",
+            "neither a key nor a certificate",
+        ),
+        (block("DSA PRIVATE KEY", b"x"), "DSA key", "an RSA key is needed"),
+        (block("PGP PUBLIC KEY BLOCK", b"x"), "PGP", "of no use"),
+        (
+            block("SOMETHING ELSE", b"x"),
+            "PEM block of a kind that is not read",
+            "SOMETHING ELSE",
+        ),
+        (utf16(true), "UTF-16", "iconv -f UTF-16 -t UTF-8 FILE"),
+        (utf16(false), "UTF-16", "iconv -f UTF-16 -t UTF-8 FILE"),
+        (utf16(true)[2..].to_vec(), "UTF-16", "iconv -f UTF-16 -t UTF-8 FILE"),
+        (
+            base64(&read("pkcs8.der")).into_bytes(),
+            "base64",
+            "base64 -d FILE > FILE.der",
+        ),
+        (
+            base64(&read("ber.p12")).into_bytes(),
+            "base64",
+            "base64 -d FILE > FILE.der",
+        ),
+        (base64(&[7; 90]).into_bytes(), "base64", "no key"),
+        (b"<!DOCTYPE html><title>Sign in</title>".to_vec(), "HTML", "login page"),
+        (b"<RSAKeyValue><Modulus>".to_vec(), ".NET", "ExportPkcs8PrivateKeyPem"),
+        (b"PK\x03\x04....".to_vec(), "archive", "unpack it"),
+        (b"[{\"kty\":\"RSA\"}]".to_vec(), "JSON array", "keys"),
+        (b" \r\n".to_vec(), "empty", "empty"),
+        (b"nonsense".to_vec(), "no key in PKCS#12, PEM, DER or JWK form", ""),
+    ];
+    for (bytes, what, remedy) in cases {
+        let source = KeySource::bytes(bytes);
+        for error in [
+            source.private_key().map(drop).unwrap_err(),
+            source.public_key().map(drop).unwrap_err(),
+            source.certificates().map(drop).unwrap_err(),
+            source.contents().map(drop).unwrap_err(),
+        ] {
+            let said = error.to_string();
+            assert!(said.contains(what) && said.contains(remedy), "{what}: {said}");
+            assert!(!said.contains("AAAAB3"), "{said}");
+        }
+    }
+    // Beside what is asked for they do not matter, and where it is missing they are the explanation.
+    let both = [block("CERTIFICATE REQUEST", b"x"), read("pkcs8.pem")].concat();
+    is_the_key(&KeySource::bytes(both.clone()).private_key().unwrap());
+    let error = KeySource::bytes(both).certificates().unwrap_err();
+    assert!(error.to_string().contains("certificate request"), "{error}");
+}
+
+/// Names come from files that others made; nothing in them gets at a terminal or forges a line of a log.
+#[test]
+fn names_from_files_are_cleaned() {
+    let nasty = "evil\u{1b}[2J\r\nWARN: all is well\u{7}\u{202e}";
+    let clean = r"evil\u{1b}[2J\r\nWARN: all is well\u{7}\u{202e}";
+    let mut store = KeyStore::new();
+    let key = p12_keystore::PrivateKey::from_der(&read("pkcs8.der")).unwrap();
+    let certificate = p12_keystore::Certificate::from_der(&read("certificate.der")).unwrap();
+    store.add_entry(
+        nasty,
+        KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new(vec![1], key, vec![certificate])),
+    );
+    let bytes = store.writer(PASSWORD).write().unwrap();
+    let source = KeySource::bytes(bytes).with_password(PASSWORD);
+    assert_eq!(source.contents().unwrap().private_keys()[0].name(), Some(clean));
+    let error = source.clone().with_alias("other\n\u{1b}").private_key().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        format!(r"key bytes: holds no key with the alias other\n\u{{1b}}; it has: {clean}")
+    );
+    // As it is shown, it is asked for.
+    is_the_key(&source.with_alias(clean).private_key().unwrap());
+
+    let mut jwk: serde_json::Value = serde_json::from_slice(&read("public.jwk.json")).unwrap();
+    jwk["kid"] = "evil\u{1b}[2J\r\nWARN".into();
+    let set = serde_json::json!({"keys": [jwk]}).to_string();
+    let set = JwkSet::from_json(set.as_bytes()).unwrap();
+    let error = set.find("x").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        r"the JWK set has no key x; it has: evil\u{1b}[2J\r\nWARN"
+    );
+    assert_eq!(
+        set.keys()[0].kid(),
+        Some("evil\u{1b}[2J\r\nWARN"),
+        "a header repeats it as it is"
+    );
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use x509_parser::extensions::ParsedExtension;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
-use super::{Expiry, Fingerprint, PublicKey, signature};
+use super::{Expiry, Fingerprint, PublicKey, signature, text};
 use crate::error::{Error, Kind, Result};
 
 /// An X.509 certificate.
@@ -43,14 +43,14 @@ impl Certificate {
         Ok(Self(Arc::new(Inner {
             der: der.to_vec(),
             spki: certificate.public_key().raw.to_vec(),
-            subject: certificate.subject().to_string(),
+            subject: text::printable(&certificate.subject().to_string()),
             common_name: certificate
                 .subject()
                 .iter_common_name()
                 .find_map(|name| name.as_str().ok())
-                .map(str::to_owned),
+                .map(text::printable),
             subject_der: certificate.subject().as_raw().to_vec(),
-            issuer: certificate.issuer().to_string(),
+            issuer: text::printable(&certificate.issuer().to_string()),
             issuer_der: certificate.issuer().as_raw().to_vec(),
             serial: certificate.raw_serial_as_string(),
             not_before: time(validity.not_before.timestamp()).ok_or_else(malformed)?,
@@ -71,7 +71,7 @@ impl Certificate {
         PublicKey::from_spki_der(&self.0.spki).map_err(|error| error.at(&"the certificate's key"))
     }
 
-    /// Whose certificate it is.
+    /// Whose certificate it is; control characters in the name are spelt out, so that it may be printed.
     pub fn subject(&self) -> &str {
         &self.0.subject
     }

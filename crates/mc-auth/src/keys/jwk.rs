@@ -1,11 +1,21 @@
-use std::fmt;
-
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
+use super::open::without_mark;
+use super::text::printable;
 use super::{Certificate, PrivateKey, PublicKey, pem};
 use crate::error::{Error, Kind, Result};
+
+/// What a key of a JWK is asked for.
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Purpose {
+    #[cfg(feature = "reqwest")]
+    Encrypt,
+    Verify,
+}
 
 /// An RSA key as a JSON Web Key, public or private.
 ///
@@ -23,6 +33,7 @@ pub struct Jwk {
     kid: Option<String>,
     algorithm: Option<String>,
     usage: Option<String>,
+    operations: Option<Vec<String>>,
     public: PublicKey,
     private: Option<PrivateKey>,
     certificates: Vec<Certificate>,
@@ -84,6 +95,7 @@ impl Jwk {
             kid: raw.kid,
             algorithm: raw.alg,
             usage: raw.usage,
+            operations: raw.key_ops,
             public,
             private,
             certificates,
@@ -103,6 +115,50 @@ impl Jwk {
     /// What `use` says: `sig` or `enc`.
     pub fn usage(&self) -> Option<&str> {
         self.usage.as_deref()
+    }
+
+    /// What `key_ops` says the key is for, such as `verify`; nothing where it does not say.
+    pub fn operations(&self) -> Option<&[String]> {
+        self.operations.as_deref()
+    }
+
+    /// Whether `use`, `key_ops` and `alg` permit what a key is asked for; what the JWK leaves open is permitted.
+    ///
+    /// # Errors
+    /// [`is_algorithm`](Error::is_algorithm), with the member that forbids it.
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+    pub(crate) fn permits(&self, purpose: Purpose, algorithms: &[&str]) -> Result<()> {
+        let (usage, operations): (_, &[&str]) = match purpose {
+            #[cfg(feature = "reqwest")]
+            Purpose::Encrypt => ("enc", &["encrypt", "wrapKey"]),
+            Purpose::Verify => ("sig", &["verify"]),
+        };
+        let forbidden = |member: &str, value: &str| {
+            let wanted = if member == "alg" {
+                algorithms.join(" or ")
+            } else {
+                usage.to_owned()
+            };
+            Err(Error::new(
+                Kind::Algorithm,
+                format!(
+                    "is a JWK with {member} {}, but a key for {wanted} is needed",
+                    printable(value)
+                ),
+            ))
+        };
+        if let Some(other) = self.usage().filter(|found| *found != usage) {
+            return forbidden("use", other);
+        }
+        if let Some(listed) = &self.operations
+            && !listed.iter().any(|found| operations.contains(&found.as_str()))
+        {
+            return forbidden("key_ops", &listed.join(", "));
+        }
+        match self.algorithm().filter(|found| !algorithms.contains(found)) {
+            Some(other) => forbidden("alg", other),
+            None => Ok(()),
+        }
     }
 
     /// The public key.
@@ -136,16 +192,22 @@ impl JwkSet {
     /// # Errors
     /// When the text is no JSON object with an array `keys`.
     pub fn from_json(json: &[u8]) -> Result<Self> {
-        let raw: RawSet = parse(json, "a JWK set")?;
+        let raw: RawSet<'_> = parse(json, "a JWK set")?;
         let mut set = Self {
             keys: Vec::new(),
             rejected: Vec::new(),
         };
         for raw in raw.keys {
-            let kid = raw.kid.clone();
-            match Jwk::from_raw(raw) {
+            let key = serde_json::from_str::<Raw>(raw.get())
+                .map_err(|_| Error::new(Kind::File, "is a JWK with a member of another type than RFC 7517 says"))
+                .and_then(Jwk::from_raw);
+            match key {
                 Ok(key) => set.keys.push(key),
-                Err(error) => set.rejected.push((kid, error)),
+                Err(error) => {
+                    let name = serde_json::from_str::<RawName>(raw.get()).ok();
+                    let kid = name.and_then(|name| name.kid).map(|kid| printable(&kid));
+                    set.rejected.push((kid, error));
+                }
             }
         }
         Ok(set)
@@ -188,9 +250,17 @@ impl JwkSet {
     }
 }
 
+/// Each key is read by itself: one that is not understood is no reason to lose the others.
 #[derive(Deserialize)]
-struct RawSet {
-    keys: Vec<Raw>,
+struct RawSet<'a> {
+    #[serde(borrow)]
+    keys: Vec<&'a RawValue>,
+}
+
+/// The name of a key that is not understood.
+#[derive(Deserialize)]
+struct RawName {
+    kid: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -201,6 +271,7 @@ struct Raw {
     alg: Option<String>,
     #[serde(rename = "use")]
     usage: Option<String>,
+    key_ops: Option<Vec<String>>,
     n: Option<Digits>,
     e: Option<Digits>,
     d: Option<Digits>,
@@ -237,24 +308,10 @@ fn number(digits: Option<&Digits>, name: &str) -> Result<Zeroizing<Vec<u8>>> {
 
 /// The parser's own message may quote the input, which may be secret: only the place is told.
 fn parse<'a, T: Deserialize<'a>>(json: &'a [u8], what: &str) -> Result<T> {
-    serde_json::from_slice(json).map_err(|error| {
+    serde_json::from_slice(without_mark(json)).map_err(|error| {
         Error::new(
             Kind::File,
             format!("is not {what}: line {}, column {}", error.line(), error.column()),
         )
     })
-}
-
-/// A name from outside, fit for a line of text.
-pub(super) fn printable(name: &str) -> String {
-    struct Name<'a>(&'a str);
-    impl fmt::Display for Name<'_> {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0
-                .chars()
-                .take(80)
-                .try_for_each(|character| write!(f, "{}", character.escape_debug()))
-        }
-    }
-    Name(name).to_string()
 }

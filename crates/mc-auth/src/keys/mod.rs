@@ -6,18 +6,22 @@
 //!
 //! | encoding | private key | public key | certificate |
 //! | --- | --- | --- | --- |
-//! | PKCS#12 (`.p12`, `.pfx`): PBES2, 3DES and RC2 of old | yes, by alias | | yes, with the chain |
+//! | PKCS#12 (`.p12`, `.pfx`) in DER or BER: PBES2, 3DES and RC2 of old | yes, by alias | | yes, with the chain |
 //! | PEM, any number of blocks, with text between them | PKCS#1, PKCS#8, encrypted PKCS#8 | PKCS#1, SPKI | yes |
 //! | DER | PKCS#1, PKCS#8, encrypted PKCS#8 | PKCS#1, SPKI | yes |
 //! | JWK and JWKS | yes | yes | from `x5c` |
+//!
+//! Text may begin with a byte order mark. A file of another kind (a Java key store, a key of OpenSSH, a PKCS#7 file, a request...) is
+//! named in the error, with the command that converts it. Control characters in the names of keys and certificates are spelt out.
 //!
 //! Encrypted PKCS#8 is PBES2 (PBKDF2 or scrypt, AES or 3DES), or 3DES and RC2 as PKCS#12 derives them; PBES1 is refused.
 //!
 //! A set that is published at an address is `jwks::JwksSource` (feature `reqwest`). Certificates tell when they expire, and
 //! are warned of before: [`Expiry`].
 //!
-//! Keys are RSA with 2048 to 8192 bits. Buffers that held secrets are overwritten when they are dropped; the PKCS#12
-//! reader's own short-lived copies are the exception. Nothing secret is in any `Debug`, `Display` or error.
+//! Keys are RSA with 2048 to 8192 bits. Buffers of this crate that held secrets are overwritten when they are dropped. What the
+//! crates below it copy for a moment is not in its hands: the ciphers that open an encrypted key, and the numbers that the
+//! `rustcrypto` backend computes with, whose key itself is overwritten. Nothing secret is in any `Debug`, `Display` or error.
 //!
 //! # Examples
 //! ```no_run
@@ -37,13 +41,19 @@ pub const MIN_BITS: usize = 2048;
 /// The largest modulus that is accepted, in bits: larger ones cost seconds and come from mistakes or attacks.
 pub const MAX_BITS: usize = 8192;
 
+mod ber;
 mod certificate;
+mod contents;
+mod encrypted;
 mod expiry;
+mod hint;
 mod identity;
-mod jwk;
+pub(crate) mod jwk;
 #[cfg(feature = "reqwest")]
 pub mod jwks;
+mod open;
 mod password;
+mod pbe;
 mod pem;
 mod pkcs12;
 mod private;
@@ -51,8 +61,10 @@ mod public;
 mod shape;
 mod signature;
 mod source;
+pub(crate) mod text;
 
 pub use certificate::Certificate;
+pub use contents::{Contents, Format, Named};
 pub(crate) use expiry::warn;
 pub use expiry::{Expiry, WARN_BEFORE};
 pub use identity::Identity;
@@ -62,4 +74,4 @@ pub use jwk::{Jwk, JwkSet};
 pub use password::Password;
 pub use private::PrivateKey;
 pub use public::{Fingerprint, PublicKey};
-pub use source::{Contents, Format, KeySource, Named};
+pub use source::KeySource;

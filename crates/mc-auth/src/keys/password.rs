@@ -2,6 +2,8 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
+use crate::error::{Error, Kind};
+
 /// A password, overwritten on drop and never printed.
 #[derive(Clone)]
 pub struct Password(Zeroizing<String>);
@@ -34,4 +36,14 @@ impl fmt::Debug for Password {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Password([REDACTED])")
     }
+}
+
+/// The password is not that of the key or store.
+pub(super) fn wrong_password() -> Error {
+    Error::new(Kind::Password, "wrong password")
+}
+
+/// There is no password, and one is needed.
+pub(super) fn password_needed() -> Error {
+    Error::new(Kind::Password, "a password is needed")
 }

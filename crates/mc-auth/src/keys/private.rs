@@ -4,23 +4,17 @@ use std::sync::Arc;
 use pkcs1::der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef, UintRef};
 use pkcs1::der::{Decode as _, Encode as _};
 use pkcs1::{RsaPrivateKeyRef, RsaPublicKeyRef, Version};
-use pkcs8::pkcs5::{EncryptionScheme, pbes2::Kdf};
+use pkcs8::PrivateKeyInfoRef;
 use pkcs8::spki::AlgorithmIdentifierRef;
-use pkcs8::{EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
 use zeroize::Zeroizing;
 
-use super::{MAX_BITS, MIN_BITS, Password, PublicKey, pkcs12};
+use super::{MAX_BITS, MIN_BITS, PublicKey};
 use crate::error::{Error, Kind, Result};
 
 pub(super) const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 const RSASSA_PSS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.10");
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
-
-/// The most rounds of key derivation that a file may ask for: a file must not be able to stop the process.
-const MAX_PBKDF2_ROUNDS: u32 = 10_000_000;
-/// The most memory that scrypt may ask for, in bytes.
-const MAX_SCRYPT_BYTES: u64 = 1 << 28;
 
 /// An RSA private key with 2048 to 8192 bits; its bytes are overwritten on drop and never printed.
 ///
@@ -43,41 +37,6 @@ impl PrivateKey {
             .map_err(|_| Error::new(Kind::File, "is not a private key in PKCS#8 form"))?;
         check_algorithm(info.algorithm.oid)?;
         Self::from_pkcs1_der(info.private_key.as_bytes())
-    }
-
-    /// Reads an encrypted PKCS#8 key: PBES2 with PBKDF2 or scrypt, and AES or triple DES; and the schemes of PKCS#12 of old.
-    ///
-    /// PBES1 proper, which is DES or RC2 with PKCS#5's first derivation, is refused: 56 bits are no protection.
-    ///
-    /// # Errors
-    /// When the password or the scheme is the wrong one, or for the reasons of [`from_pkcs8_der`](Self::from_pkcs8_der).
-    pub fn from_encrypted_pkcs8_der(der: &[u8], password: &Password) -> Result<Self> {
-        if pkcs12::is_encrypted_so(der) {
-            return pkcs12::decrypt(der, password);
-        }
-        let info = EncryptedPrivateKeyInfoRef::from_der(der).map_err(|_| {
-            Error::new(
-                Kind::Algorithm,
-                "is encrypted by a scheme that is not supported, or damaged; \
-                 convert it with `openssl pkcs8 -topk8 -v2 aes-256-cbc`",
-            )
-        })?;
-        check_encryption(&info.encryption_algorithm)?;
-        let plain = info
-            .encryption_algorithm
-            .decrypt(password.expose(), info.encrypted_data.as_bytes())
-            .map(Zeroizing::new)
-            .map_err(|error| match error {
-                pkcs8::pkcs5::Error::DecryptFailed => wrong_password(),
-                other => {
-                    Error::new(Kind::Algorithm, "is encrypted by a scheme that is not supported").with_source(other)
-                }
-            })?;
-        // A wrong password slips through the padding once in 256 times; then the plaintext is no key.
-        if PrivateKeyInfoRef::from_der(&plain).is_err() {
-            return Err(wrong_password());
-        }
-        Self::from_pkcs8_der(&plain)
     }
 
     /// Reads a PKCS#1 `RSAPrivateKey` with two primes.
@@ -153,10 +112,6 @@ impl fmt::Debug for PrivateKey {
     }
 }
 
-pub(super) fn wrong_password() -> Error {
-    Error::new(Kind::Password, "wrong password")
-}
-
 /// Refuses what is not plain RSA, by name where it has one.
 pub(super) fn check_algorithm(oid: ObjectIdentifier) -> Result<()> {
     let name = match oid {
@@ -192,32 +147,4 @@ pub(super) fn check_modulus(key: &RsaPublicKeyRef<'_>) -> Result<usize> {
         ));
     }
     Ok(bits)
-}
-
-fn check_encryption(scheme: &EncryptionScheme) -> Result<()> {
-    let EncryptionScheme::Pbes2(parameters) = scheme else {
-        return Err(Error::new(
-            Kind::Algorithm,
-            "is encrypted by PBES1, which is weak and not supported; convert it with `openssl pkcs8 -topk8 -v2 aes-256-cbc`",
-        ));
-    };
-    let within = match &parameters.kdf {
-        Kdf::Pbkdf2(kdf) => kdf.iteration_count <= MAX_PBKDF2_ROUNDS,
-        Kdf::Scrypt(kdf) => {
-            let memory = kdf
-                .cost_parameter
-                .saturating_mul(u64::from(kdf.block_size))
-                .saturating_mul(128);
-            memory <= MAX_SCRYPT_BYTES && kdf.parallelization <= 16
-        }
-        _ => true,
-    };
-    if within {
-        Ok(())
-    } else {
-        Err(Error::new(
-            Kind::Algorithm,
-            "asks for more work to derive its key than is allowed; encrypt it again with fewer rounds",
-        ))
-    }
 }

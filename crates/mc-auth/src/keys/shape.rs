@@ -39,10 +39,32 @@ pub(super) fn of(der: &[u8]) -> Option<Shape> {
     }
 }
 
-/// The content of the first element within the document.
-pub(super) fn first_of_first(der: &[u8]) -> Option<&[u8]> {
-    let (_, content, _) = element(der)?;
-    element(content).map(|(_, first, _)| first)
+/// Whether a document with the shape of a certificate is a request for one: what is signed begins with version, name and key.
+pub(super) fn is_request(der: &[u8]) -> bool {
+    let tags = || {
+        let (_, document, _) = element(der)?;
+        let (_, signed, _) = element(document)?;
+        let (version, _, rest) = element(signed)?;
+        let (_name, _, rest) = element(rest)?;
+        let (key, key_content, _) = element(rest)?;
+        let (_, _, rest) = element(key_content)?;
+        let (bits, _, _) = element(rest)?;
+        Some([version, key, bits])
+    };
+    tags() == Some([INTEGER, SEQUENCE, BIT_STRING])
+}
+
+/// Whether the document is a PKCS#7 file: an object identifier, then what it says.
+pub(super) fn is_signed_data(der: &[u8]) -> bool {
+    const SIGNED_DATA: [u8; 9] = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
+    // Of unknown length, as some programs write it, or of a known one.
+    let content = match der {
+        [SEQUENCE, 0x80, content @ ..] => Some(content),
+        _ => element(der).map(|(_, content, _)| content),
+    };
+    content
+        .and_then(element)
+        .is_some_and(|(tag, oid, _)| tag == 0x06 && oid == SIGNED_DATA)
 }
 
 /// The first element of the input: its tag, its content, and what follows it.

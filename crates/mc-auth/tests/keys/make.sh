@@ -78,4 +78,6 @@ openssl genpkey -quiet -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out ec.pe
 openssl ec -in ec.pem -out ec-sec1.pem 2>/dev/null
 openssl genpkey -quiet -algorithm RSA-PSS -pkeyopt rsa_keygen_bits:2048 -out rsassa-pss.pem
 openssl genpkey -quiet -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -pkeyopt rsa_keygen_primes:3 -out three-primes.pem
+openssl req -new -key pkcs8.pem -subj '/O=mc-auth tests/CN=client' -outform DER -out request.der
 python3 jwk.py
+python3 ber.py

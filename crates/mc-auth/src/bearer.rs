@@ -31,16 +31,27 @@ use reqwest_middleware::{Middleware, Next};
 
 use crate::error::{Error, Kind, Result};
 use crate::oauth1::{Clock, SystemClock};
+use crate::renewal::{Renewal, Verdict, growing};
 
 /// How long before its expiry a token is renewed, if nothing else is said.
 const MARGIN: Duration = Duration::from_mins(1);
 /// How long the source may take, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long the source is left alone after it failed once, and at most.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// A token that is younger than this is not the reason of a 401, and how long tokens are not renewed for that reason after it did
+/// not help.
+const FIRST_REFUSAL_PAUSE: Duration = Duration::from_secs(10);
+const LONGEST_REFUSAL_PAUSE: Duration = Duration::from_mins(10);
+
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// A bearer token and when it expires; it is marked sensitive and never printed.
+///
+/// It is not overwritten when it is dropped: it lives in headers, which the HTTP client copies.
 ///
 /// # Examples
 /// ```
@@ -131,7 +142,7 @@ fn jwt_expiry(token: &str) -> Option<SystemTime> {
 /// Where tokens come from; an async function without arguments is one.
 ///
 /// It is asked when there is no token, when the one at hand is about to expire, and when the server refused it. It is not
-/// asked twice at once.
+/// asked twice at once, and not again at once after it failed: see [`Bearer`].
 #[async_trait]
 pub trait TokenSource: Send + Sync {
     /// Fetches a token that is valid now.
@@ -156,8 +167,15 @@ where
 ///
 /// A token is renewed a margin before it expires, by one request while the others go on with the old one; if that fails,
 /// the old one is used for as long as it lasts. Where there is none to go on with, all wait for one renewal, and all
-/// get its error if it fails. A token that the server answers with 401 is dropped, and the request is made once more
-/// with the next one: a request that is refused so has not been processed.
+/// get its error if it fails. A source that fails is asked again after a second, then after two, four and so on, up to a minute;
+/// requests without a token that come in such a pause get the same error.
+///
+/// # A server that answers 401
+/// A request that is refused so has not been processed. The token is renewed, and the request is made once more with the next
+/// one, unless the token cannot be the reason: it was fetched less than ten seconds ago, or the one before it was renewed
+/// for the same reason and did not help. Then the 401 is handed on, and the next renewal for this reason is due after ten
+/// seconds, then after twenty and so on, up to ten minutes, until the server accepts a token. Where the renewal fails,
+/// it is the 401 that is handed on.
 ///
 /// Add it where a signature would go: innermost. `Authorization` is replaced, never doubled.
 #[derive(Clone)]
@@ -166,29 +184,54 @@ pub struct Bearer {
     clock: Arc<dyn Clock>,
     margin: Duration,
     patience: Duration,
-    shared: Arc<Shared>,
+    shared: Arc<Slot>,
 }
 
 #[derive(Default)]
-struct Shared {
-    state: Mutex<State>,
-    /// Held by the one who asks the source.
-    asking: tokio::sync::Mutex<()>,
+struct Slot {
+    renewal: Renewal<Cached, Arc<Failure>>,
+    refusals: Mutex<Refusals>,
 }
 
+/// Renewed tokens that the server refused like those before them.
 #[derive(Default)]
-struct State {
-    cached: Option<Cached>,
-    /// How often the source has answered.
-    answers: u64,
-    /// What it said last, where that was an error.
-    failure: Option<Arc<Failure>>,
+struct Refusals {
+    /// How many in a row.
+    count: u32,
+    /// When the last one was refused.
+    at: Option<SystemTime>,
 }
 
+#[derive(Clone)]
 struct Cached {
     token: Token,
+    fetched_at: SystemTime,
     /// When to ask for the next one.
     renew_at: Option<SystemTime>,
+}
+
+impl Cached {
+    fn new(token: Token, now: SystemTime, margin: Duration) -> Self {
+        let renew_at = token.expires_at.and_then(|expiry| {
+            let lasts = expiry.duration_since(now).unwrap_or_default();
+            expiry.checked_sub(margin.min(lasts / 2))
+        });
+        Self {
+            token,
+            fetched_at: now,
+            renew_at,
+        }
+    }
+
+    fn judge(&self, now: SystemTime) -> Verdict {
+        if !self.token.is_valid_at(now) {
+            Verdict::Useless
+        } else if self.renew_at.is_none_or(|renew_at| now < renew_at) {
+            Verdict::Fresh
+        } else {
+            Verdict::Usable
+        }
+    }
 }
 
 impl Bearer {
@@ -226,110 +269,73 @@ impl Bearer {
 
     /// Drops the token at hand, for every clone; the next request fetches another.
     pub fn invalidate(&self) {
-        self.state().cached = None;
+        self.shared.renewal.invalidate();
     }
 
-    /// Drops this token, unless another has taken its place.
-    fn refuse(&self, token: &Token) {
-        let mut state = self.state();
-        if state
-            .cached
-            .as_ref()
-            .is_some_and(|cached| cached.token.header == token.header)
-        {
-            state.cached = None;
-        }
+    fn refusals(&self) -> MutexGuard<'_, Refusals> {
+        self.shared.refusals.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+    async fn token(&self) -> Result<Cached, Arc<Failure>> {
+        self.renewed_unless(Cached::judge).await
     }
 
-    async fn token(&self) -> Result<Token, Arc<Failure>> {
-        let now = self.clock.now();
-        let (answers, valid) = {
-            let state = self.state();
-            match state.fresh(now) {
-                Some(token) => return Ok(token),
-                None => (state.answers, state.valid(now)),
-            }
-        };
-        let _asking = match valid {
-            // Somebody renews it already.
-            Some(token) => match self.shared.asking.try_lock() {
-                Ok(guard) => guard,
-                Err(_) => return Ok(token),
-            },
-            None => self.shared.asking.lock().await,
-        };
-        {
-            let state = self.state();
-            if let Some(token) = state.fresh(self.clock.now()) {
-                return Ok(token);
-            }
-            // While this request waited, the source failed: asking it again for each who waited would not help it.
-            if let Some(failure) = state.failure.clone().filter(|_| state.answers != answers) {
-                return Err(failure);
-            }
-        }
+    async fn renewed_unless(&self, judge: impl Fn(&Cached, SystemTime) -> Verdict) -> Result<Cached, Arc<Failure>> {
+        let pause = |failures, _| growing(FIRST_PAUSE, LONGEST_PAUSE, failures);
+        let renewal = &self.shared.renewal;
+        renewal.get(&*self.clock, judge, pause, || self.fetch()).await
+    }
+
+    async fn fetch(&self) -> Result<Cached, Arc<Failure>> {
         let answer = tokio::time::timeout(self.patience, self.source.token()).await;
         let now = self.clock.now();
-        let answer = match answer {
-            Ok(Ok(token)) if token.is_valid_at(now) => Ok(token),
-            Ok(Ok(_)) => Err(Failure::Expired),
-            Ok(Err(error)) => Err(Failure::Source(error)),
-            Err(_) => Err(Failure::Late(self.patience)),
-        };
-        self.state().put(answer, now, self.margin)
-    }
-}
-
-impl State {
-    fn fresh(&self, now: SystemTime) -> Option<Token> {
-        let cached = self.cached.as_ref()?;
-        cached
-            .renew_at
-            .is_none_or(|renew_at| now < renew_at)
-            .then(|| cached.token.clone())
-    }
-
-    fn valid(&self, now: SystemTime) -> Option<Token> {
-        let token = &self.cached.as_ref()?.token;
-        token.is_valid_at(now).then(|| token.clone())
-    }
-
-    fn put(
-        &mut self,
-        answer: Result<Token, Failure>,
-        now: SystemTime,
-        margin: Duration,
-    ) -> Result<Token, Arc<Failure>> {
-        self.answers += 1;
-        self.failure = None;
         match answer {
-            Ok(token) => {
-                let renew_at = token.expires_at.and_then(|expiry| {
-                    let lasts = expiry.duration_since(now).unwrap_or_default();
-                    expiry.checked_sub(margin.min(lasts / 2))
-                });
-                self.cached = Some(Cached {
-                    token: token.clone(),
-                    renew_at,
-                });
-                Ok(token)
+            Ok(Ok(token)) if token.is_valid_at(now) => Ok(Cached::new(token, now, self.margin)),
+            Ok(Ok(_)) => Err(Arc::new(Failure::Expired)),
+            Ok(Err(error)) => Err(Arc::new(Failure::Source(error))),
+            Err(_) => Err(Arc::new(Failure::Late(self.patience))),
+        }
+    }
+
+    /// The token to send after this one was refused; none where another would not help, or cannot be had.
+    async fn after_refusal(&self, refused: &Cached) -> Option<Cached> {
+        let is_refused = |cached: &Cached| cached.token.header == refused.token.header;
+        if self.shared.renewal.kept().as_ref().is_none_or(is_refused) {
+            let now = self.clock.now();
+            let since = |at: SystemTime| now.duration_since(at).unwrap_or_default();
+            if since(refused.fetched_at) < FIRST_REFUSAL_PAUSE {
+                return None;
             }
-            Err(failure) => {
-                if let Some(cached) = self.cached.as_mut().filter(|cached| cached.token.is_valid_at(now)) {
-                    // Go on with it, and try again before long.
-                    let soon = now.checked_add(margin / 6);
-                    cached.renew_at = soon.min(cached.token.expires_at).or(cached.token.expires_at);
-                    return Ok(cached.token.clone());
-                }
-                let failure = Arc::new(failure);
-                self.failure = Some(Arc::clone(&failure));
-                Err(failure)
+            let refusals = self.refusals();
+            let pause = growing(FIRST_REFUSAL_PAUSE, LONGEST_REFUSAL_PAUSE, refusals.count);
+            if refusals.count > 0 && refusals.at.is_some_and(|at| since(at) < pause) {
+                return None;
             }
         }
+        let judge = |cached: &Cached, now: SystemTime| {
+            if is_refused(cached) {
+                Verdict::Useless
+            } else {
+                cached.judge(now)
+            }
+        };
+        match self.renewed_unless(judge).await {
+            Ok(renewed) if is_refused(&renewed) => {
+                self.refused_again();
+                None
+            }
+            Ok(renewed) => Some(renewed),
+            Err(failure) => {
+                not_renewed(failure);
+                None
+            }
+        }
+    }
+
+    fn refused_again(&self) {
+        let mut refusals = self.refusals();
+        refusals.count = refusals.count.saturating_add(1);
+        refusals.at = Some(self.clock.now());
     }
 }
 
@@ -351,28 +357,40 @@ impl Middleware for Bearer {
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
         let copy = request.try_clone();
-        let token = self.token().await.map_err(not_sent)?;
-        request.headers_mut().insert(AUTHORIZATION, token.header.clone());
+        let sent = self.token().await.map_err(not_sent)?;
+        request.headers_mut().insert(AUTHORIZATION, sent.token.header.clone());
         let response = next.clone().run(request, extensions).await?;
         if response.status() != StatusCode::UNAUTHORIZED {
+            self.refusals().count = 0;
             return Ok(response);
         }
-        self.refuse(&token);
         let Some(mut request) = copy else {
             return Ok(response);
         };
-        let renewed = self.token().await.map_err(not_sent)?;
-        if renewed.header == token.header {
+        let Some(renewed) = self.after_refusal(&sent).await else {
             return Ok(response);
-        }
-        request.headers_mut().insert(AUTHORIZATION, renewed.header.clone());
+        };
+        request
+            .headers_mut()
+            .insert(AUTHORIZATION, renewed.token.header.clone());
         let response = next.run(request, extensions).await?;
         if response.status() == StatusCode::UNAUTHORIZED {
-            self.refuse(&renewed);
+            self.refused_again();
+        } else {
+            self.refusals().count = 0;
         }
         Ok(response)
     }
 }
+
+/// The failure of a renewal whose cause, the server's refusal, is handed on.
+#[cfg(feature = "tracing")]
+fn not_renewed(failure: Arc<Failure>) {
+    tracing::warn!(error = %Shown(failure), "the server refused the bearer token, and there is no other");
+}
+
+#[cfg(not(feature = "tracing"))]
+fn not_renewed(_: Arc<Failure>) {}
 
 fn not_sent(failure: Arc<Failure>) -> reqwest_middleware::Error {
     mc_core::Error::not_sent("there is no bearer token, so the request was not sent")
@@ -469,12 +487,11 @@ mod tests {
 
     #[test]
     fn the_margin_takes_at_most_half_of_a_tokens_time() {
-        let mut state = State::default();
         let token = Token::new("a").unwrap().with_expiry(at(40));
-        state.put(Ok(token), at(0), Duration::from_mins(1)).unwrap();
-        assert!(state.fresh(at(19)).is_some());
-        assert!(state.fresh(at(20)).is_none());
-        assert!(state.valid(at(39)).is_some());
-        assert!(state.valid(at(40)).is_none());
+        let cached = Cached::new(token, at(0), Duration::from_mins(1));
+        assert!(matches!(cached.judge(at(19)), Verdict::Fresh));
+        assert!(matches!(cached.judge(at(20)), Verdict::Usable));
+        assert!(matches!(cached.judge(at(39)), Verdict::Usable));
+        assert!(matches!(cached.judge(at(40)), Verdict::Useless));
     }
 }

@@ -68,7 +68,7 @@
 //! With neither RSA feature there is no software RSA: only a [`rsa::Signer`] of your own signs.
 //!
 //! # Secrets
-//! Private keys and passwords are overwritten on drop. They are in no `Debug`, `Display` or error; `Authorization` is
+//! Private keys and passwords are overwritten on drop; bearer tokens are not, for they live in headers. They are in no `Debug`, `Display` or error; `Authorization` is
 //! marked sensitive; nothing is logged. There are no statics: key, clock, nonce source and RSA backend are values.
 //!
 //! A message that is encrypted or decrypted is finished with the key it began with: [`Shared`] ones, and signers, can be
@@ -98,6 +98,8 @@ mod body;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 mod client;
 mod error;
+#[cfg(feature = "reqwest")]
+mod renewal;
 mod shared;
 
 #[cfg(all(feature = "reqwest", feature = "tls"))]

@@ -212,10 +212,38 @@ async fn all_who_wait_get_the_error_of_the_one_who_asked() {
         );
     }
     assert_eq!(rig.asked(), 1);
-    // The next request asks again.
+    // The next request asks again, after a pause.
     rig.fails(false);
+    rig.clock.to(1);
     assert_eq!(rig.get().await.unwrap(), 200);
     assert_eq!(rig.tokens(), ["t2"]);
+}
+
+#[tokio::test]
+async fn a_source_that_fails_is_left_alone_for_growing_pauses() {
+    let rig = Rig::new();
+    rig.fails(true);
+    // A request in each of 300 seconds: fetches at 0, 1, 3, 7, 15, 31, 63, and then each minute.
+    for second in 0..300 {
+        rig.clock.to(second);
+        let (_, source) = source_of(&rig.get().await.unwrap_err());
+        assert!(source.starts_with("the token source failed: no answer "), "{source}");
+    }
+    assert_eq!(rig.asked(), 10);
+    rig.fails(false);
+    rig.clock.to(303);
+    assert_eq!(rig.get().await.unwrap(), 200);
+    // A success ends them.
+    rig.fails(true);
+    for (second, asked) in [(403, 12), (404, 13), (405, 13), (406, 14)] {
+        rig.clock.to(second);
+        rig.get().await.unwrap_err();
+        assert_eq!(rig.asked(), asked, "{second}");
+    }
+    // And so does a person.
+    rig.bearer.invalidate();
+    rig.get().await.unwrap_err();
+    assert_eq!(rig.asked(), 15);
 }
 
 #[tokio::test]
@@ -244,16 +272,16 @@ async fn a_failed_renewal_is_no_error_while_the_old_token_lasts() {
     let rig = Rig::new();
     rig.get().await.unwrap();
     rig.fails(true);
-    // It is not asked again at once, but after a sixth of the margin.
-    for (second, asked) in [(75, 2), (79, 2), (80, 3), (99, 4)] {
+    // It is not asked again at once, but after pauses of 1, 2, 4... seconds.
+    for (second, asked) in [(75, 2), (75, 2), (76, 3), (77, 3), (78, 4), (81, 4), (82, 5), (99, 6)] {
         rig.clock.to(second);
         rig.get().await.unwrap();
         assert_eq!(rig.asked(), asked, "{second}");
     }
     rig.clock.to(100);
     let (_, source) = source_of(&rig.get().await.unwrap_err());
-    assert_eq!(source, "the token source failed: no answer 5");
-    assert_eq!(rig.tokens(), ["t1"; 5]);
+    assert_eq!(source, "the token source failed: no answer 6");
+    assert_eq!(rig.tokens(), ["t1"; 9]);
 }
 
 #[tokio::test]
@@ -282,31 +310,111 @@ async fn a_refused_token_is_replaced_once() {
     let rig = Rig::new();
     rig.get().await.unwrap();
     rig.gateway.refused.lock().unwrap().push("t1");
+    rig.clock.to(10);
     assert_eq!(rig.get().await.unwrap(), 200);
     assert_eq!(rig.get().await.unwrap(), 200);
     assert_eq!(rig.tokens(), ["t1", "t1", "t2", "t2"]);
 
     rig.gateway.refused.lock().unwrap().extend(["t2", "t3"]);
+    rig.clock.to(20);
     assert_eq!(rig.get().await.unwrap(), 401);
     assert_eq!(rig.tokens()[4..], ["t2", "t3"]);
-    // Nor is a refused one used again.
+}
+
+#[tokio::test]
+async fn a_token_fetched_a_moment_ago_is_not_the_reason_of_a_refusal() {
+    let rig = Rig::new();
+    rig.gateway.refused.lock().unwrap().extend(["t1", "t2"]);
+    for second in [0, 0, 9] {
+        rig.clock.to(second);
+        assert_eq!(rig.get().await.unwrap(), 401);
+    }
+    assert_eq!((rig.asked(), rig.tokens()), (1, vec!["t1".to_owned(); 3]));
+}
+
+/// Stated: a call a second for an hour is a send each, and one more for each renewal; renewals come at 10 seconds, then after pauses of
+/// 10, 20, 40, 80, 160, 320, 600, 600... seconds, and when a token expires.
+#[tokio::test]
+async fn a_server_that_always_answers_401_costs_next_to_nothing() {
+    let mut rig = Rig::new();
+    rig.source.lasts = 100_000;
+    let names: Vec<&'static str> = (1..100).map(|number| &*format!("t{number}").leak()).collect();
+    rig.gateway.refused.lock().unwrap().extend(names);
+    let bearer = Bearer::new(rig.source.clone()).with_clock(rig.clock.clone());
+    let client = client(bearer, rig.gateway.clone());
+    for second in 0..3600 {
+        rig.clock.to(second);
+        assert_eq!(get(&client).await.unwrap(), 401);
+    }
+    // At 0 the first; at 10, 20, 40, 80, 160, 320, 640, 1240, 1840, 2440 and 3040 for the refusals.
+    assert_eq!(rig.asked(), 12);
+    assert_eq!(rig.tokens().len(), 3600 + 11);
+
+    // A server that accepts a token again ends the pauses.
+    rig.gateway.refused.lock().unwrap().clear();
+    assert_eq!(get(&client).await.unwrap(), 200);
+    rig.gateway.refused.lock().unwrap().push("t12");
+    assert_eq!(get(&client).await.unwrap(), 200);
+    assert_eq!(rig.asked(), 13);
+}
+
+#[tokio::test]
+async fn the_failure_of_the_source_does_not_hide_a_refusal() {
+    let rig = Rig::new();
+    rig.get().await.unwrap();
+    rig.gateway.refused.lock().unwrap().push("t1");
+    rig.fails(true);
+    // Renewals at 10, 11, 13, 17: the source's own pauses.
+    for second in 10..20 {
+        rig.clock.to(second);
+        assert_eq!(rig.get().await.unwrap(), 401);
+    }
+    assert_eq!(rig.asked(), 5);
+    rig.fails(false);
+    rig.clock.to(30);
     assert_eq!(rig.get().await.unwrap(), 200);
-    assert_eq!(rig.tokens()[6..], ["t4"]);
+}
+
+#[tokio::test]
+async fn all_who_are_refused_at_once_renew_once() {
+    let rig = Rig::new();
+    rig.get().await.unwrap();
+    rig.gateway.refused.lock().unwrap().push("t1");
+    rig.clock.to(10);
+    rig.source.gate.forget_permits(1000);
+    let waiting: Vec<_> = (0..20)
+        .map(|_| {
+            let client = rig.client.clone();
+            tokio::spawn(async move { get(&client).await })
+        })
+        .collect();
+    settle().await;
+    rig.source.gate.add_permits(1);
+    for task in waiting {
+        assert_eq!(task.await.unwrap().unwrap(), 200);
+    }
+    assert_eq!((rig.asked(), rig.tokens().len()), (2, 41));
 }
 
 #[tokio::test]
 async fn the_same_token_again_is_not_sent_again() {
     let asked = Arc::new(AtomicUsize::new(0));
     let count = Arc::clone(&asked);
+    let clock = Set::default();
     let bearer = Bearer::new(move || {
         count.fetch_add(1, Ordering::SeqCst);
         async { Ok(Token::new("same")?) }
-    });
+    })
+    .with_clock(clock.clone());
     let gateway = Gateway::default();
     gateway.refused.lock().unwrap().push("same");
-    assert_eq!(get(&client(bearer, gateway.clone())).await.unwrap(), 401);
-    assert_eq!(asked.load(Ordering::SeqCst), 2);
-    assert_eq!(gateway.seen.lock().unwrap().len(), 1);
+    let client = client(bearer, gateway.clone());
+    for (second, fetches) in [(0, 1), (10, 2), (11, 2), (19, 2), (20, 3)] {
+        clock.to(second);
+        assert_eq!(get(&client).await.unwrap(), 401);
+        assert_eq!(asked.load(Ordering::SeqCst), fetches, "{second}");
+    }
+    assert_eq!(gateway.seen.lock().unwrap().len(), 5);
 }
 
 #[tokio::test]

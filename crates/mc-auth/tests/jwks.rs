@@ -322,12 +322,82 @@ async fn an_outage_is_lived_through_with_the_former_set_for_a_day() {
             .contains("/keys/mcs/fpanEncryption: cannot be fetched: "),
         "{error}"
     );
-    assert_eq!(server.fetches(), 5);
+    assert_eq!(server.fetches(), 4, "it was asked a second ago");
 
     // It comes back, and the next one who asks has it.
     server.answers(good);
+    clock.forward(MINUTE - 1);
     kid(&source).await;
-    assert_eq!(server.fetches(), 6);
+    assert_eq!(server.fetches(), 5);
+}
+
+#[tokio::test]
+async fn a_server_that_fails_before_a_first_set_is_left_alone_for_growing_pauses() {
+    let server =
+        Server::start("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_owned())
+            .await;
+    let clock = Dial::new();
+    let source = server.source(&clock);
+    // A call in each of 300 seconds: fetches at 0, 1, 3, 7, 15, 31, 63, and then each minute.
+    for _ in 0..300 {
+        let error = source.find(&choice()).await.unwrap_err();
+        assert!(
+            error.to_string().ends_with("answers 503 Service Unavailable"),
+            "{error}"
+        );
+        clock.forward(1);
+    }
+    assert_eq!(server.fetches(), 10);
+    server.answers(answer("", &first()));
+    clock.forward(3);
+    kid(&source).await;
+    assert_eq!(server.fetches(), 11);
+}
+
+#[tokio::test]
+async fn one_unfamiliar_key_does_not_spoil_a_set() {
+    let good: Value = serde_json::from_str(&first()).unwrap();
+    let strange = [
+        json!({"kty": "AKP", "alg": "ML-DSA-44", "kid": "quantum", "pub": "AAAA"}),
+        json!({"kty": "RSA", "kid": 7, "n": "AQAB", "e": "AQAB"}),
+        json!({"kty": "RSA", "kid": "numbers", "n": 1, "e": [65537]}),
+        json!({"kty": "RSA", "kid": "null", "n": null, "x5c": null, "key_ops": "encrypt"}),
+        json!({"kty": ["RSA"]}),
+        json!({"kty": "OKP", "crv": "Ed25519", "x": "AA", "use": {}}),
+        json!(null),
+        json!("key"),
+        json!([]),
+        json!({}),
+    ];
+    for key in strange {
+        let set = json!({"keys": [key, good["keys"][0]], "more": 1}).to_string();
+        let server = Server::start(answer("", &format!("\u{feff}{set}"))).await;
+        let source = server.source(&Dial::new());
+        assert_eq!(kid(&source).await, "149123-src-fpan-encryption", "{set}");
+        let set = source.keys().await.unwrap();
+        assert_eq!((set.keys().len(), set.rejected().count()), (1, 1), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn what_a_key_may_be_used_for_counts() {
+    let with = |more: &Value| json!({"keys": [jwk(private("pkcs8.pem").public_key(), "k", more)]}).to_string();
+    for (members, may) in [
+        (json!({}), true),
+        (json!({"key_ops": ["encrypt"]}), true),
+        (json!({"use": "enc", "key_ops": ["wrapKey", "x"]}), true),
+        (json!({"key_ops": ["verify"]}), false),
+        (json!({"key_ops": []}), false),
+        (json!({"use": "sig"}), false),
+        (json!({"alg": "RSA1_5"}), false),
+    ] {
+        let server = Server::start(answer("", &with(&members))).await;
+        let source = server.source(&Dial::new());
+        assert_eq!(source.find(&JwkChoice::encryption()).await.is_ok(), may, "{members}");
+        // Nor is it taken where nobody asked for its use.
+        let made = JwksEncrypter::new(source, JwkChoice::any()).await;
+        assert_eq!(made.is_ok(), may, "{members}");
+    }
 }
 
 #[tokio::test]
@@ -426,6 +496,7 @@ async fn what_is_no_set_is_refused_and_replaces_none() {
         assert_eq!(server.fetches(), 1, "{expected}");
 
         // After a good one, none of it counts.
+        clock.forward(1);
         server.answers(answer("", &first()));
         kid(&source).await;
         server.answers(bad);
@@ -630,6 +701,7 @@ async fn requests_are_encrypted_with_the_key_of_the_day() {
 
     // A key of the same name is another key all the same, and one that cannot be had leaves the former.
     keys.answers(answer("", &published(&[("pkcs8.pem", "151002-src-fpan-encryption")])));
+    clock.forward(MINUTE);
     post().await.unwrap();
     assert_eq!(sent("pkcs8.pem")["kid"], "151002-src-fpan-encryption");
     keys.answers(answer("", &published(&[("pkcs8.pem", "another")])));

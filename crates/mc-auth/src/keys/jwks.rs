@@ -37,6 +37,7 @@
 //! | --- | --- |
 //! | how long a set is fresh | `max-age` of its `Cache-Control`, less its `Age`; 1 hour where it says nothing; at least 1 minute, at most 1 day |
 //! | a fetch that fails | the former set is used for 1 day more, and the server is asked once a minute |
+//! | a fetch that fails before there was a set | the server is asked again after 1 second, then 2, 4 and so on, up to 1 minute; in between there is the same error |
 //! | many who need it at once | one of them fetches; the others go on with the former set, or wait for the one |
 //! | a key that is not in the set | it is fetched anew, once a minute at most |
 //!
@@ -46,7 +47,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
@@ -55,12 +56,17 @@ use http::{Extensions, HeaderMap, StatusCode};
 use reqwest::{Request, Response, Url};
 use reqwest_middleware::{Middleware, Next};
 
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+use super::jwk::Purpose;
 use super::{Jwk, JwkSet, PublicKey};
 use crate::Shared;
 use crate::error::{Error, Kind, Result};
 use crate::jwe::Encrypter;
 use crate::oauth1::{Clock, SystemClock};
+use crate::renewal::{Renewal, Verdict, growing};
 
+/// How long the server is left alone after it failed once and there is no set.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_mins(1);
 const HOUR: Duration = Duration::from_hours(1);
 const DAY: Duration = Duration::from_hours(24);
@@ -79,25 +85,7 @@ pub struct JwksSource {
     interval: Duration,
     timeout: Duration,
     max_bytes: usize,
-    shared: Arc<Slot>,
-}
-
-#[derive(Default)]
-struct Slot {
-    state: Mutex<State>,
-    /// Held by the one who fetches.
-    fetching: tokio::sync::Mutex<()>,
-}
-
-#[derive(Default)]
-struct State {
-    kept: Option<Kept>,
-    /// How often a fetch has come to its end.
-    answers: u64,
-    /// What came of the last one, where that was a failure.
-    failure: Option<Failure>,
-    /// When it ended.
-    asked_at: Option<SystemTime>,
+    shared: Arc<Renewal<Kept, Failure>>,
 }
 
 #[derive(Clone)]
@@ -225,82 +213,35 @@ impl JwksSource {
 
     /// Drops the set, for every clone; it is fetched when it is needed next.
     pub fn invalidate(&self) {
-        self.state().kept = None;
-    }
-
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.shared.state.lock().unwrap_or_else(PoisonError::into_inner)
+        self.shared.invalidate();
     }
 
     /// The set; another one than `lacking`, if that can be had.
     async fn set(&self, lacking: Option<&Arc<JwkSet>>) -> Result<Arc<JwkSet>, Failure> {
-        let fits = |kept: &Kept| lacking.is_none_or(|lacking| !Arc::ptr_eq(lacking, &kept.set));
-        let (answers, usable) = {
-            let state = self.state();
-            let now = self.clock.now();
-            let usable = state.kept.clone().filter(|kept| kept.is_usable_at(now));
-            if let Some(kept) = &usable {
-                let due = !kept.is_fresh_at(now) || !fits(kept);
-                if !due || state.asked_within(self.interval, now) {
-                    return Ok(Arc::clone(&kept.set));
-                }
+        let judge = |kept: &Kept, now: SystemTime| {
+            let is_lacking = lacking.is_some_and(|lacking| Arc::ptr_eq(lacking, &kept.set));
+            if !kept.is_usable_at(now) {
+                Verdict::Useless
+            } else if kept.is_young_at(now, self.interval) || (kept.is_fresh_at(now) && !is_lacking) {
+                Verdict::Fresh
+            } else if is_lacking {
+                Verdict::Lacking
+            } else {
+                Verdict::Usable
             }
-            (state.answers, usable)
         };
-        let _fetching = match &usable {
-            // Somebody fetches it already.
-            Some(kept) if lacking.is_none() => match self.shared.fetching.try_lock() {
-                Ok(guard) => guard,
-                Err(_) => return Ok(Arc::clone(&kept.set)),
-            },
-            _ => self.shared.fetching.lock().await,
-        };
-        {
-            let state = self.state();
-            if state.answers != answers {
-                // While this one waited, another fetched: asking again for each who waited would help nobody.
-                let now = self.clock.now();
-                if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_usable_at(now)) {
-                    return Ok(Arc::clone(&kept.set));
-                }
-                if let Some(failure) = &state.failure {
-                    return Err(failure.clone());
-                }
+        let pause = |failures, has_set| {
+            if has_set {
+                self.interval
+            } else {
+                growing(FIRST_PAUSE, self.interval, failures)
             }
-        }
-        let answer = self.fetch().await;
-        self.put(answer)
+        };
+        let kept = self.shared.get(&*self.clock, judge, pause, || self.fetch()).await?;
+        Ok(kept.set)
     }
 
-    fn put(&self, answer: Result<(JwkSet, Duration), Failure>) -> Result<Arc<JwkSet>, Failure> {
-        let now = self.clock.now();
-        let mut state = self.state();
-        state.answers += 1;
-        state.asked_at = Some(now);
-        state.failure = None;
-        match answer {
-            Ok((set, age)) => {
-                let later = |time: Duration| now.checked_add(time).unwrap_or(now);
-                let set = Arc::new(set);
-                state.kept = Some(Kept {
-                    set: Arc::clone(&set),
-                    fetched_at: now,
-                    fresh_until: later(age),
-                    usable_until: later(age.saturating_add(self.stale_for)),
-                });
-                Ok(set)
-            }
-            Err(failure) => {
-                if let Some(kept) = state.kept.as_ref().filter(|kept| kept.is_usable_at(now)) {
-                    return Ok(Arc::clone(&kept.set));
-                }
-                state.failure = Some(failure.clone());
-                Err(failure)
-            }
-        }
-    }
-
-    async fn fetch(&self) -> Result<(JwkSet, Duration), Failure> {
+    async fn fetch(&self) -> Result<Kept, Failure> {
         let failed = |what: &str| Failure(format!("the JWK set at {}: {what}", self.place()));
         let broken = |error: reqwest::Error| failed(&format!("cannot be fetched: {}", all_of(&error.without_url())));
         let request = self.http.get(self.url.clone()).timeout(self.timeout);
@@ -339,7 +280,15 @@ impl JwksSource {
             let why = why.map_or_else(String::new, |(_, error)| format!("; the first one {error}"));
             return Err(failed(&format!("has no key that can be used{why}")));
         }
-        Ok((set, self.age(response.headers())))
+        let now = self.clock.now();
+        let age = self.age(response.headers());
+        let later = |time: Duration| now.checked_add(time).unwrap_or(now);
+        Ok(Kept {
+            set: Arc::new(set),
+            fetched_at: now,
+            fresh_until: later(age),
+            usable_until: later(age.saturating_add(self.stale_for)),
+        })
     }
 
     /// How long a set with these headers is fresh.
@@ -377,16 +326,13 @@ impl Kept {
         self.fetched_at <= now && now < self.fresh_until
     }
 
+    /// Whether it was fetched so short a time ago that it is not fetched again.
+    fn is_young_at(&self, now: SystemTime, interval: Duration) -> bool {
+        now.duration_since(self.fetched_at).is_ok_and(|age| age < interval)
+    }
+
     fn is_usable_at(&self, now: SystemTime) -> bool {
         now < self.usable_until
-    }
-}
-
-impl State {
-    fn asked_within(&self, interval: Duration, now: SystemTime) -> bool {
-        self.asked_at
-            .and_then(|at| now.duration_since(at).ok())
-            .is_some_and(|since| since < interval)
     }
 }
 
@@ -467,7 +413,7 @@ impl JwkChoice {
         self
     }
 
-    /// A key for this use (`use`), `enc` or `sig`.
+    /// A key for this use (`use`), `enc` or `sig`, which its `key_ops` permit where it lists them.
     pub fn with_usage(mut self, usage: impl Into<String>) -> Self {
         self.usage = Some(usage.into());
         self
@@ -517,9 +463,16 @@ impl JwkChoice {
             (_, None) => false,
         };
         let used = self.usage.as_deref().zip(key.usage());
+        let operations = match self.usage.as_deref() {
+            Some("enc") => &["encrypt", "wrapKey"][..],
+            Some("sig") => &["verify", "sign"][..],
+            _ => &[],
+        };
+        let permitted = key.operations().filter(|_| !operations.is_empty());
         let made = key.algorithm().filter(|_| !self.algorithms.is_empty());
         named
             && used.is_none_or(|(wanted, usage)| wanted == usage)
+            && permitted.is_none_or(|listed| listed.iter().any(|found| operations.contains(&found.as_str())))
             && made.is_none_or(|algorithm| self.algorithms.iter().any(|wanted| wanted == algorithm))
     }
 }
@@ -558,8 +511,8 @@ fn latest<'a>(keys: &[&'a Jwk], suffix: &str) -> Option<&'a Jwk> {
 fn described(key: &Jwk) -> String {
     let name = key
         .kid()
-        .map_or_else(|| "one without a kid".to_owned(), super::jwk::printable);
-    let of = |what: &str, value: Option<&str>| value.map(|value| format!("{what} {}", super::jwk::printable(value)));
+        .map_or_else(|| "one without a kid".to_owned(), super::text::printable);
+    let of = |what: &str, value: Option<&str>| value.map(|value| format!("{what} {}", super::text::printable(value)));
     let uses: Vec<String> = [of("use", key.usage()), of("alg", key.algorithm())]
         .into_iter()
         .flatten()
@@ -596,6 +549,7 @@ impl JwksEncrypter {
     #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
     pub async fn new(source: JwksSource, choice: JwkChoice) -> Result<Self> {
         Self::made_by(source, choice, |key| {
+            key.permits(Purpose::Encrypt, &["RSA-OAEP-256"])?;
             let encrypter = Encrypter::new(key.public_key())?;
             Ok(match key.kid() {
                 Some(kid) => encrypter.with_kid(kid),

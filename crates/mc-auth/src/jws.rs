@@ -12,7 +12,7 @@
 //!
 //! # fn example(header: &str, body: &[u8]) -> mc_auth::Result<()> {
 //! let key = KeySource::path("mastercard-signing.pem").public_key()?;
-//! let verifier = Verifier::new(&key)?.with_max_age(Duration::from_mins(5));
+//! let verifier = Verifier::new(&key)?.with_max_age(Duration::from_mins(2));
 //! verifier.verify(header, body)?;
 //! # Ok(())
 //! # }
@@ -23,15 +23,20 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
 
 use crate::error::{Error, Kind, Result};
 use crate::jwe::decode;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+use crate::keys::Jwk;
 use crate::keys::PublicKey;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+use crate::keys::jwk::Purpose;
 use crate::oauth1::{Clock, SystemClock};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::rsa::default_backend;
-use crate::rsa::{Backend, LiveKeys, PublicOperations, SignatureAlgorithm};
+use crate::rsa::{Backend, LiveKeys, OaepHash, PublicOperations, SignatureAlgorithm};
 
 /// The header that holds the signature.
 pub const HEADER: &str = "x-jws-signature";
@@ -39,13 +44,16 @@ pub const HEADER: &str = "x-jws-signature";
 const MAX_BYTES: usize = 16 << 10;
 /// How far in the future a signature may have been made: clocks differ.
 const LEEWAY: Duration = Duration::from_mins(1);
+/// How long ago a signature may have been made, if nothing else is said: what Mastercard's own tool takes.
+const MAX_AGE: Duration = Duration::from_mins(5);
 /// The largest response that is verified.
 #[cfg(feature = "reqwest")]
 const MAX_BODY: usize = 10 << 20;
 
 /// Verifies signatures over responses, with one of several keys chosen by `kid`; clones are cheap.
 ///
-/// `RS256` and `PS256` are accepted. As middleware it wants a signature on every response of success that has a body, and
+/// `RS256` and `PS256` are accepted, of keys that are bound to one of them this one alone; signatures are at most five minutes
+/// old. A response without a body is signed over the path and query of its request, or over nothing. As middleware it wants a signature on every response of success that has a body, and
 /// hands on any other as it came; a response that does not verify is `mc_core::Error::broken_response`, with its status.
 #[derive(Clone)]
 pub struct Verifier {
@@ -55,13 +63,44 @@ pub struct Verifier {
     clock: Arc<dyn Clock>,
 }
 
+/// A member that stands twice is an error of the parser.
 #[derive(Deserialize)]
 struct Header {
     alg: String,
     kid: Option<String>,
     iat: Option<IssuedAt>,
-    crit: Option<Vec<String>>,
-    b64: Option<bool>,
+    #[serde(default, deserialize_with = "there")]
+    crit: Option<Value>,
+    #[serde(default, deserialize_with = "there")]
+    b64: Option<Value>,
+}
+
+/// What is there is something, even `null`.
+fn there<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Value>, D::Error> {
+    Value::deserialize(deserializer).map(Some)
+}
+
+impl Header {
+    /// Whether every extension is understood (RFC 7515, section 4.1.11): `crit` lists names of this header, each once.
+    fn check_extensions(&self) -> Result<()> {
+        let not_understood = || refused("asks for an extension, which is not accepted");
+        if self.b64.as_ref().is_some_and(|b64| *b64 != Value::Bool(true)) {
+            return Err(not_understood());
+        }
+        let Some(crit) = &self.crit else { return Ok(()) };
+        match crit.as_array().map(Vec::as_slice) {
+            // The only extension that is known.
+            Some([Value::String(name)]) if name == "iat" => match self.iat {
+                Some(_) => Ok(()),
+                None => Err(refused("has a crit that names iat, which is not in its header")),
+            },
+            Some(names) if !names.is_empty() && names.iter().all(|name| name == "iat") => {
+                Err(refused("has a crit that names iat twice"))
+            }
+            Some(names) if !names.is_empty() && names.iter().all(Value::is_string) => Err(not_understood()),
+            _ => Err(refused("has a crit that is no list of names")),
+        }
+    }
 }
 
 /// Seconds since 1970, which Mastercard writes as text.
@@ -97,13 +136,16 @@ impl Verifier {
     /// # Errors
     /// When the numbers of the key do not form a valid RSA key.
     pub fn with_backend(key: &PublicKey, backend: &'static dyn Backend) -> Result<Self> {
+        Self::without_keys(backend).with_key(key, &[])
+    }
+
+    fn without_keys(backend: &'static dyn Backend) -> Self {
         Self {
             backend,
             keys: LiveKeys::new(),
-            max_age: None,
+            max_age: Some(MAX_AGE),
             clock: Arc::new(SystemClock),
         }
-        .with_key(key, &[])
     }
 
     /// Adds a key, with further names; a signature whose `kid` is none of all names is tried with every key.
@@ -116,10 +158,69 @@ impl Verifier {
         Ok(self)
     }
 
-    /// Refuses signatures that were made longer ago, by their `iat`; one without `iat` is then refused, too.
+    /// Adds a key for one algorithm: a signature by another one is not of this key.
+    ///
+    /// # Errors
+    /// When the numbers of the key do not form a valid RSA key.
+    pub fn with_key_for(mut self, key: &PublicKey, names: &[&str], algorithm: SignatureAlgorithm) -> Result<Self> {
+        let bound = Bound {
+            key: self.backend.public_key(key)?,
+            algorithm,
+        };
+        self.keys.add(Arc::new(bound), key, names);
+        Ok(self)
+    }
+
+    /// Adds the key of a JWK under its `kid`, bound to its `alg` where it has one.
+    ///
+    /// # Errors
+    /// [`is_algorithm`](Error::is_algorithm) when `use`, `key_ops` or `alg` say that the key is for something else.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// # fn main() -> mc_auth::Result<()> {
+    /// use mc_auth::jws::Verifier;
+    /// use mc_auth::keys::KeySource;
+    ///
+    /// let set = KeySource::path("signing-keys.json").jwk_set()?;
+    /// let mut verifier = Verifier::from_jwk(set.find("2026-11")?)?;
+    /// verifier = verifier.with_jwk(set.find("2026-12")?)?;
+    /// # drop(verifier);
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+    pub fn with_jwk(self, key: &Jwk) -> Result<Self> {
+        key.permits(Purpose::Verify, &["RS256", "PS256"])?;
+        let names: Vec<&str> = key.kid().into_iter().collect();
+        match key.algorithm() {
+            Some("RS256") => self.with_key_for(key.public_key(), &names, SignatureAlgorithm::Pkcs1Sha256),
+            Some("PS256") => self.with_key_for(key.public_key(), &names, SignatureAlgorithm::PssSha256),
+            _ => self.with_key(key.public_key(), &names),
+        }
+    }
+
+    /// Verifies with the key of a JWK: see [`with_jwk`](Self::with_jwk).
+    ///
+    /// # Errors
+    /// As for [`with_jwk`](Self::with_jwk).
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+    pub fn from_jwk(key: &Jwk) -> Result<Self> {
+        Self::without_keys(default_backend()).with_jwk(key)
+    }
+
+    /// Refuses signatures that were made longer ago, by their `iat`, which is five minutes otherwise; one without `iat` is
+    /// refused, too.
     #[must_use]
     pub fn with_max_age(mut self, max_age: Duration) -> Self {
         self.max_age = Some(max_age);
+        self
+    }
+
+    /// Takes signatures of any age, and without `iat`: for messages that were kept. Whoever recorded one can replay it.
+    #[must_use]
+    pub fn with_any_age(mut self) -> Self {
+        self.max_age = None;
         self
     }
 
@@ -154,9 +255,7 @@ impl Verifier {
             "PS256" => SignatureAlgorithm::PssSha256,
             _ => return Err(refused("has an alg other than RS256 and PS256")),
         };
-        if header.b64 == Some(false) || header.crit.iter().flatten().any(|name| name != "iat") {
-            return Err(refused("asks for an extension, which is not accepted"));
-        }
+        header.check_extensions()?;
         let signature = decode(signature).map_err(|_| refused("has a part that is not base64url"))?;
 
         let message = format!("{protected}.{}", Base64UrlUnpadded::encode_string(payload));
@@ -200,6 +299,26 @@ impl fmt::Debug for Verifier {
     }
 }
 
+/// A key that verifies by one algorithm only.
+#[derive(Debug)]
+struct Bound {
+    key: Arc<dyn PublicOperations>,
+    algorithm: SignatureAlgorithm,
+}
+
+impl PublicOperations for Bound {
+    fn verify(&self, algorithm: SignatureAlgorithm, message: &[u8], signature: &[u8]) -> Result<()> {
+        if algorithm != self.algorithm {
+            return Err(refused("is by another algorithm than its key is for"));
+        }
+        self.key.verify(algorithm, message, signature)
+    }
+
+    fn encrypt_oaep(&self, hash: OaepHash, plaintext: &[u8]) -> Result<Vec<u8>> {
+        self.key.encrypt_oaep(hash, plaintext)
+    }
+}
+
 fn refused(what: &str) -> Error {
     Error::new(Kind::Payload, format!("the response's signature {what}"))
 }
@@ -222,6 +341,11 @@ mod middleware {
             extensions: &mut Extensions,
             next: Next<'_>,
         ) -> reqwest_middleware::Result<Response> {
+            let url = request.url();
+            let place = match url.query() {
+                Some(query) => format!("{}?{query}", url.path()),
+                None => url.path().to_owned(),
+            };
             let response = next.run(request, extensions).await?;
             let status = response.status();
             if !status.is_success() {
@@ -244,7 +368,11 @@ mod middleware {
                 (Some(_), Some(_)) => return Err(broken(refused("comes twice"))),
                 (Some(jws), None) => {
                     let jws = jws.to_str().map_err(|_| broken(refused("is not ASCII")))?;
-                    self.verify(jws, &bytes).map_err(broken)?;
+                    let verified = match self.verify(jws, &bytes) {
+                        Err(error) if bytes.is_empty() && error.is_crypto() => self.verify(jws, place.as_bytes()),
+                        done => done,
+                    };
+                    verified.map_err(broken)?;
                 }
             }
             Ok(http::Response::from_parts(parts, Body::from(bytes)).into())

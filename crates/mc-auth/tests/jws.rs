@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use mc_auth::jws::Verifier;
-use mc_auth::keys::{KeySource, PublicKey};
+use mc_auth::keys::{Jwk, KeySource, PublicKey};
 use mc_auth::oauth1::fixed::FixedClock;
-use mc_auth::rsa::Backend;
-use serde_json::Value;
+use mc_auth::rsa::{Backend, SignatureAlgorithm};
+use serde_json::{Value, json};
 
 /// When the vectors were signed, by their `iat`.
 const NOW: u64 = 1_768_435_200;
@@ -48,8 +48,12 @@ fn body(vectors: &Value) -> &[u8] {
     vectors["body"].as_str().unwrap().as_bytes()
 }
 
+fn clock() -> FixedClock {
+    FixedClock::from_unix_seconds(NOW).unwrap()
+}
+
 fn verifier() -> Verifier {
-    Verifier::new(&key("pkcs8.pem")).unwrap()
+    Verifier::new(&key("pkcs8.pem")).unwrap().with_clock(clock())
 }
 
 #[test]
@@ -57,7 +61,9 @@ fn verifies_what_python_signed_and_nothing_that_was_changed() {
     let vectors = vectors();
     let body = body(&vectors);
     for backend in backends() {
-        let verifier = Verifier::with_backend(&key("pkcs8.pem"), backend).unwrap();
+        let verifier = Verifier::with_backend(&key("pkcs8.pem"), backend)
+            .unwrap()
+            .with_clock(clock());
         for (name, jws) in entries(&vectors, "good") {
             verifier
                 .verify(jws, body)
@@ -120,7 +126,7 @@ fn keys_are_chosen_by_name() {
     let vectors = vectors();
     let (good, unnamed) = (&vectors["good"]["RS256"], &vectors["good"]["without kid"]);
     let verifies = |verifier: &Verifier, jws: &Value| verifier.verify(jws.as_str().unwrap(), body(&vectors)).is_ok();
-    let other = Verifier::new(&key("other.pem")).unwrap();
+    let other = Verifier::new(&key("other.pem")).unwrap().with_clock(clock());
     assert!(!verifies(&other, good));
     let both = other.clone().with_key(&key("pkcs8.pem"), &[]).unwrap();
     assert!(
@@ -133,11 +139,10 @@ fn keys_are_chosen_by_name() {
 }
 
 #[test]
-fn old_signatures_are_refused_on_request() {
+fn old_signatures_are_refused() {
     let vectors = vectors();
     let at = |seconds: u64, jws: &Value| {
         verifier()
-            .with_max_age(Duration::from_mins(5))
             .with_clock(FixedClock::from_unix_seconds(seconds).unwrap())
             .verify(jws.as_str().unwrap(), body(&vectors))
     };
@@ -155,9 +160,144 @@ fn old_signatures_are_refused_on_request() {
             .to_string()
             .contains("when it was made")
     );
+    let age = Duration::from_secs(10);
+    let short = |seconds| {
+        verifier()
+            .with_max_age(age)
+            .with_clock(FixedClock::from_unix_seconds(seconds).unwrap())
+    };
+    let good = vectors["good"]["RS256"].as_str().unwrap();
+    short(NOW + 10).verify(good, body(&vectors)).unwrap();
+    assert!(short(NOW + 11).verify(good, body(&vectors)).unwrap_err().is_payload());
     verifier()
+        .with_any_age()
         .verify(vectors["no time"].as_str().unwrap(), body(&vectors))
         .unwrap();
+}
+
+/// RFC 7515, section 4.1.11: a list of names that stand in this header, each once, all understood.
+#[test]
+fn critical_extensions_are_listed_rightly_or_refused() {
+    let base64url = |text: &str| <base64ct::Base64UrlUnpadded as base64ct::Encoding>::encode_string(text.as_bytes());
+    for (members, said) in [
+        (r#","crit":[]"#, "has a crit that is no list of names"),
+        (r#","crit":null"#, "has a crit that is no list of names"),
+        (r#","crit":"iat""#, "has a crit that is no list of names"),
+        (r#","crit":{"iat":1}"#, "has a crit that is no list of names"),
+        (r#","crit":[1]"#, "has a crit that is no list of names"),
+        (r#","crit":["iat",null]"#, "has a crit that is no list of names"),
+        (r#","crit":["iat","iat"]"#, "has a crit that names iat twice"),
+        (
+            r#","crit":["exp"],"exp":1"#,
+            "asks for an extension, which is not accepted",
+        ),
+        (
+            r#","crit":["iat","exp"],"exp":1"#,
+            "asks for an extension, which is not accepted",
+        ),
+        (r#","crit":["alg"]"#, "asks for an extension, which is not accepted"),
+        (r#","b64":false"#, "asks for an extension, which is not accepted"),
+        (r#","b64":null"#, "asks for an extension, which is not accepted"),
+        (r#","b64":"true""#, "asks for an extension, which is not accepted"),
+        (
+            r#","crit":["iat"],"crit":["iat"]"#,
+            "has a header that is not understood",
+        ),
+        (r#","alg":"PS256""#, "has a header that is not understood"),
+    ] {
+        let header = format!(r#"{{"alg":"RS256","iat":{NOW}{members}}}"#);
+        let error = verifier()
+            .verify(&format!("{}..AAAA", base64url(&header)), b"")
+            .unwrap_err();
+        assert!(error.is_payload(), "{header}");
+        assert_eq!(
+            error.to_string(),
+            format!("the response's signature {said}"),
+            "{header}"
+        );
+    }
+    let absent = format!("{}..AAAA", base64url(r#"{"alg":"RS256","crit":["iat"]}"#));
+    let error = verifier().with_any_age().verify(&absent, b"").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the response's signature has a crit that names iat, which is not in its header"
+    );
+}
+
+#[test]
+fn a_key_may_be_bound_to_one_algorithm() {
+    let vectors = vectors();
+    let verifies = |verifier: &Verifier, name: &str| {
+        let jws = vectors["good"][name].as_str().unwrap();
+        verifier.verify(jws, body(&vectors)).is_ok()
+    };
+    for (algorithm, good, bad) in [
+        (SignatureAlgorithm::Pkcs1Sha256, "RS256", "PS256"),
+        (SignatureAlgorithm::PssSha256, "PS256", "RS256"),
+    ] {
+        let other = Verifier::new(&key("other.pem")).unwrap().with_clock(clock());
+        let bound = other.with_key_for(&key("pkcs8.pem"), &["signing"], algorithm).unwrap();
+        assert!(verifies(&bound, good) && !verifies(&bound, bad), "{algorithm:?}");
+    }
+}
+
+#[test]
+fn what_a_jwk_says_of_its_key_counts() {
+    let vectors = vectors();
+    let plain: Value = serde_json::from_slice(&std::fs::read(here(&["keys", "public.jwk.json"])).unwrap()).unwrap();
+    let made = |members: Value| {
+        let mut jwk = plain.as_object().unwrap().clone();
+        jwk.retain(|name, _| ["kty", "n", "e"].contains(&name.as_str()));
+        jwk.extend(members.as_object().unwrap().clone());
+        Verifier::from_jwk(&Jwk::from_json(Value::from(jwk).to_string().as_bytes()).unwrap())
+    };
+    let verifies = |verifier: &Verifier, name: &str| {
+        let jws = vectors["good"][name].as_str().unwrap();
+        verifier.clone().with_clock(clock()).verify(jws, body(&vectors)).is_ok()
+    };
+    for (members, rs256, ps256) in [
+        (json!({}), true, true),
+        (
+            json!({"kid": "signing", "use": "sig", "key_ops": ["sign", "verify"]}),
+            true,
+            true,
+        ),
+        (json!({"alg": "RS256"}), true, false),
+        (json!({"alg": "PS256", "key_ops": ["verify"]}), false, true),
+    ] {
+        let made = made(members.clone()).unwrap();
+        assert_eq!(
+            (verifies(&made, "RS256"), verifies(&made, "PS256")),
+            (rs256, ps256),
+            "{members}"
+        );
+    }
+    for (members, said) in [
+        (
+            json!({"use": "enc"}),
+            "is a JWK with use enc, but a key for sig is needed",
+        ),
+        (
+            json!({"key_ops": ["encrypt"]}),
+            "is a JWK with key_ops encrypt, but a key for sig is needed",
+        ),
+        (
+            json!({"key_ops": []}),
+            "is a JWK with key_ops , but a key for sig is needed",
+        ),
+        (
+            json!({"alg": "RS512"}),
+            "is a JWK with alg RS512, but a key for RS256 or PS256 is needed",
+        ),
+        (
+            json!({"alg": "RSA-OAEP-256"}),
+            "is a JWK with alg RSA-OAEP-256, but a key for RS256 or PS256 is needed",
+        ),
+    ] {
+        let error = made(members).unwrap_err();
+        assert!(error.is_algorithm());
+        assert_eq!(error.to_string(), said);
+    }
 }
 
 #[cfg(feature = "reqwest")]
@@ -166,7 +306,7 @@ mod with_reqwest {
     use http::Extensions;
     use mc_auth::jwe::{Decrypter, Encrypter};
     use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme, Rule, Target};
-    use mc_auth::rsa::{SignatureAlgorithm, default_backend};
+    use mc_auth::rsa::default_backend;
     use reqwest::{Request, Response};
     use reqwest_middleware::{ClientBuilder, Middleware, Next};
 
@@ -225,6 +365,36 @@ mod with_reqwest {
         }
     }
 
+    /// A response without a body is signed over the path and query of its request.
+    #[tokio::test]
+    async fn a_response_without_a_body_is_signed_over_its_address() {
+        let key = KeySource::path(here(&["keys", "pkcs8.pem"])).private_key().unwrap();
+        let base64url = |bytes: &[u8]| <base64ct::Base64UrlUnpadded as base64ct::Encoding>::encode_string(bytes);
+        let signed = |payload: &[u8]| {
+            let header = base64url(format!("{{\"alg\":\"RS256\",\"iat\":{NOW}}}").as_bytes());
+            let message = format!("{header}.{}", base64url(payload));
+            let operations = default_backend().private_key(&key).unwrap();
+            let signature = operations
+                .sign(SignatureAlgorithm::Pkcs1Sha256, message.as_bytes())
+                .unwrap();
+            format!("{header}..{}", base64url(&signature))
+        };
+        let get = async |payload: &[u8], body: &[u8]| {
+            let client = ClientBuilder::new(reqwest::Client::new())
+                .with(verifier())
+                .with(Gateway(200, vec![signed(payload)], body.to_vec()))
+                .build();
+            client.get("http://127.0.0.1:1/a/b?c=d").send().await
+        };
+        for payload in ["/a/b?c=d", ""] {
+            assert_eq!(get(payload.as_bytes(), b"").await.unwrap().status(), 200, "{payload}");
+        }
+        for payload in ["/a/b", "/a/b?c=e", "x"] {
+            assert!(get(payload.as_bytes(), b"").await.is_err(), "{payload}");
+        }
+        assert!(get(b"/a/b?c=d", b"{}").await.is_err());
+    }
+
     /// What is signed is what is sent: the encrypted document.
     #[tokio::test]
     async fn verified_first_and_then_decrypted() {
@@ -232,7 +402,11 @@ mod with_reqwest {
         let jwe = Encrypter::new(key.public_key()).unwrap().encrypt(b"{\"a\":1}").unwrap();
         let body = format!("{{\"encryptedData\":\"{jwe}\"}}");
         let base64url = |bytes: &[u8]| <base64ct::Base64UrlUnpadded as base64ct::Encoding>::encode_string(bytes);
-        let message = format!("{}.{}", base64url(b"{\"alg\":\"RS256\"}"), base64url(body.as_bytes()));
+        let message = format!(
+            "{}.{}",
+            base64url(format!("{{\"alg\":\"RS256\",\"iat\":{NOW}}}").as_bytes()),
+            base64url(body.as_bytes())
+        );
         let signature = default_backend()
             .private_key(&key)
             .unwrap()

@@ -10,7 +10,7 @@ use crate::error::{Error, Kind, Result};
 use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
 use crate::retry::Retry;
-use crate::tls::{ClientIdentity, ClientTls};
+use crate::tls::{ClientIdentity, ClientTls, Pools};
 
 /// Assembles an HTTP client whose layers are in the only right order.
 ///
@@ -92,7 +92,7 @@ pub struct ClientBuilder {
     http: Vec<Configure>,
 }
 
-type Configure = Box<dyn FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send>;
+type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
 
 enum Credentials {
     OAuth1(Box<OAuth1>),
@@ -201,20 +201,21 @@ impl ClientBuilder {
 
     /// Sets what else `reqwest` offers, such as a proxy or name resolution.
     ///
-    /// What this builder sets itself, it sets afterwards: TLS, redirects, time-outs and the pool cannot be changed here.
+    /// What this builder sets itself, it sets afterwards: TLS, redirects, time-outs and the pool cannot be changed here. It is
+    /// asked again when another [identity](ClientIdentity::replace) is put in place, which gets connections of its own.
     ///
     /// # Examples
     /// ```no_run
     /// # fn example(builder: mc_auth::ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
     /// let proxy = reqwest::Proxy::https("http://proxy.example.com:3128")?;
-    /// let http = builder.with_http(|http| http.proxy(proxy)).build()?;
+    /// let http = builder.with_http(move |http| http.proxy(proxy.clone())).build()?;
     /// # drop(http);
     /// # Ok(())
     /// # }
     /// ```
     pub fn with_http(
         mut self,
-        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
     ) -> Self {
         self.http.push(Box::new(configure));
         self
@@ -230,24 +231,28 @@ impl ClientBuilder {
             Some(identity) => tls.with_identity(identity),
             None => tls,
         };
+        let identity = tls.identity().cloned();
         let tls = tls.build()?;
-        let http = self
-            .http
-            .into_iter()
-            .fold(reqwest::Client::builder(), |http, configure| configure(http))
-            .tls_backend_preconfigured(tls)
-            .https_only(true)
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .connect_timeout(self.connect_timeout)
-            .timeout(self.timeout)
-            .pool_idle_timeout(self.idle_timeout)
-            .pool_max_idle_per_host(self.idle_connections)
-            .build()
-            .map_err(|error| Error::new(Kind::Configuration, "the HTTP client cannot be built").with_source(error))?;
+        let configure = self.http;
+        let make = move || {
+            configure
+                .iter()
+                .fold(reqwest::Client::builder(), |http, configure| configure(http))
+                .tls_backend_preconfigured(tls.clone())
+                .https_only(true)
+                .redirect(redirect::Policy::none())
+                .referer(false)
+                .retry(reqwest::retry::never())
+                .connect_timeout(self.connect_timeout)
+                .timeout(self.timeout)
+                .pool_idle_timeout(self.idle_timeout)
+                .pool_max_idle_per_host(self.idle_connections)
+                .build()
+                .map_err(|error| Error::new(Kind::Configuration, "the HTTP client cannot be built").with_source(error))
+        };
+        let http = make()?;
 
-        let mut client = reqwest_middleware::ClientBuilder::new(http);
+        let mut client = reqwest_middleware::ClientBuilder::new(http.clone());
         #[cfg(feature = "tracing")]
         {
             client = client.with(crate::trace::Trace::new());
@@ -269,6 +274,9 @@ impl ClientBuilder {
             Credentials::Bearer(bearer) => client.with(bearer),
             Credentials::Certificate => client,
         };
+        if let Some(identity) = identity {
+            client = client.with(Pools::new(identity, http, make));
+        }
         Ok(client.build())
     }
 }

@@ -5,8 +5,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 /// A value that can be replaced while clients use it; clones share the replacement.
 ///
-/// The schemes of [`payload`](crate::payload) take their encrypters and decrypters so. A message that is being worked on is
-/// finished with the value it began with. For signing, [`SharedSigner`](crate::rsa::SharedSigner) does the same.
+/// Everything that holds keys holds them so: the schemes of [`payload`](crate::payload) their encrypters and decrypters,
+/// [`OAuth1`](crate::oauth1::OAuth1) its consumer key and signer, `tls::ClientIdentity` what it presents. A message that is being
+/// worked on is finished with the value it began with.
 ///
 /// # Examples
 /// Rotation of a decryption key: both are live until nothing comes for the old one any more.

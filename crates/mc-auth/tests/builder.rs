@@ -196,7 +196,7 @@ async fn responses_are_verified_and_then_decrypted() {
             .with_retry(retry())
     };
     let http = builder()
-        .with_verification(Verifier::new(own.public_key()).unwrap())
+        .with_verification(Verifier::new(own.public_key()).unwrap().with_any_age())
         .build()
         .unwrap();
     let answer: serde_json::Value = search(&client(http, &server)).send_json().await.unwrap();
@@ -275,6 +275,56 @@ async fn redirects_come_back_as_they_are() {
     let stranger = Server::start(&[], BOTH, |_| answer("200 OK", &[])).await;
     assert!(http.get(&stranger.url).send().await.unwrap_err().is_connect());
     assert!(stranger.requests().is_empty());
+}
+
+/// Right: the next call presents the new certificate, though the connection of the former stands and is idle.
+#[tokio::test]
+async fn the_next_call_presents_a_replaced_identity() {
+    let (former, latter) = (Authority::new("former"), Authority::new("latter"));
+    let server = Server::start(&[&former, &latter], BOTH, |_| answer("200 OK", &[])).await;
+    let identity = former.client("us");
+    let configured = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&configured);
+    for given_by_tls in [false, true] {
+        let builder = if given_by_tls {
+            ClientBuilder::oauth1(oauth1()).with_tls(server.trusted().with_identity(&identity))
+        } else {
+            ClientBuilder::mutual_tls(&identity).with_tls(server.trusted())
+        };
+        let count = Arc::clone(&count);
+        let http = builder
+            .with_http(move |http| {
+                count.fetch_add(1, Ordering::SeqCst);
+                http.user_agent("mine/1")
+            })
+            .build()
+            .unwrap();
+        let mut connections = Vec::new();
+        for (authority, replaced) in [
+            (&former, true),
+            (&former, false),
+            (&latter, true),
+            (&latter, false),
+            (&former, true),
+        ] {
+            if replaced {
+                identity.replace(&authority.identity("us", &[])).unwrap();
+            }
+            http.get(&server.url).send().await.unwrap().bytes().await.unwrap();
+            let request = server.requests().pop().unwrap();
+            assert_eq!(request.headers("user-agent"), ["mine/1"]);
+            assert_eq!(request.peer, [identity.chain()[0].der()]);
+            assert_eq!(identity.chain()[0].issuer(), authority.certificate.subject());
+            connections.push(request.connection);
+        }
+        // Within one identity connections are used again.
+        assert_eq!(connections[0], connections[1]);
+        assert_eq!(connections[2], connections[3]);
+        connections.dedup();
+        assert_eq!(connections.len(), 3);
+    }
+    // Once for each client, and once for each identity that took another's place under it.
+    assert_eq!(configured.load(Ordering::SeqCst), 8);
 }
 
 #[tokio::test]

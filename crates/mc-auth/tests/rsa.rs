@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use async_trait::async_trait;
 use base64ct::{Base64, Encoding as _};
 use mc_auth::keys::{KeySource, PrivateKey, PublicKey};
-use mc_auth::rsa::{Backend, LocalSigner, OaepHash, SharedSigner, SignatureAlgorithm, Signer};
+use mc_auth::rsa::{Backend, LocalSigner, OaepHash, SignatureAlgorithm, Signer};
 
 const CONTENT_KEY: &[u8] = b"0123456789abcdef0123456789ABCDEF";
 const ALGORITHMS: [SignatureAlgorithm; 2] = [SignatureAlgorithm::Pkcs1Sha256, SignatureAlgorithm::PssSha256];
@@ -248,22 +248,11 @@ impl Signer for Named {
 }
 
 #[tokio::test]
-async fn a_shared_signer_is_replaced_in_every_clone() {
-    let shared = SharedSigner::new(Named("first"));
-    let clone = shared.clone();
-    let sign = async |signer: &dyn Signer| signer.sign(SignatureAlgorithm::Pkcs1Sha256, b"").await;
-    assert_eq!(sign(&clone).await.unwrap(), b"first");
-    let in_flight = clone.current();
-    let former = shared.replace(Named("second"));
-    assert_eq!(sign(&clone).await.unwrap(), b"second");
-    assert_eq!(sign(&in_flight).await.unwrap(), b"first");
-    assert_eq!(sign(&former).await.unwrap(), b"first");
-}
-
-#[tokio::test]
 async fn an_external_signer_reports_its_own_reason() {
-    let shared = SharedSigner::new(Named("first"));
-    let error = shared.sign(SignatureAlgorithm::PssSha256, b"").await.unwrap_err();
+    let error = Named("first")
+        .sign(SignatureAlgorithm::PssSha256, b"")
+        .await
+        .unwrap_err();
     assert!(error.is_signer());
     assert_eq!(error.to_string(), "the signer failed: this device knows PKCS#1 alone");
 }

@@ -1,5 +1,7 @@
 //! The parts of a URL in the one form that is both signed and sent.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use crate::error::{Error, Kind, Result};
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, in upper-case hex.
@@ -54,6 +56,7 @@ pub(super) struct Target {
 impl Target {
     /// Splits an absolute URL, taking its path as it is.
     pub(super) fn parse(url: &str, plus: PlusSign) -> Result<Self> {
+        check_reading(url)?;
         let (scheme, rest) = url
             .split_once("://")
             .ok_or_else(|| unusable("is not absolute: it needs a scheme and a host"))?;
@@ -74,6 +77,7 @@ impl Target {
         };
         let host_and_port = authority.rsplit_once('@').map_or(authority, |(_user, rest)| rest);
         let (host, port) = split_port(host_and_port)?;
+        check_address(host)?;
         let port = port
             .filter(|port| *port != default_port)
             .map_or_else(String::new, |port| format!(":{port}"));
@@ -128,6 +132,61 @@ impl Target {
             None => self.base_uri(),
         }
     }
+}
+
+/// Refuses what the clients' parsers (WHATWG's URL standard) read in another way than RFC 3986 does: the signature would be for another
+/// host or path than the request goes to.
+fn check_reading(url: &str) -> Result<()> {
+    if url.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err(unusable(
+            "has a control character or a line end in it, which clients leave out or encode; was it copied with one?",
+        ));
+    }
+    if url.starts_with(' ') || url.ends_with(' ') {
+        return Err(unusable(
+            "begins or ends with a space, which clients leave out; remove it",
+        ));
+    }
+    let before_query = url.split(['?', '#']).next().unwrap_or_default();
+    if before_query.contains('\\') {
+        return Err(unusable(
+            "has a backslash in it, which many clients read as the end of the host; percent-encode it",
+        ));
+    }
+    Ok(())
+}
+
+/// Refuses addresses that clients rewrite before they send them: `127.1`, `0x7f000001`, `[::0001]`.
+fn check_address(host: &str) -> Result<()> {
+    let rewritten = || unusable("has an IP address in a form that clients rewrite; write it as 127.0.0.1 or [::1]");
+    if let Some(inner) = host.strip_prefix('[') {
+        let inner = inner.strip_suffix(']').ok_or_else(rewritten)?;
+        let address: Ipv6Addr = inner.parse().map_err(|_| rewritten())?;
+        // Clients write an IPv4 address in it in hex, and Rust does not.
+        let is_mapped = address.to_ipv4_mapped().is_some();
+        if is_mapped || !address.to_string().eq_ignore_ascii_case(inner) {
+            return Err(rewritten());
+        }
+        return Ok(());
+    }
+    if host.contains(['[', ']']) {
+        return Err(unusable("has a bracket in its host"));
+    }
+    let last = host
+        .strip_suffix('.')
+        .unwrap_or(host)
+        .rsplit('.')
+        .next()
+        .unwrap_or_default();
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let hex = |text: &str| {
+        let text = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+        text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    };
+    if (digits(last) || hex(last)) && host.parse::<Ipv4Addr>().is_err() {
+        return Err(rewritten());
+    }
+    Ok(())
 }
 
 fn unusable(what: &str) -> Error {
@@ -299,6 +358,78 @@ mod tests {
                 error.to_string().starts_with("the request cannot be signed: its URL "),
                 "{error}"
             );
+        }
+    }
+
+    /// The hosts and paths that `url` reads, which is what reqwest sends to; or a refusal.
+    #[test]
+    fn no_url_is_signed_for_another_host_than_clients_read() {
+        let refused = [
+            r"https://api.example\@evil.example/x",
+            r"https://api.example\.evil.example/x",
+            r"https:\\api.example/x",
+            r"https://api.example\/x",
+            r"https://user\:pw@api.example/x",
+            "https://api.example\t/x",
+            "https://api.\nexample/x",
+            "https://api.example/x?a=1\tb",
+            "https://api.example/x?a=1\r\nb",
+            " https://api.example/x",
+            "https://api.example/x ",
+            "https://api.example/x?a=b ",
+            "https://127.1/x",
+            "https://0x7f.1/x",
+            "https://0x7f000001/x",
+            "https://2130706433/x",
+            "https://127.0.0.01/x",
+            "https://127.0.0.1./x",
+            "https://a.0x/x",
+            "https://256.1.1.1/x",
+            "https://[::0001]/x",
+            "https://[0:0:0:0:0:0:0:1]/x",
+            "https://[::ffff:1.2.3.4]/x",
+            "https://[::1/x",
+            "https://a[::1]/x",
+            "https://[v1.x]/x",
+        ];
+        for url in refused {
+            assert!(Target::parse(url, PlusSign::Space).unwrap_err().is_request(), "{url}");
+        }
+        for url in [
+            "https://api.example@evil.example/x",
+            "https://api.example:443@evil.example/x",
+            "https://a@b@evil.example/x",
+            "https://api.example?@evil.example/x",
+            "https://api.example#@evil.example/x",
+            "https://api.example/@evil.example/x",
+            "https://127.0.0.1:8443/x",
+            "https://[::1]:8443/x",
+            "https://[2001:DB8::1]/x",
+            "https://h:00443/x",
+            "https://api.example./x",
+            "https://1.example/x",
+            "https://0x7f.example/x",
+        ] {
+            let read = url::Url::parse(url).unwrap();
+            let expected = format!("{}{}", read.origin().ascii_serialization(), read.path());
+            assert_eq!(target(url).base_uri(), expected, "{url}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn whatever_is_signed_is_read_so_by_clients(
+            url in "https://[a-c.@:\\\\0x17%?#/\\[\\] \t_-]{1,12}(/[a-c.@:\\\\%?#;=&+ ]{0,8})?"
+        ) {
+            if let Ok(target) = Target::parse(&url, PlusSign::Space) {
+                // A host that is none for clients is never sent to.
+                if let Ok(read) = url::Url::parse(&url) {
+                    let expected = read.origin().ascii_serialization();
+                    proptest::prop_assert_eq!(&target.origin, &expected);
+                    let sent = url::Url::parse(&target.url()).unwrap();
+                    proptest::prop_assert_eq!(sent.origin().ascii_serialization(), expected);
+                }
+            }
         }
     }
 

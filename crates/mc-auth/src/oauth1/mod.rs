@@ -30,14 +30,15 @@ mod reqwest;
 mod tower;
 
 use std::fmt;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use http::header::{AGE, AUTHORIZATION, DATE, HOST};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, Uri};
 
+use crate::Shared;
 use crate::error::{Error, Kind, Result};
 use crate::rsa::Signer;
 
@@ -74,7 +75,7 @@ const MIN_OFFSET: u64 = 2;
 /// ```
 #[derive(Clone)]
 pub struct OAuth1 {
-    credentials: Arc<RwLock<Arc<Credentials>>>,
+    credentials: Shared<Credentials>,
     encoding: ParamEncoding,
     method: SignatureMethod,
     plus: PlusSign,
@@ -97,7 +98,7 @@ impl OAuth1 {
     /// When the consumer key is empty or has a character that cannot stand in the header.
     pub fn new(consumer_key: impl Into<String>, signer: impl Signer + 'static) -> Result<Self> {
         Ok(Self {
-            credentials: Arc::new(RwLock::new(Arc::new(Credentials::new(consumer_key.into(), signer)?))),
+            credentials: Shared::new(Credentials::new(consumer_key.into(), signer)?),
             encoding: ParamEncoding::default(),
             method: SignatureMethod::default(),
             plus: PlusSign::default(),
@@ -155,8 +156,7 @@ impl OAuth1 {
     /// # Errors
     /// When the consumer key is unusable; then nothing is replaced.
     pub fn rotate(&self, consumer_key: impl Into<String>, signer: impl Signer + 'static) -> Result<()> {
-        let credentials = Arc::new(Credentials::new(consumer_key.into(), signer)?);
-        *self.credentials.write().unwrap_or_else(PoisonError::into_inner) = credentials;
+        self.credentials.replace(Credentials::new(consumer_key.into(), signer)?);
         Ok(())
     }
 
@@ -241,7 +241,7 @@ impl OAuth1 {
 
     async fn sign_target(&self, method: &str, target: &Target, body: &[u8]) -> Result<Signed> {
         check_method(method)?;
-        let credentials = Arc::clone(&self.credentials.read().unwrap_or_else(PoisonError::into_inner));
+        let credentials = self.credentials.current();
         let parameters = Parameters {
             consumer_key: credentials.consumer_key.clone(),
             nonce: checked_nonce(self.nonces.nonce()?)?,

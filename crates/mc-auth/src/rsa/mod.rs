@@ -1,17 +1,18 @@
-//! RSA behind small traits: two backends, external signers, and rotation.
+//! RSA behind small traits: two backends, and external signers. A signer is replaced by
+//! [`OAuth1::rotate`](crate::oauth1::OAuth1::rotate), with the consumer key that names its key.
 //!
 //! | trait | what it is | who implements it |
 //! | --- | --- | --- |
 //! | [`Backend`] | makes the two below from keys | `aws_lc::AwsLc`, `rustcrypto::RustCrypto` |
 //! | [`PrivateOperations`] | sign and decrypt, in this process | the backends |
 //! | [`PublicOperations`] | verify and encrypt | the backends |
-//! | [`Signer`] | sign, asynchronously and anywhere | [`LocalSigner`], [`SharedSigner`], `pkcs11::TokenKey`, your HSM or KMS |
+//! | [`Signer`] | sign, asynchronously and anywhere | [`LocalSigner`], `pkcs11::TokenKey`, your HSM or KMS |
 //!
 //! A backend is a value that is handed over, never a process-wide setting. The functions without a backend argument use
 //! `default_backend`: AWS-LC where its feature is on, else the pure Rust one.
 
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use zeroize::Zeroizing;
@@ -224,48 +225,6 @@ impl Signer for LocalSigner {
 impl fmt::Debug for LocalSigner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("LocalSigner").field(&self.0).finish()
-    }
-}
-
-/// A signer that can be replaced while clients use it; clones share the replacement.
-///
-/// A request that is being signed finishes with the signer it began with. Where a new key comes with a new consumer key,
-/// replace both at once: [`OAuth1::rotate`](crate::oauth1::OAuth1::rotate).
-///
-/// # Examples
-/// ```
-/// # use mc_auth::rsa::{LocalSigner, SharedSigner, Signer};
-/// # fn rotation(old: LocalSigner, new: LocalSigner) {
-/// let signer = SharedSigner::new(old);
-/// let in_the_client = signer.clone();
-/// signer.replace(new); // `in_the_client` signs with the new key from here on
-/// # }
-/// ```
-#[derive(Clone, Debug)]
-pub struct SharedSigner(Arc<RwLock<Arc<dyn Signer>>>);
-
-impl SharedSigner {
-    /// Wraps the first signer.
-    pub fn new(signer: impl Signer + 'static) -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(signer))))
-    }
-
-    /// Puts another signer in place and returns the former one.
-    pub fn replace(&self, signer: impl Signer + 'static) -> Arc<dyn Signer> {
-        let mut slot = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        std::mem::replace(&mut *slot, Arc::new(signer))
-    }
-
-    /// The signer in place now.
-    pub fn current(&self) -> Arc<dyn Signer> {
-        Arc::clone(&self.0.read().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-#[async_trait]
-impl Signer for SharedSigner {
-    async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
-        self.current().sign(algorithm, message).await
     }
 }
 

@@ -1,5 +1,5 @@
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use rustls::client::ResolvesClientCert;
@@ -10,15 +10,21 @@ use rustls::sign::CertifiedKey;
 use rustls::{CertificateError, RootCertStore, SignatureScheme};
 
 use super::{der, unix};
+use crate::Shared;
 use crate::error::{Error, Kind, Result};
 use crate::keys::{Certificate, Expiry, Identity, chain_expires_at, chain_expiry, warn};
 use crate::oauth1::{Clock, SystemClock};
 
 /// The key and certificates that a client presents, replaceable while clients use them.
 ///
-/// Clones share what is in it. After [`replace`](Self::replace) each new connection is made with the new identity;
-/// connections that stand go on with the old one until they are closed, so let a pool drop idle ones within the time
-/// that the old certificate still has.
+/// Clones share what is in it. With `ClientBuilder` the first call after [`replace`](Self::replace) already presents the
+/// new identity, for its clients keep the connections of each identity apart. A call that is in flight meanwhile, or waits to be
+/// repeated, is finished: an attempt that has begun goes on over its connection, with the identity that the connection was made
+/// with, and the next attempt is made with the new one. The idle connections of the old identity are closed.
+///
+/// An HTTP client of your own, made of [`ClientTls`](super::ClientTls), presents the new identity on each new connection; those
+/// in its pool go on with the old one until they are closed. Make another client of the same configuration where that
+/// matters.
 ///
 /// # Examples
 /// ```no_run
@@ -41,10 +47,10 @@ pub struct ClientIdentity(Arc<Slot>);
 struct Slot {
     provider: Arc<CryptoProvider>,
     clock: Arc<dyn Clock>,
-    current: RwLock<Arc<Presented>>,
+    current: Shared<Presented>,
 }
 
-struct Presented {
+pub(super) struct Presented {
     chain: Vec<Certificate>,
     certified: Arc<CertifiedKey>,
 }
@@ -73,7 +79,7 @@ impl ClientIdentity {
         Ok(Self(Arc::new(Slot {
             provider,
             clock: Arc::new(clock),
-            current: RwLock::new(Arc::new(presented)),
+            current: Shared::new(presented),
         })))
     }
 
@@ -83,7 +89,7 @@ impl ClientIdentity {
     /// As for [`new`](Self::new); then the former identity stays.
     pub fn replace(&self, identity: &Identity) -> Result<()> {
         let presented = Presented::new(identity, &self.0.provider, self.0.clock.as_ref())?;
-        *self.0.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(presented);
+        self.0.current.replace(presented);
         Ok(())
     }
 
@@ -114,8 +120,9 @@ impl ClientIdentity {
         (last.subject() != last.issuer()).then(|| last.issuer().to_owned())
     }
 
-    fn current(&self) -> Arc<Presented> {
-        Arc::clone(&self.0.current.read().unwrap_or_else(PoisonError::into_inner))
+    /// What is presented now: the same allocation for as long as nothing is put in its place.
+    pub(super) fn current(&self) -> Arc<Presented> {
+        self.0.current.current()
     }
 }
 

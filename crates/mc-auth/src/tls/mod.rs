@@ -23,7 +23,7 @@
 //! let identity = ClientIdentity::new(&source.identity()?)?;
 //! let config = ClientTls::new().with_identity(&identity).build()?;
 //!
-//! // Later, when the file has been renewed: every client that uses the identity has the new one.
+//! // Later, when the file has been renewed: every client that uses the identity presents the new one.
 //! identity.replace(&source.identity()?)?;
 //! # drop(config);
 //! # Ok(())
@@ -34,6 +34,8 @@
 //! Give the configuration to `reqwest::ClientBuilder::tls_backend_preconfigured`, or leave it to this crate's client builder.
 
 mod identity;
+#[cfg(feature = "reqwest")]
+mod pools;
 
 use std::fmt;
 use std::sync::Arc;
@@ -50,6 +52,8 @@ use crate::keys::{Certificate, WARN_BEFORE, warn};
 use crate::oauth1::{Clock, SystemClock};
 
 pub use identity::ClientIdentity;
+#[cfg(feature = "reqwest")]
+pub(crate) use pools::Pools;
 
 /// A version of TLS.
 ///
@@ -173,6 +177,12 @@ impl ClientTls {
     pub fn with_identity(mut self, identity: &ClientIdentity) -> Self {
         self.identity = Some(identity.clone());
         self
+    }
+
+    /// What is presented.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn identity(&self) -> Option<&ClientIdentity> {
+        self.identity.as_ref()
     }
 
     /// Refuses versions below this one, which is TLS 1.2 otherwise.

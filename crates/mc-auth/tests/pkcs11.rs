@@ -152,6 +152,11 @@ fn comes_back_after_losing_its_session() {
     with_token("comes_back_after_losing_its_session", "");
 }
 
+#[test]
+fn another_key_under_the_same_name_is_noticed() {
+    with_token("another_key_under_the_same_name_is_noticed", "");
+}
+
 mod inside {
     use std::error::Error as _;
     use std::sync::Arc;
@@ -578,5 +583,55 @@ mod inside {
             key.blocking().sign(SignatureAlgorithm::Pkcs1Sha256, MESSAGE).unwrap(),
             before
         );
+    }
+
+    /// Somebody imports another key under the label of the first, whose sessions stand and know its handle.
+    #[tokio::test]
+    #[ignore = "run in a process of its own, by the test of this name outside"]
+    async fn another_key_under_the_same_name_is_noticed() {
+        use cryptoki::object::Attribute;
+
+        let token = payments().with_sessions(2).open().await.unwrap();
+        let name = KeyName::label("signing");
+        let key = token.key(&name).await.unwrap();
+        let wrapped = mc_auth::rsa::default_backend()
+            .public_key(key.public_key())
+            .unwrap()
+            .encrypt_oaep(OaepHash::Sha1, b"content key")
+            .unwrap();
+        key.sign(SignatureAlgorithm::Pkcs1Sha256, MESSAGE).await.unwrap();
+
+        let other = session();
+        other.login(UserType::User, Some(&AuthPin::from(PIN))).ok();
+        for object in other.find_objects(&[Attribute::Label(b"signing".to_vec())]).unwrap() {
+            other.destroy_object(object).unwrap();
+        }
+        for object in other
+            .find_objects(&[Attribute::Label(b"signing-copy".to_vec())])
+            .unwrap()
+        {
+            other
+                .copy_object(object, &[Attribute::Label(b"signing".to_vec())])
+                .unwrap();
+        }
+        for _ in 0..4 {
+            let error = key.sign(SignatureAlgorithm::Pkcs1Sha256, MESSAGE).await.unwrap_err();
+            assert!(error.is_alias(), "{error}");
+            assert!(
+                text(&error).contains("another key is now on the token under the name signing"),
+                "{error}"
+            );
+            assert!(
+                key.blocking()
+                    .sign(SignatureAlgorithm::PssSha256, MESSAGE)
+                    .unwrap_err()
+                    .is_alias()
+            );
+            assert!(key.decrypt_oaep(OaepHash::Sha1, &wrapped).await.unwrap_err().is_alias());
+        }
+        // Whoever asks for the name has the key that is there now.
+        let next = token.key(&name).await.unwrap();
+        assert_eq!(next.public_key(), software("other.pem").public_key());
+        next.sign(SignatureAlgorithm::Pkcs1Sha256, MESSAGE).await.unwrap();
     }
 }

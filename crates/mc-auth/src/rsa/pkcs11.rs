@@ -69,8 +69,9 @@ use cryptoki::types::RawAuthPin;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::{OaepHash, PrivateOperations, SignatureAlgorithm, Signer, oaep};
+use super::{OaepHash, PrivateOperations, SignatureAlgorithm, Signer, any_backend, oaep};
 use crate::error::{Error, Kind, Result};
+use crate::keys::text::printable;
 use crate::keys::{Password, PublicKey};
 
 /// What precedes a SHA-256 where PKCS#1 v1.5 wants it named: the DER of `DigestInfo` up to the digest.
@@ -280,8 +281,8 @@ impl KeyName {
 impl fmt::Display for KeyName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.label, &self.id) {
-            (Some(label), None) => f.write_str(label),
-            (Some(label), Some(id)) => write!(f, "{label} (id {})", Hex(id)),
+            (Some(label), None) => f.write_str(&printable(label)),
+            (Some(label), Some(id)) => write!(f, "{} (id {})", printable(label), Hex(id)),
             (None, Some(id)) => write!(f, "id {}", Hex(id)),
             (None, None) => f.write_str("one without a name"),
         }
@@ -309,7 +310,11 @@ impl Token {
     /// [`is_alias`](Error::is_alias) when there is none of that name or several, with the names that there are;
     /// [`is_algorithm`](Error::is_algorithm) when it cannot be used.
     pub async fn key(&self, name: &KeyName) -> Result<TokenKey> {
-        match self.ask(Some(name), Task::Find).await? {
+        let wanted = Wanted {
+            name: name.clone(),
+            public: None,
+        };
+        match self.ask(Some(wanted), Task::Find).await? {
             Answer::Key(public) => Ok(TokenKey {
                 token: self.clone(),
                 name: name.clone(),
@@ -330,13 +335,13 @@ impl Token {
         }
     }
 
-    async fn ask(&self, key: Option<&KeyName>, task: Task) -> Result<Answer> {
+    async fn ask(&self, key: Option<Wanted>, task: Task) -> Result<Answer> {
         let (sender, receiver) = tokio::sync::oneshot::channel();
         self.0.send(key, task, move |answer| drop(sender.send(answer)))?;
         receiver.await.map_err(|_| ended())?
     }
 
-    fn ask_and_wait(&self, key: &KeyName, task: Task) -> Result<Answer> {
+    fn ask_and_wait(&self, key: Wanted, task: Task) -> Result<Answer> {
         let (sender, receiver) = mpsc::sync_channel(1);
         self.0.send(Some(key), task, move |answer| drop(sender.send(answer)))?;
         receiver.recv().map_err(|_| ended())?
@@ -344,6 +349,9 @@ impl Token {
 }
 
 /// A private key on a token; it signs, and with [`blocking`](Self::blocking) it decrypts.
+///
+/// It is the key that was found, not whatever has its name: where another key has taken the name since, it is an error, and
+/// [`Token::key`] gives the other one.
 #[derive(Clone, Debug)]
 pub struct TokenKey {
     token: Token,
@@ -370,13 +378,20 @@ impl TokenKey {
         Arc::new(Blocking(self.clone()))
     }
 
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            name: self.name.clone(),
+            public: Some(self.public.clone()),
+        }
+    }
+
     /// Decrypts what was encrypted with RSA-OAEP and an empty label, such as a content key.
     ///
     /// # Errors
     /// One error for all faults of the ciphertext; others when the token does not offer the hash, or fails.
     pub async fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
         let task = Task::Decrypt(hash, ciphertext.to_vec());
-        plaintext(self.token.ask(Some(&self.name), task).await?)
+        plaintext(self.token.ask(Some(self.wanted()), task).await?)
     }
 }
 
@@ -384,7 +399,7 @@ impl TokenKey {
 impl Signer for TokenKey {
     async fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
         let task = Task::Sign(algorithm, message.to_vec());
-        signature(self.token.ask(Some(&self.name), task).await?)
+        signature(self.token.ask(Some(self.wanted()), task).await?)
     }
 }
 
@@ -394,12 +409,12 @@ struct Blocking(TokenKey);
 impl PrivateOperations for Blocking {
     fn sign(&self, algorithm: SignatureAlgorithm, message: &[u8]) -> Result<Vec<u8>> {
         let task = Task::Sign(algorithm, message.to_vec());
-        signature(self.0.token.ask_and_wait(&self.0.name, task)?)
+        signature(self.0.token.ask_and_wait(self.0.wanted(), task)?)
     }
 
     fn decrypt_oaep(&self, hash: OaepHash, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
         let task = Task::Decrypt(hash, ciphertext.to_vec());
-        plaintext(self.0.token.ask_and_wait(&self.0.name, task)?)
+        plaintext(self.0.token.ask_and_wait(self.0.wanted(), task)?)
     }
 }
 
@@ -434,8 +449,14 @@ enum Answer {
     Plaintext(Zeroizing<Vec<u8>>),
 }
 
+/// The key that a job is for: by its name, and, once it was found, by its public half.
+struct Wanted {
+    name: KeyName,
+    public: Option<PublicKey>,
+}
+
 struct Job {
-    key: Option<KeyName>,
+    key: Option<Wanted>,
     task: Task,
     reply: Box<dyn FnOnce(Result<Answer>) + Send>,
 }
@@ -485,13 +506,7 @@ impl Threads {
         Ok(threads)
     }
 
-    fn send(
-        &self,
-        key: Option<&KeyName>,
-        task: Task,
-        reply: impl FnOnce(Result<Answer>) + Send + 'static,
-    ) -> Result<()> {
-        let key = key.cloned();
+    fn send(&self, key: Option<Wanted>, task: Task, reply: impl FnOnce(Result<Answer>) + Send + 'static) -> Result<()> {
         let reply = Box::new(reply);
         let jobs = self.jobs.as_ref().ok_or_else(ended)?;
         jobs.send(Job { key, task, reply }).map_err(|_| ended())
@@ -643,7 +658,14 @@ impl Device {
         }
         let there = tokens
             .iter()
-            .map(|(slot, label, serial)| format!("{label} (serial number {serial}, slot {})", slot.id()))
+            .map(|(slot, label, serial)| {
+                format!(
+                    "{} (serial number {}, slot {})",
+                    printable(label),
+                    printable(serial),
+                    slot.id()
+                )
+            })
             .collect::<Vec<_>>()
             .join(", ");
         let there = if there.is_empty() { "none" } else { &there };
@@ -751,7 +773,7 @@ impl Worker {
         }
     }
 
-    fn work(&mut self, key: Option<&KeyName>, task: &Task) -> Result<Answer> {
+    fn work(&mut self, key: Option<&Wanted>, task: &Task) -> Result<Answer> {
         match self.attempt(key, task) {
             Err(Failure::Lost(_)) => {}
             done => return done.map_err(Failure::into_error),
@@ -765,7 +787,7 @@ impl Worker {
         })
     }
 
-    fn attempt(&mut self, key: Option<&KeyName>, task: &Task) -> Result<Answer, Failure> {
+    fn attempt(&mut self, key: Option<&Wanted>, task: &Task) -> Result<Answer, Failure> {
         let open = match &mut self.open {
             Some(open) => open,
             slot => slot.insert(self.device.open()?),
@@ -777,7 +799,16 @@ impl Worker {
                 _ => Ok(Answer::Done),
             };
         };
-        let found = open.find(key)?;
+        let found = open.find(&key.name)?;
+        if key.public.as_ref().is_some_and(|public| *public != found.public) {
+            open.keys.remove(&key.name);
+            let message = format!(
+                "another key is now on the token under the name {}, and it is not used in place of the one that was opened; \
+                 open the key anew",
+                key.name
+            );
+            return Err(Error::new(Kind::Alias, message).into());
+        }
         match task {
             Task::Sign(algorithm, message) => open.sign(&found, *algorithm, message).map(Answer::Signature),
             Task::Decrypt(hash, ciphertext) => open
@@ -929,6 +960,16 @@ impl Open {
         if signature.len() != key.public.bits().div_ceil(8) {
             let message = "the token made a signature of a length other than the key's";
             return Err(Error::new(Kind::Signer, message).into());
+        }
+        // The handle may have come to mean another key, and a faulty signature gives the private key away.
+        if let Some(backend) = any_backend()
+            && backend
+                .public_key(&key.public)?
+                .verify(algorithm, message, &signature)
+                .is_err()
+        {
+            let message = "the token made a signature that is not of the key that was opened; open the key anew";
+            return Err(Failure::Lost(Error::new(Kind::Signer, message)));
         }
         Ok(signature)
     }

@@ -263,7 +263,7 @@ async fn faults_are_asked_for_by_header_for_one_call() {
         .client_builder(ABU)
         .unwrap()
         .without_retry()
-        .with_http(|http| http.default_headers(headers))
+        .with_http(move |http| http.default_headers(headers.clone()))
         .build()
         .unwrap();
     let failing = mc_automatic_billing_updater::Client::new(http, sandbox.environment(ABU));

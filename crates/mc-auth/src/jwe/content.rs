@@ -1,5 +1,8 @@
 //! The content encryptions of RFC 7518, section 5.
 
+#[cfg(test)]
+mod wycheproof;
+
 use std::fmt;
 use std::str::FromStr;
 

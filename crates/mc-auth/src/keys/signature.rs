@@ -42,7 +42,7 @@ pub(super) fn is_signed_by(certificate: &X509Certificate<'_>, issuer: &X509Certi
 #[cfg(all(feature = "rustcrypto", not(any(feature = "aws-lc-rs", feature = "tls"))))]
 pub(super) fn is_signed_by(certificate: &X509Certificate<'_>, issuer: &X509Certificate<'_>) -> Option<bool> {
     use rsa::pkcs8::DecodePublicKey as _;
-    use rsa::{Pkcs1v15Sign, RsaPublicKey};
+    use rsa::{Pkcs1v15Sign, PublicKey};
     use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
     let signed = certificate.tbs_certificate.as_ref();
@@ -55,7 +55,7 @@ pub(super) fn is_signed_by(certificate: &X509Certificate<'_>, issuer: &X509Certi
     if !is_checkable(issuer) {
         return None;
     }
-    let key = RsaPublicKey::from_public_key_der(issuer.public_key().raw);
+    let key = PublicKey::from_public_key_der(issuer.public_key().raw);
     Some(key.is_ok_and(|key| key.verify(padding, &digest, &certificate.signature_value.data).is_ok()))
 }
 

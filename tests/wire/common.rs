@@ -6,7 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use mc_core::{Environment, Error, ErrorKind, Operation};
+use mc_core::{Environment, Error, Operation};
 use reqwest_middleware::ClientWithMiddleware;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -160,7 +160,7 @@ pub(crate) async fn gateway_errors_are_read(case: &Case) {
     ]}}"#;
     let reply = Reply::json(401, body).header("X-MC-Correlation-ID", "0a1b2c3d-0000-4000-8000-000000000001");
     let error = case.fail(reply).await;
-    assert_eq!(error.kind(), ErrorKind::Api);
+    assert!(error.is_api());
     assert_eq!(error.status().unwrap(), 401);
     assert_eq!(error.correlation_id(), Some("0a1b2c3d-0000-4000-8000-000000000001"));
     assert!(!error.may_have_been_processed() && !error.is_retryable());
@@ -213,7 +213,7 @@ pub(crate) async fn errors_of_the_product_are_read(case: &Case) {
 
 pub(crate) async fn empty_body_is_a_decode_error(case: &Case) {
     let error = case.fail(Reply::empty(200)).await;
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.is_decode());
     assert_eq!(error.status().unwrap(), 200);
     assert!(error.may_have_been_processed() && !error.is_retryable());
     assert!(error.body().unwrap().is_empty());
@@ -224,7 +224,7 @@ pub(crate) async fn text_is_a_decode_error(case: &Case) {
     let error = case
         .fail(Reply::typed(200, "text/plain", "card 5555555555554444"))
         .await;
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.is_decode());
     assert!(error.may_have_been_processed());
     assert_eq!(error.body().unwrap(), "card 5555555555554444");
     assert!(error.to_string().contains("not JSON but text/plain"), "{error}");
@@ -232,13 +232,13 @@ pub(crate) async fn text_is_a_decode_error(case: &Case) {
 
 pub(crate) async fn page_is_a_decode_error(case: &Case) {
     let error = case.fail(Reply::html(200)).await;
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.is_decode());
     assert!(error.to_string().contains("not JSON but text/html"), "{error}");
 }
 
 pub(crate) async fn error_page_is_an_api_error(case: &Case) {
     let error = case.fail(Reply::html(503)).await;
-    assert_eq!(error.kind(), ErrorKind::Api);
+    assert!(error.is_api());
     assert_eq!(error.status().unwrap(), 503);
     assert!(error.errors().is_empty());
     assert!(error.is_retryable());
@@ -248,7 +248,7 @@ pub(crate) async fn error_page_is_an_api_error(case: &Case) {
 pub(crate) async fn body_of_another_type_is_told_by_its_place(case: &Case) {
     let (body, place) = case.wrong;
     let error = case.fail(Reply::json(200, body)).await;
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.is_decode());
     assert_eq!(error.decode_path(), Some(place));
     assert_eq!(error.body().unwrap(), body);
     assert!(error.may_have_been_processed());
@@ -256,7 +256,7 @@ pub(crate) async fn body_of_another_type_is_told_by_its_place(case: &Case) {
 
 pub(crate) async fn body_cut_short_is_a_decode_error(case: &Case) {
     let error = case.fail(Reply::json(200, r#"{"a":"5555555555554444"#)).await;
-    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.is_decode());
     assert!(error.to_string().contains("ends too early"), "{error}");
 }
 
@@ -265,7 +265,7 @@ pub(crate) async fn redirect_is_not_followed(case: &Case) {
         let elsewhere = Server::start("/", Reply::json(200, "{}")).await;
         let location = elsewhere.environment().base_url().to_owned();
         let error = case.fail(Reply::empty(status).header("location", &location)).await;
-        assert_eq!(error.kind(), ErrorKind::Api);
+        assert!(error.is_api());
         assert_eq!(error.status().unwrap(), status);
         assert!(!error.may_have_been_processed() && !error.is_retryable());
         assert_eq!(elsewhere.count(), 0);
@@ -287,7 +287,7 @@ pub(crate) async fn too_many_requests_tell_how_long_to_wait(case: &Case) {
 pub(crate) async fn server_errors_may_have_been_processed(case: &Case) {
     for (status, retryable) in [(500, false), (502, true), (503, true), (504, true)] {
         let error = case.fail(Reply::empty(status)).await;
-        assert_eq!(error.kind(), ErrorKind::Api);
+        assert!(error.is_api());
         assert!(error.may_have_been_processed());
         assert_eq!(error.is_retryable(), retryable, "{status}");
     }
@@ -298,7 +298,7 @@ pub(crate) async fn silence_is_a_time_out(case: &Case) {
     let server = Server::start(&format!("/{PAN}"), Reply::silence()).await;
     let http = server.http_from(plain().timeout(Duration::from_millis(100)));
     let error = (case.call)(http, server.environment(), None).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.is_transport());
     assert!(error.is_timeout() && !error.is_connect());
     assert!(error.may_have_been_processed() && error.is_retryable());
     assert_eq!(error.status(), None);
@@ -316,7 +316,7 @@ pub(crate) async fn refused_connection_was_not_processed(case: &Case) {
     let address = socket.local_addr().unwrap();
     let nobody = Environment::custom(&format!("http://{address}/{PAN}")).unwrap();
     let error = (case.call)(server.http(), nobody, None).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Transport);
+    assert!(error.is_transport());
     assert!(error.is_connect());
     assert!(!error.may_have_been_processed() && error.is_retryable());
     assert!(error.source().is_some());
@@ -328,13 +328,13 @@ pub(crate) async fn large_body_is_refused(case: &Case) {
     let error = (case.call)(server.http(), server.environment(), Some(23))
         .await
         .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::BodyTooLarge);
+    assert!(error.is_body_too_large());
     assert!(error.may_have_been_processed() && error.body().is_none());
     assert_prints_nothing(&error);
     // One byte more and it fits, whatever becomes of it then.
     let answer = (case.call)(server.http(), server.environment(), Some(24)).await;
     match answer {
         Ok(shown) => assert_no_secret(&shown),
-        Err(error) => assert_eq!(error.kind(), ErrorKind::Decode),
+        Err(error) => assert!(error.is_decode()),
     }
 }

@@ -198,7 +198,7 @@ async fn retrieve_chargeback_status() {
     assert_eq!(list[0].claim_id.as_deref(), Some(CLAIM));
     assert_eq!(list[0].status, Some(DocumentStatus::Pending));
     assert_eq!(list[1].claim_id, None);
-    assert_eq!(list[1].status, Some(DocumentStatus::Unknown("SCANNING".to_owned())));
+    assert_eq!(list[1].status, Some(DocumentStatus::from("SCANNING")));
 }
 
 #[tokio::test]
@@ -534,10 +534,10 @@ fn unknown_values_are_kept() {
     let answer: ChargebackStatusResponse = survives(r#"{"chargebackResponseList":[{"status":"SCANNING"}]}"#);
     assert_eq!(
         answer.chargeback_response_list.unwrap()[0].status,
-        Some(DocumentStatus::Unknown("SCANNING".to_owned()))
+        Some(DocumentStatus::from("SCANNING"))
     );
     let request: UpdateClaimRequest = survives(r#"{"action":"MERGE","closeClaimReasonCode":"50"}"#);
-    assert_eq!(request.action, ClaimAction::Unknown("MERGE".to_owned()));
+    assert_eq!(request.action, ClaimAction::from("MERGE"));
 }
 
 #[test]

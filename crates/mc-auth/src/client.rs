@@ -6,11 +6,12 @@ use reqwest::redirect;
 use reqwest_middleware::{ClientWithMiddleware, Middleware};
 
 use crate::bearer::Bearer;
+use crate::connections::{Clients, Connections};
 use crate::error::{Error, Kind, Result};
 use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
 use crate::retry::Retry;
-use crate::tls::{ClientIdentity, ClientTls, Pools};
+use crate::tls::{ClientIdentity, ClientTls};
 
 /// Assembles an HTTP client whose layers are in the only right order.
 ///
@@ -35,11 +36,25 @@ use crate::tls::{ClientIdentity, ClientTls, Pools};
 /// | --- | --- |
 /// | time to connect, TLS included | 10 s |
 /// | time of an attempt, its response read to the end | 60 s |
-/// | idle connections: time, and number for each host | 60 s, 32 |
+/// | idle connections: time, and number for each host | 15 s, 32 |
 /// | retry | as [`Retry`] says |
 /// | trust | the public roots; see [`tls`](crate::tls) |
-/// | proxy | that of the environment, where `reqwest` has its feature `system-proxy`; [`with_http`](Self::with_http) sets one |
+/// | proxy | that of the environment, see below; [`with_proxy`](Self::with_proxy), [`without_proxy`](Self::without_proxy) |
 /// | `User-Agent` | what `mc_core::Client` says |
+///
+/// # Connections
+/// A server may close an idle connection at the moment it is used again, and then nobody knows whether it took the request. So
+/// connections are kept for less time than servers usually keep them, a request that may be repeated is repeated once on a
+/// fresh connection, and a call that creates a dispute event always goes out on a connection of its own.
+///
+/// # Proxies
+/// | the request goes to | and goes through |
+/// | --- | --- |
+/// | `localhost` or a loopback address | no proxy of the environment |
+/// | a host in `NO_PROXY` or `no_proxy` | no proxy of the environment |
+/// | any other host | the proxy in `HTTPS_PROXY`, `https_proxy`, `ALL_PROXY` or `all_proxy`; where `reqwest` has its feature `system-proxy`, otherwise that of the operating system |
+/// | any host, after [`with_proxy`](Self::with_proxy) | that proxy alone, whatever the environment says |
+/// | any host, after [`without_proxy`](Self::without_proxy) | no proxy |
 ///
 /// # Examples
 /// ```no_run
@@ -89,10 +104,18 @@ pub struct ClientBuilder {
     timeout: Duration,
     idle_timeout: Duration,
     idle_connections: usize,
+    proxy: Proxies,
     http: Vec<Configure>,
 }
 
 type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
+
+/// Which proxies requests go through.
+enum Proxies {
+    Environment,
+    None,
+    Given(Vec<reqwest::Proxy>),
+}
 
 enum Credentials {
     OAuth1(Box<OAuth1>),
@@ -112,8 +135,9 @@ impl ClientBuilder {
             retry: Some(Retry::new()),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_mins(1),
-            idle_timeout: Duration::from_mins(1),
+            idle_timeout: Duration::from_secs(15),
             idle_connections: 32,
+            proxy: Proxies::Environment,
             http: Vec::new(),
         }
     }
@@ -199,16 +223,39 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets what else `reqwest` offers, such as a proxy or name resolution.
-    ///
-    /// What this builder sets itself, it sets afterwards: TLS, redirects, time-outs and the pool cannot be changed here. It is
-    /// asked again when another [identity](ClientIdentity::replace) is put in place, which gets connections of its own.
+    /// Adds a proxy; those of the environment are not asked then. The first one added that takes a URL is used.
     ///
     /// # Examples
     /// ```no_run
     /// # fn example(builder: mc_auth::ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
-    /// let proxy = reqwest::Proxy::https("http://proxy.example.com:3128")?;
-    /// let http = builder.with_http(move |http| http.proxy(proxy.clone())).build()?;
+    /// let http = builder.with_proxy(reqwest::Proxy::https("http://proxy.example.com:3128")?).build()?;
+    /// # drop(http);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_proxy(mut self, proxy: reqwest::Proxy) -> Self {
+        match &mut self.proxy {
+            Proxies::Given(proxies) => proxies.push(proxy),
+            other => *other = Proxies::Given(vec![proxy]),
+        }
+        self
+    }
+
+    /// Asks no proxy, whatever the environment says.
+    pub fn without_proxy(mut self) -> Self {
+        self.proxy = Proxies::None;
+        self
+    }
+
+    /// Sets what else `reqwest` offers, such as name resolution.
+    ///
+    /// What this builder sets itself, it sets afterwards: TLS, redirects, time-outs and the pool cannot be changed here. It is called
+    /// for each HTTP client that is needed, again when another [identity](ClientIdentity::replace) is put in place.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// # fn example(builder: mc_auth::ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = builder.with_http(|http| http.local_address(std::net::Ipv4Addr::LOCALHOST.into())).build()?;
     /// # drop(http);
     /// # Ok(())
     /// # }
@@ -226,18 +273,27 @@ impl ClientBuilder {
     /// # Errors
     /// When the TLS configuration is unusable, or `reqwest` refuses what [`with_http`](Self::with_http) set.
     pub fn build(self) -> Result<ClientWithMiddleware> {
-        let tls = self.tls.unwrap_or_else(ClientTls::new);
+        let tls = self.tls.clone().unwrap_or_else(ClientTls::new);
         let tls = match &self.identity {
             Some(identity) => tls.with_identity(identity),
             None => tls,
         };
         let identity = tls.identity().cloned();
         let tls = tls.build()?;
-        let configure = self.http;
-        let make = move || {
+        let environment = matches!(self.proxy, Proxies::Environment);
+        let (proxy, configure, idle) = (self.proxy, self.http, self.idle_connections);
+        // With no idle connections to keep, each request has a connection of its own.
+        let http = move |environment: bool, idle_connections: usize| {
+            let mut http = reqwest::Client::builder();
+            if !environment {
+                http = http.no_proxy();
+            }
+            if let Proxies::Given(proxies) = &proxy {
+                http = proxies.iter().cloned().fold(http, reqwest::ClientBuilder::proxy);
+            }
             configure
                 .iter()
-                .fold(reqwest::Client::builder(), |http, configure| configure(http))
+                .fold(http, |http, configure| configure(http))
                 .tls_backend_preconfigured(tls.clone())
                 .https_only(true)
                 .redirect(redirect::Policy::none())
@@ -246,13 +302,23 @@ impl ClientBuilder {
                 .connect_timeout(self.connect_timeout)
                 .timeout(self.timeout)
                 .pool_idle_timeout(self.idle_timeout)
-                .pool_max_idle_per_host(self.idle_connections)
+                .pool_max_idle_per_host(idle_connections)
                 .build()
                 .map_err(|error| Error::new(Kind::Configuration, "the HTTP client cannot be built").with_source(error))
         };
-        let http = make()?;
+        let connections = Connections::new(identity, move || {
+            Ok(Clients {
+                pooled: http(environment, idle)?,
+                fresh: http(environment, 0)?,
+                loopback: if environment {
+                    Some((http(false, idle)?, http(false, 0)?))
+                } else {
+                    None
+                },
+            })
+        })?;
 
-        let mut client = reqwest_middleware::ClientBuilder::new(http.clone());
+        let mut client = reqwest_middleware::ClientBuilder::new(connections.clients()?.pooled);
         #[cfg(feature = "tracing")]
         {
             client = client.with(crate::trace::Trace::new());
@@ -274,10 +340,7 @@ impl ClientBuilder {
             Credentials::Bearer(bearer) => client.with(bearer),
             Credentials::Certificate => client,
         };
-        if let Some(identity) = identity {
-            client = client.with(Pools::new(identity, http, make));
-        }
-        Ok(client.build())
+        Ok(client.with(connections).build())
     }
 }
 

@@ -97,6 +97,8 @@ pub mod trace;
 mod body;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 mod client;
+#[cfg(all(feature = "reqwest", feature = "tls"))]
+mod connections;
 mod error;
 #[cfg(feature = "reqwest")]
 mod renewal;

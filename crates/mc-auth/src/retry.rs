@@ -1,9 +1,11 @@
-//! Repeating what may be repeated: after a connection that did not come about, a 429 or a 503.
+//! Repeating what may be repeated: after a connection that did not come about or was lost, a 429 or a 503.
 //!
 //! [`Retry`] reads the [`mc_core::Operation`] that requests of the product crates carry. Only an operation that is
 //! idempotent is repeated: never one that creates a dispute event, and never a request that carries no operation. Time-outs
-//! and connections that broke are not repeated, for their outcome is unknown: the caller decides with
-//! [`mc_core::Error::may_have_been_processed`].
+//! are not repeated: the caller decides with [`mc_core::Error::is_retryable`].
+//!
+//! A server may close an idle connection at the moment it is used again. Then, and whenever a connection ends before the
+//! response begins, the request is repeated once, at once, and on a [`FreshConnection`].
 //!
 //! Put it above whatever signs, so that each attempt has a nonce and a timestamp of its own, and below whatever encrypts.
 //!
@@ -16,9 +18,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
-use http::header::{DATE, RETRY_AFTER};
-use http::{Extensions, HeaderMap, StatusCode};
-use mc_core::Operation;
+use http::Extensions;
+use mc_core::{Operation, status};
 use reqwest::{Request, Response};
 use reqwest_middleware::{Error as MiddlewareError, Middleware, Next, Result as MiddlewareResult};
 
@@ -71,6 +72,13 @@ impl Jitter for FullJitter {
 /// How many attempts a call took; the middleware leaves it in the request's extensions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Attempts(pub u32);
+
+/// Asks for a connection of its own: the request must not go out on one that was used before.
+///
+/// A request extension. The clients of [`ClientBuilder`](crate::ClientBuilder) follow it; with other clients nothing happens.
+/// [`Retry`] sets it when it repeats a request whose connection was lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FreshConnection;
 
 /// Middleware that repeats idempotent operations.
 ///
@@ -173,7 +181,7 @@ impl Retry {
             return None;
         }
         let delay = match result {
-            Ok(response) if is_passing(response.status()) => match retry_after(response.headers()) {
+            Ok(response) if status::asks_to_wait(response.status()) => match status::retry_after(response.headers()) {
                 Some(asked) if asked > self.max_retry_after => return None,
                 // Not all at the same moment, and none before it.
                 Some(asked) => asked.saturating_add(self.jitter.up_to(self.base)),
@@ -182,8 +190,13 @@ impl Retry {
             Err(error) if is_without_connection(error) => self.backoff(attempt),
             _ => return None,
         };
+        self.has_time(begun, delay).then_some(delay)
+    }
+
+    /// Whether another attempt may begin after a delay.
+    fn has_time(&self, begun: Instant, delay: Duration) -> bool {
         let passed = self.timer.now().saturating_duration_since(begun);
-        (passed.saturating_add(delay) <= self.max_total).then_some(delay)
+        passed.saturating_add(delay) <= self.max_total
     }
 
     fn backoff(&self, attempt: u32) -> Duration {
@@ -203,6 +216,7 @@ impl Middleware for Retry {
         let repeatable = extensions.get::<Operation>().is_some_and(Operation::is_idempotent);
         let begun = self.timer.now();
         let mut attempt = 1;
+        let mut lost = false;
         loop {
             extensions.insert(Attempts(attempt));
             // A body that is a stream cannot be sent twice.
@@ -210,7 +224,14 @@ impl Middleware for Retry {
                 return next.run(request, extensions).await;
             };
             let result = next.clone().run(copy, extensions).await;
-            let Some(delay) = self.delay(attempt, begun, &result) else {
+            let is_lost = matches!(&result, Err(error) if mc_core::Error::is_lost_connection(error));
+            let delay = if is_lost && !lost && attempt < self.max_attempts && self.has_time(begun, Duration::ZERO) {
+                lost = true;
+                extensions.insert(FreshConnection);
+                Duration::ZERO
+            } else if let Some(delay) = self.delay(attempt, begun, &result) {
+                delay
+            } else {
                 return result;
             };
             #[cfg(feature = "tracing")]
@@ -222,14 +243,12 @@ impl Middleware for Retry {
             );
             // Its connection is free before the next attempt.
             drop(result);
-            self.timer.sleep(delay).await;
+            if !delay.is_zero() {
+                self.timer.sleep(delay).await;
+            }
             attempt += 1;
         }
     }
-}
-
-fn is_passing(status: StatusCode) -> bool {
-    matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE)
 }
 
 /// Whether no connection came about, for a reason that may pass.
@@ -267,50 +286,9 @@ fn is_refused_by_tls(_: &(dyn StdError + 'static)) -> bool {
     false
 }
 
-/// Seconds, or a date, which is taken relative to the response's own.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let value = text(RETRY_AFTER)?;
-    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
-        // More digits than fit: longer than anybody waits.
-        return Some(value.parse().map_or(Duration::MAX, Duration::from_secs));
-    }
-    let until = httpdate::parse_http_date(value).ok()?;
-    let from = httpdate::parse_http_date(text(DATE)?).ok()?;
-    Some(until.duration_since(from).unwrap_or_default())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn reads_seconds_and_dates() {
-        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
-        for (value, from, wait) in [
-            ("0", None, Some(0)),
-            (" 120 ", None, Some(120)),
-            ("99999999999999999999999", None, Some(u64::MAX)),
-            ("Sun, 06 Nov 1994 08:50:37 GMT", Some(date), Some(60)),
-            ("Sun, 06 Nov 1994 08:40:37 GMT", Some(date), Some(0)),
-            ("Sun, 06 Nov 1994 08:50:37 GMT", None, None),
-            ("-1", None, None),
-            ("1.5", None, None),
-            ("", None, None),
-            ("soon", Some(date), None),
-        ] {
-            let mut headers = HeaderMap::new();
-            headers.insert(RETRY_AFTER, value.parse().unwrap());
-            if let Some(from) = from {
-                headers.insert(DATE, from.parse().unwrap());
-            }
-            assert_eq!(
-                retry_after(&headers).map(|wait| wait.as_secs()),
-                wait,
-                "{value}, {from:?}"
-            );
-        }
-    }
 
     #[test]
     fn full_jitter_stays_below_its_bound() {

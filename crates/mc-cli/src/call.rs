@@ -10,7 +10,7 @@ use mc_core::dynamic::{Answer, Arguments, Description, find};
 use mc_core::{Bytes, Environment, Error, PayloadEncryption};
 use reqwest_middleware::ClientWithMiddleware;
 use serde::Serialize;
-use url::{Host, Url};
+use url::Url;
 
 use crate::failure::{Failure, Result};
 use crate::product::{self, Auth, Product, Request};
@@ -200,13 +200,7 @@ fn plain() -> Result<ClientWithMiddleware> {
 /// A server on this machine.
 fn loopback(url: &str) -> Result<Environment> {
     let environment = Environment::custom(url)?;
-    let parsed = Url::parse(url).ok();
-    let is_local = match parsed.as_ref().and_then(Url::host) {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    };
+    let is_local = Url::parse(url).is_ok_and(|url| mc_core::is_loopback(&url));
     if is_local {
         return Ok(environment);
     }
@@ -221,10 +215,23 @@ struct ErrorReport<'a> {
     error: Report<'a>,
 }
 
+/// What kind of failure an error is, in one word.
+fn kind(error: &Error) -> &'static str {
+    let kinds = [
+        (error.is_transport(), "transport"),
+        (error.is_api(), "api"),
+        (error.is_decode(), "decode"),
+        (error.is_body_too_large(), "bodytoolarge"),
+        (error.is_invalid_request(), "invalidrequest"),
+        (error.is_middleware(), "middleware"),
+    ];
+    kinds.iter().find(|(is, _)| *is).map_or("other", |(_, kind)| kind)
+}
+
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Report<'a> {
-    kind: String,
+    kind: &'static str,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     operation: Option<&'static str>,
@@ -285,7 +292,7 @@ impl<'a> ErrorReport<'a> {
         });
         Self {
             error: Report {
-                kind: format!("{:?}", error.kind()).to_lowercase(),
+                kind: kind(error),
                 message: error.to_string(),
                 operation: error.operation().map(|operation| operation.id()),
                 status: error.status().map(|status| status.as_u16()),

@@ -38,7 +38,7 @@ pub fn into_parts(response: Response) -> (Parts, reqwest::Body) {
     (parts, body)
 }
 
-/// What came of reading a body.
+/// The outcome of reading a body.
 pub enum Read<B: Body> {
     /// All of it.
     Whole(Bytes),
@@ -49,28 +49,68 @@ pub enum Read<B: Body> {
 /// Reads a body to its end, or to where it is too large or breaks.
 pub async fn read<B: Body>(body: B, max: usize) -> Read<B> {
     let mut body = Box::pin(body);
-    let mut bytes = BytesMut::new();
+    let mut bytes = Collected::Nothing;
     loop {
         match body.frame().await {
-            None => return Read::Whole(bytes.freeze()),
+            None => return Read::Whole(bytes.finish()),
             Some(Ok(frame)) => {
-                if let Ok(data) = frame.into_data() {
-                    let mut data = data;
-                    bytes.extend_from_slice(&data.copy_to_bytes(data.remaining()));
+                if let Ok(mut data) = frame.into_data() {
+                    bytes.add(data.copy_to_bytes(data.remaining()));
                 }
             }
             Some(Err(error)) => {
                 return Read::Partly(Replay {
-                    first: Some(bytes.freeze()),
+                    first: Some(bytes.finish()),
                     rest: Rest::Broken(Some(error)),
                 });
             }
         }
         if bytes.len() > max {
             return Read::Partly(Replay {
-                first: Some(bytes.freeze()),
+                first: Some(bytes.finish()),
                 rest: Rest::Open(body),
             });
+        }
+    }
+}
+
+/// What was read; a body that came in one piece is not copied.
+enum Collected {
+    Nothing,
+    One(Bytes),
+    Many(BytesMut),
+}
+
+impl Collected {
+    fn len(&self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::One(bytes) => bytes.len(),
+            Self::Many(bytes) => bytes.len(),
+        }
+    }
+
+    fn add(&mut self, data: Bytes) {
+        *self = match std::mem::replace(self, Self::Nothing) {
+            Self::Nothing => Self::One(data),
+            Self::One(first) => {
+                let mut bytes = BytesMut::with_capacity(first.len() + data.len());
+                bytes.extend_from_slice(&first);
+                bytes.extend_from_slice(&data);
+                Self::Many(bytes)
+            }
+            Self::Many(mut bytes) => {
+                bytes.extend_from_slice(&data);
+                Self::Many(bytes)
+            }
+        };
+    }
+
+    fn finish(self) -> Bytes {
+        match self {
+            Self::Nothing => Bytes::new(),
+            Self::One(bytes) => bytes,
+            Self::Many(bytes) => bytes.freeze(),
         }
     }
 }
@@ -94,6 +134,14 @@ impl<B: Body> Replay<B> {
     /// Whether there is more to come; otherwise it is whole, or broke off.
     pub fn is_open(&self) -> bool {
         matches!(self.rest, Rest::Open(_))
+    }
+
+    /// What was read of a body that broke off, and why it did; nothing for any other.
+    pub(crate) fn into_broken(self) -> Option<(Bytes, B::Error)> {
+        match self.rest {
+            Rest::Broken(Some(error)) => Some((self.first.unwrap_or_default(), error)),
+            Rest::Broken(None) | Rest::Open(_) | Rest::None => None,
+        }
     }
 
     /// A body that has been read to its end.

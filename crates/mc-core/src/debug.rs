@@ -122,12 +122,15 @@ pub(crate) fn is_code(text: &str) -> bool {
         && digits(text) < 9
 }
 
-/// Whether a correlation id may be printed: letters and digits as in a UUID, not a number alone.
+/// Whether a correlation id may be printed: letters and digits as in a UUID, without as many digits in a row as an account
+/// number has, whatever separates them.
 pub(crate) fn is_correlation_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.:".contains(&b))
         && (digits(text) < 9 || text.bytes().any(|b| b.is_ascii_alphabetic()))
-        && text.split(|c: char| !c.is_ascii_digit()).all(|run| run.len() < 13)
+        && text
+            .split(|c: char| c.is_ascii_alphabetic())
+            .all(|run| digits(run) < 13)
 }
 
 fn digits(text: &str) -> usize {
@@ -176,5 +179,21 @@ mod tests {
         assert!(is_correlation_id("0b1f8f3e-1d2c-4e57-9b6a-123456789012"));
         assert!(is_correlation_id("abc") && !is_correlation_id("a5555555555554444"));
         assert!(!is_correlation_id("5555-5555-5555-4444") && !is_correlation_id("a b"));
+        for id in [
+            "a-5555-5555-5555-4444",
+            "id:5555.5555.5555.4444",
+            "x5555_555555_54444",
+            "0b1f-5-5-5-5-5-5-5-5-5-5-5-5-4444",
+        ] {
+            assert!(!is_correlation_id(id), "{id}");
+        }
+        for code in [
+            "5555-5555-5555-4444",
+            "E-5555.5555.5555.4444",
+            "5555/5555/5555/4444",
+            "a5555:5555b5555",
+        ] {
+            assert!(!is_code(code), "{code}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! Generated crates have a module `dynamic` behind a feature of that name: a table of what each operation takes
 //! ([`Description`]), and a function that reads text and JSON into the arguments of the typed method, calls it, and hands
 //! the typed answer back ([`Answer`]). It is what command lines, consoles and scripts are made of. Whatever does not fit
-//! the interface is an [`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest) that names the place and never
+//! the interface is an [invalid request](crate::Error::is_invalid_request) that names the place and never
 //! the value; nothing is sent then.
 //!
 //! ```

@@ -5,13 +5,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 
-use crate::debug::{is_code, is_correlation_id};
+use self::chain::{Cause, Facts};
+use crate::debug::is_correlation_id;
 use crate::envelope::GatewayError;
-use crate::{Operation, decode};
+use crate::{Operation, decode, status, unreadable};
 
-/// What a call gives.
+mod alert;
+mod chain;
+
+/// The result of a call.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Where a server puts the id under which it logged a request, the most specific first.
@@ -23,9 +27,8 @@ const CORRELATION_HEADERS: [&str; 4] = [
 ];
 
 /// What kind of failure an [`Error`] is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
     /// The request did not reach the server, or its answer did not come back whole.
     Transport,
     /// The server answered with another status than a 2xx.
@@ -42,8 +45,8 @@ pub enum ErrorKind {
 
 /// Why a call failed.
 ///
-/// The two questions that decide what to do next are [`may_have_been_processed`] and [`is_retryable`]: an
-/// operation that is not idempotent may be repeated only if the first says no. Neither `Display` nor `Debug`
+/// The question that decides what to do next is [`is_retryable`]: may this request be sent again, and may that help? Where the
+/// answer is no and [`may_have_been_processed`] is yes, look up what became of the request first. Neither `Display` nor `Debug`
 /// shows anything of URLs, bodies and values; what the server said is in [`errors`] and [`body`].
 ///
 /// [`may_have_been_processed`]: Self::may_have_been_processed
@@ -52,15 +55,14 @@ pub enum ErrorKind {
 /// [`body`]: Self::body
 ///
 /// ```
-/// fn wait_and_repeat(error: &mc_core::Error) -> bool {
-///     let harmless = error.operation().is_some_and(|operation| operation.is_idempotent())
-///         || !error.may_have_been_processed();
-///     error.is_retryable() && harmless
+/// # use std::time::Duration;
+/// fn wait_before_repeating(error: &mc_core::Error) -> Option<Duration> {
+///     error.is_retryable().then(|| error.retry_after().unwrap_or(Duration::from_secs(1)))
 /// }
 ///
 /// let error = mc_core::Environment::custom("example.com").unwrap_err();
 /// assert!(error.is_invalid_request());
-/// assert!(!wait_and_repeat(&error));
+/// assert_eq!(wait_before_repeating(&error), None);
 /// ```
 #[derive(Clone)]
 pub struct Error(Box<Inner>);
@@ -68,7 +70,7 @@ pub struct Error(Box<Inner>);
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each answers one question of the caller")]
 struct Inner {
-    kind: ErrorKind,
+    kind: Kind,
     message: Cow<'static, str>,
     operation: Option<Operation>,
     status: Option<StatusCode>,
@@ -80,7 +82,9 @@ struct Inner {
     timeout: bool,
     connect: bool,
     processed: bool,
-    retryable: bool,
+    /// Whether the cause may pass, whatever the operation.
+    passing: bool,
+    alert: Option<String>,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -94,7 +98,7 @@ pub(crate) struct Answer {
 }
 
 impl Error {
-    fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+    fn new(kind: Kind, message: impl Into<Cow<'static, str>>) -> Self {
         Self(Box::new(Inner {
             kind,
             message: message.into(),
@@ -108,7 +112,8 @@ impl Error {
             timeout: false,
             connect: false,
             processed: false,
-            retryable: false,
+            passing: false,
+            alert: None,
             source: None,
         }))
     }
@@ -117,7 +122,7 @@ impl Error {
     ///
     /// `message` says in lower case what is wrong and what to do, and holds no data.
     pub fn invalid_request(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(ErrorKind::InvalidRequest, message)
+        Self::new(Kind::InvalidRequest, message)
     }
 
     /// An error of middleware that did not send the request.
@@ -132,14 +137,14 @@ impl Error {
     /// # let _ = refuse();
     /// ```
     pub fn not_sent(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(ErrorKind::Middleware, message)
+        Self::new(Kind::Middleware, message)
     }
 
     /// An error of middleware that cannot make sense of a response.
     ///
     /// For failures like a payload that cannot be decrypted: the server acted, and what it said is lost.
     pub fn broken_response(message: impl Into<Cow<'static, str>>) -> Self {
-        let mut error = Self::new(ErrorKind::Decode, message);
+        let mut error = Self::new(Kind::Decode, message);
         error.0.processed = true;
         error
     }
@@ -167,27 +172,16 @@ impl Error {
 
     /// What the HTTP client and its middleware gave instead of a response.
     pub(crate) fn from_http(error: reqwest_middleware::Error, operation: Operation, url: &str) -> Self {
-        let mut facts = Facts::default();
-        facts.look(&error);
+        let facts = Facts::of(&error);
         if let Some(ours) = facts.ours {
             return ours.with_operation(operation);
         }
-        let mut this = Self::new(
-            ErrorKind::Transport,
-            if facts.connect {
-                "no connection to the server"
-            } else if facts.timeout {
-                "the request timed out"
-            } else if facts.builder {
-                "the http client refused the request"
-            } else {
-                "the request failed on its way"
-            },
-        );
+        let mut this = Self::new(Kind::Transport, facts.message());
         this.0.timeout = facts.timeout;
-        this.0.connect = facts.connect;
+        this.0.connect = facts.is_connect();
         this.0.processed = facts.is_sent();
-        this.0.retryable = !facts.builder && (facts.connect || facts.timeout || facts.sent);
+        this.0.passing = facts.may_pass();
+        this.0.alert = facts.alert().map(|alert| alert.name().to_owned());
         this.0.source = match error {
             reqwest_middleware::Error::Reqwest(error) => Some(Arc::new(error.without_url())),
             reqwest_middleware::Error::Middleware(error) => {
@@ -207,19 +201,32 @@ impl Error {
     /// assert!(!mc_core::Error::may_have_been_sent(&error));
     /// ```
     pub fn may_have_been_sent(error: &reqwest_middleware::Error) -> bool {
-        let mut facts = Facts::default();
-        facts.look(error);
+        let facts = Facts::of(error);
         match facts.ours {
             Some(ours) => ours.may_have_been_processed(),
             None => facts.is_sent(),
         }
     }
 
+    /// Whether a connection ended before the response began, as it does when a server closes an idle connection at the moment
+    /// it is used again.
+    ///
+    /// For middleware that repeats a request on a fresh connection. The server may have acted, unless
+    /// [`may_have_been_sent`](Self::may_have_been_sent) says no.
+    ///
+    /// ```
+    /// let error = reqwest_middleware::Error::from(mc_core::Error::not_sent("the signing key has expired: renew it"));
+    /// assert!(!mc_core::Error::is_lost_connection(&error));
+    /// ```
+    pub fn is_lost_connection(error: &reqwest_middleware::Error) -> bool {
+        Facts::of(error).is_lost_connection()
+    }
+
     /// A response that is not a 2xx.
     pub(crate) fn from_answer(answer: Answer) -> Self {
-        let mut error = Self::new(ErrorKind::Api, "");
+        let mut error = Self::new(Kind::Api, "");
         error.0.errors = GatewayError::parse(&answer.body);
-        error.0.retryable = is_passing(answer.status);
+        error.0.passing = status::may_pass(answer.status);
         error.with_answer(answer)
     }
 
@@ -228,12 +235,12 @@ impl Error {
         let timeout = source.is_timeout();
         let mut error = if answer.status.is_success() {
             let message = if timeout {
-                "the response timed out"
+                "timed out while reading the response"
             } else {
-                "the response broke off"
+                "the connection broke while the response was read"
             };
-            let mut error = Self::new(ErrorKind::Transport, message);
-            error.0.retryable = true;
+            let mut error = Self::new(Kind::Transport, message);
+            error.0.passing = true;
             error.with_answer(answer)
         } else {
             // The status already tells what happened.
@@ -246,11 +253,8 @@ impl Error {
 
     /// A response that is larger than it may be.
     pub(crate) fn from_large_body(answer: Answer, max: usize) -> Self {
-        let mut error = Self::new(
-            ErrorKind::BodyTooLarge,
-            format!("the response is larger than {max} bytes"),
-        );
-        error.0.retryable = is_passing(answer.status);
+        let mut error = Self::new(Kind::BodyTooLarge, format!("the response is larger than {max} bytes"));
+        error.0.passing = status::may_pass(answer.status);
         let mut error = error.with_answer(answer);
         error.0.body = None;
         error
@@ -258,32 +262,13 @@ impl Error {
 
     /// A 2xx whose body is not what was promised.
     pub(crate) fn from_unreadable(answer: Answer, message: impl Into<Cow<'static, str>>) -> Self {
-        Self::new(ErrorKind::Decode, message).with_answer(answer)
+        Self::new(Kind::Decode, message).with_answer(answer)
     }
 
-    /// A 2xx whose body is not the JSON that was promised; what `serde_json` says is not kept, for it quotes
-    /// the body.
+    /// A 2xx whose body is not the JSON that was promised; what `serde_json` says is not kept, because it quotes the body.
     pub(crate) fn from_json(answer: Answer, json: &[u8], error: &serde_json::Error) -> Self {
-        if json.trim_ascii().is_empty() {
-            return Self::from_unreadable(answer, "the body is empty where JSON was promised");
-        }
-        let message = match error.classify() {
-            serde_json::error::Category::Data => Cow::Borrowed("the JSON is not as the interface says"),
-            serde_json::error::Category::Eof => Cow::Borrowed("the JSON ends too early"),
-            _ => {
-                let content_type = answer
-                    .headers
-                    .get(header::CONTENT_TYPE)
-                    .and_then(|value| value.to_str().ok());
-                let media_type = content_type.and_then(|value| value.split(';').next()).map(str::trim);
-                match media_type.filter(|media_type| is_code(media_type)) {
-                    Some(media_type) => Cow::Owned(format!("the body is not JSON but {media_type}")),
-                    None => Cow::Borrowed("the body is not JSON"),
-                }
-            }
-        };
-        let path = error
-            .is_data()
+        let message = unreadable::as_json(&answer.headers, json, error);
+        let path = (error.is_data() && !json.trim_ascii().is_empty())
             .then(|| decode::path_at(json, error.line(), error.column()));
         let mut this = Self::from_unreadable(answer, message);
         this.0.path = path;
@@ -303,7 +288,7 @@ impl Error {
             serde_json::error::Category::Eof => Cow::Owned(format!("the body ends too early: {place}")),
             _ => Cow::Owned(format!("the body is not JSON: {place}")),
         };
-        let mut this = Self::new(ErrorKind::InvalidRequest, message);
+        let mut this = Self::new(Kind::InvalidRequest, message);
         this.0.path = error
             .is_data()
             .then(|| decode::path_at(json, error.line(), error.column()));
@@ -327,15 +312,10 @@ impl Error {
                     .iter()
                     .find_map(|error| error.request_id().map(str::to_owned))
             });
-        self.0.retry_after = retry_after(&headers);
-        self.0.processed = acted(status);
+        self.0.retry_after = status::retry_after(&headers);
+        self.0.processed = status::may_have_acted(status);
         self.0.body = Some(body);
         self.with_status(status).with_operation(operation)
-    }
-
-    /// What kind of failure it is.
-    pub fn kind(&self) -> ErrorKind {
-        self.0.kind
     }
 
     /// The status of the response, if there was one.
@@ -355,7 +335,8 @@ impl Error {
 
     /// Whether the server may have acted on the request.
     ///
-    /// No, if the request could not be built, middleware refused it, no connection came about, or it ended before it
+    /// No, if the request could not be built, middleware refused it, no connection came about (which includes a server that
+    /// refuses the client's certificate, as far as the protocol says so), or it ended before it
     /// took the request; nor if the server answered with a 3xx or a 4xx other than 408: it refused. A 409 refuses this
     /// request, too, though often because an earlier one was carried out. Yes for every other answer and for every
     /// failure once the request was on its way: time-outs, connections that broke, 408, 5xx, and a 2xx that cannot be
@@ -364,13 +345,14 @@ impl Error {
         self.0.processed
     }
 
-    /// Whether the same request may succeed later.
+    /// Whether the request may be sent again, and may then succeed.
     ///
-    /// So it is without a connection, after a time-out or a connection that broke, and for the statuses 408,
-    /// 425, 429, 502, 503 and 504. This alone does not make repeating safe: an operation that is not
-    /// idempotent must not be repeated if [`may_have_been_processed`](Self::may_have_been_processed).
+    /// The cause has to be one that may pass: no connection, a time-out, a connection that broke, or one of the statuses 408,
+    /// 425, 429, 502, 503 and 504. And sending it again must do no harm: the server cannot have acted on it, or the operation
+    /// is [idempotent](Operation::is_idempotent). So it is false for a chargeback that may have been filed.
     pub fn is_retryable(&self) -> bool {
-        self.0.retryable
+        let harmless = !self.0.processed || self.0.operation.is_some_and(|operation| operation.is_idempotent());
+        self.0.passing && harmless
     }
 
     /// How long the server asks to wait before the next request.
@@ -385,39 +367,44 @@ impl Error {
         self.0.timeout
     }
 
-    /// Whether no connection came about.
+    /// Whether no connection came about, or the TLS handshake failed on either side.
     pub fn is_connect(&self) -> bool {
         self.0.connect
     }
 
+    /// The fatal TLS alert that the server sent, by its name in RFC 8446, such as `certificate_required`.
+    pub fn tls_alert(&self) -> Option<&str> {
+        self.0.alert.as_deref()
+    }
+
     /// Whether the request or the response got lost on the way.
     pub fn is_transport(&self) -> bool {
-        self.0.kind == ErrorKind::Transport
+        self.0.kind == Kind::Transport
     }
 
     /// Whether the server answered with another status than a 2xx.
     pub fn is_api(&self) -> bool {
-        self.0.kind == ErrorKind::Api
+        self.0.kind == Kind::Api
     }
 
     /// Whether the answer is not what was promised.
     pub fn is_decode(&self) -> bool {
-        self.0.kind == ErrorKind::Decode
+        self.0.kind == Kind::Decode
     }
 
     /// Whether the answer is larger than the client accepts.
     pub fn is_body_too_large(&self) -> bool {
-        self.0.kind == ErrorKind::BodyTooLarge
+        self.0.kind == Kind::BodyTooLarge
     }
 
     /// Whether the request could not be built.
     pub fn is_invalid_request(&self) -> bool {
-        self.0.kind == ErrorKind::InvalidRequest
+        self.0.kind == Kind::InvalidRequest
     }
 
     /// Whether middleware refused the request.
     pub fn is_middleware(&self) -> bool {
-        self.0.kind == ErrorKind::Middleware
+        self.0.kind == Kind::Middleware
     }
 
     /// The body as it came, as far as it was read; it may hold card data.
@@ -464,7 +451,7 @@ impl fmt::Display for Error {
             write!(f, "operation {operation}: ")?;
         }
         match this.status {
-            Some(status) if this.kind == ErrorKind::Api => {
+            Some(status) if this.kind == Kind::Api => {
                 write!(f, "the server answered {}", status.as_u16())?;
             }
             Some(status) => write!(f, "{}, status {}", this.message, status.as_u16())?,
@@ -527,163 +514,6 @@ impl StdError for Error {
 impl From<Error> for reqwest_middleware::Error {
     fn from(error: Error) -> Self {
         Self::middleware(error)
-    }
-}
-
-/// Whether a server that answers so may have acted.
-fn acted(status: StatusCode) -> bool {
-    !(status.is_redirection() || status.is_client_error()) || status == StatusCode::REQUEST_TIMEOUT
-}
-
-/// Whether a later attempt may be answered otherwise.
-fn is_passing(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 425 | 429 | 502 | 503 | 504)
-}
-
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    let text = |name| headers.get(name)?.to_str().ok().map(str::trim);
-    let value = text(header::RETRY_AFTER)?;
-    if let Ok(seconds) = value.parse() {
-        return Some(Duration::from_secs(seconds));
-    }
-    let until = httpdate::parse_http_date(value).ok()?;
-    let now = httpdate::parse_http_date(text(header::DATE)?).ok()?;
-    // A date that has passed means at once.
-    Some(until.duration_since(now).unwrap_or_default())
-}
-
-/// What a chain of errors tells.
-#[derive(Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is found on its own")]
-struct Facts {
-    ours: Option<Error>,
-    timeout: bool,
-    connect: bool,
-    builder: bool,
-    /// The connection ended before it took the request, which came back whole.
-    unsent: bool,
-    /// The HTTP client itself failed, not a middleware around it.
-    sent: bool,
-}
-
-impl Facts {
-    /// Whether the request may have gone out.
-    fn is_sent(&self) -> bool {
-        !self.connect && !self.builder && !self.unsent
-    }
-
-    fn look(&mut self, error: &(dyn StdError + 'static)) {
-        let mut next = Some(error);
-        while let Some(error) = next {
-            if let Some(ours) = error.downcast_ref::<Error>() {
-                self.ours = Some(ours.clone());
-                return;
-            }
-            if let Some(error) = error.downcast_ref::<reqwest_middleware::Error>() {
-                return match error {
-                    reqwest_middleware::Error::Reqwest(error) => self.look(error),
-                    reqwest_middleware::Error::Middleware(error) => self.look(error.as_ref()),
-                };
-            }
-            #[cfg(feature = "reqwest-retry")]
-            if let Some(error) = error.downcast_ref::<reqwest_retry::RetryError>() {
-                return match error {
-                    reqwest_retry::RetryError::Error(error)
-                    | reqwest_retry::RetryError::WithRetries { err: error, .. } => self.look(error),
-                };
-            }
-            if let Some(error) = error.downcast_ref::<reqwest::Error>() {
-                self.timeout |= error.is_timeout();
-                self.connect |= error.is_connect();
-                self.builder |= error.is_builder();
-                self.sent = true;
-            } else if let Some(error) = error.downcast_ref::<std::io::Error>() {
-                self.timeout |= error.kind() == std::io::ErrorKind::TimedOut;
-                self.connect |= error.kind() == std::io::ErrorKind::ConnectionRefused;
-                self.sent = true;
-            } else {
-                // Types that cannot be named here: reqwest's time-out and the connection pool's error, which
-                // stay visible where another error hides that they came from reqwest.
-                match error.to_string().as_str() {
-                    "operation timed out" => self.timeout = true,
-                    "client error (Connect)" => self.connect = true,
-                    "client error (SendRequest)" => self.sent = true,
-                    "client error (Canceled)" => {
-                        self.unsent = true;
-                        self.sent = true;
-                    }
-                    _ => {}
-                }
-            }
-            next = error.source();
-        }
-    }
-}
-
-/// A link of a chain of foreign errors, with its text if that is harmless.
-struct Cause {
-    text: String,
-    source: Option<Box<Cause>>,
-}
-
-impl Cause {
-    fn of(error: &(dyn StdError + 'static), url: &str) -> Option<Self> {
-        let mut texts: Vec<String> = Vec::new();
-        let mut next = Some(error);
-        while let Some(error) = next {
-            let text = harmless(error, url);
-            if texts.last() != Some(&text) {
-                texts.push(text);
-            }
-            next = error.source();
-        }
-        texts.into_iter().rev().fold(None, |source, text| {
-            Some(Self {
-                text,
-                source: source.map(Box::new),
-            })
-        })
-    }
-}
-
-/// The text of a foreign error, unless it may hold something of the request or the response.
-fn harmless(error: &(dyn StdError + 'static), url: &str) -> String {
-    let text = match error.downcast_ref::<reqwest::Error>() {
-        Some(_) => return "the http client failed".to_owned(),
-        None => error.to_string(),
-    };
-    let path = url
-        .split_once("://")
-        .and_then(|(_, rest)| rest.split_once('/'))
-        .map_or("", |(_, path)| path);
-    let parts = path.split(['/', '?', '&', '=']).filter(|part| part.len() > 3);
-    let is_harmless = text.len() <= 200
-        && !text.contains("://")
-        && !text.contains(['"', '\n', '{'])
-        && text.bytes().filter(u8::is_ascii_digit).count() < 9
-        && !parts.into_iter().any(|part| text.contains(part));
-    if is_harmless {
-        text
-    } else {
-        "an error whose text may hold data".to_owned()
-    }
-}
-
-impl fmt::Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl fmt::Debug for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.text, f)
-    }
-}
-
-impl StdError for Cause {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.source.as_deref().map(|source| source as _)
     }
 }
 
@@ -778,12 +608,12 @@ mod tests {
             ]
         };
         for (index, kind) in [
-            ErrorKind::Transport,
-            ErrorKind::Api,
-            ErrorKind::Decode,
-            ErrorKind::BodyTooLarge,
-            ErrorKind::InvalidRequest,
-            ErrorKind::Middleware,
+            Kind::Transport,
+            Kind::Api,
+            Kind::Decode,
+            Kind::BodyTooLarge,
+            Kind::InvalidRequest,
+            Kind::Middleware,
         ]
         .into_iter()
         .enumerate()

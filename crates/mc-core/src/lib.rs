@@ -33,14 +33,14 @@
 //!
 //! `Debug` and `Display` of everything here keep request and response bodies, URLs, header values and field
 //! values to themselves. [`Sensitive`] hides and wipes what it holds, [`Extra`] shows names only, open enums
-//! and unions hide what they do not know, and [`Error`] tells status, reason codes and the place of a
-//! failure. What was withheld is behind accessors: [`Error::body`], [`GatewayError::description`],
+//! and unions hide what they do not know, [`Environment`] shows its name, and [`Error`] shows the status, the
+//! reason codes and the place of a failure. What was withheld is behind accessors: [`Error::body`], [`GatewayError::description`],
 //! [`Sensitive::expose`].
 //!
 //! # What is retried
 //!
-//! Nothing. [`Error::is_retryable`] and [`Error::may_have_been_processed`] are what a retry layer needs to
-//! decide, and each request carries its [`Operation`] as an extension.
+//! Nothing. [`Error::is_retryable`] says whether a request may be sent again, [`status`] is what a retry layer needs to decide,
+//! and each request carries its [`Operation`] as an extension.
 //!
 //! # TLS and Rust version
 //!
@@ -56,6 +56,7 @@
 
 pub mod body;
 mod client;
+mod clock;
 pub mod debug;
 mod decode;
 #[cfg(feature = "dynamic")]
@@ -72,16 +73,20 @@ mod multipart;
 mod operation;
 mod request;
 mod sensitive;
+pub mod status;
 mod text;
+mod unknown;
+mod unreadable;
 mod values;
 
 pub use bytes::Bytes;
 
 pub use crate::client::Client;
+pub use crate::clock::{Clock, SystemClock};
 pub use crate::encode::Style;
 pub use crate::envelope::{ErrorDetail, GatewayError};
-pub use crate::environment::Environment;
-pub use crate::error::{Error, ErrorKind, Result};
+pub use crate::environment::{Environment, is_loopback};
+pub use crate::error::{Error, Result};
 pub use crate::extra::Extra;
 pub use crate::generated::Generated;
 pub use crate::lenient::Lenient;
@@ -89,6 +94,7 @@ pub use crate::multipart::Multipart;
 pub use crate::operation::{Operation, PayloadEncryption};
 pub use crate::request::Request;
 pub use crate::sensitive::{SecretEq, Sensitive};
+pub use crate::unknown::UnknownValue;
 pub use crate::values::{Base64, Date, DateTime, Decimal, ParseError};
 
 /// The examples of the README.
@@ -105,4 +111,9 @@ pub mod __private {
 
     pub use crate::generated::{Probe, ProbeAny, ProbeGenerated};
     pub use crate::macros::support::*;
+
+    /// A value that an open enum does not know.
+    pub const fn unknown<T>(value: T) -> crate::UnknownValue<T> {
+        crate::UnknownValue::new(value)
+    }
 }

@@ -3,7 +3,8 @@
 /// Each variant stands for a text. Any other text is kept in a variant `Unknown` and sent as it came, so a
 /// value that a newer server sends breaks nothing; a number or boolean is kept by its text. Where one of
 /// the known texts would itself be called `Unknown`, give its variant another name. Turning text into the
-/// enum finds the variant: build `Unknown` through [`From`] only. `Debug` hides what `Unknown` holds.
+/// enum finds the variant; nothing else makes an `Unknown`. `Debug` and `Display` hide what it holds, so the
+/// text for the wire is `as_str`.
 ///
 /// ```
 /// mc_core::open_enum! {
@@ -37,7 +38,7 @@ macro_rules! open_enum {
         $visibility enum $name {
             $( $(#[$variant_meta])* $variant, )*
             /// A value that this version does not know, as it was sent.
-            Unknown(::std::string::String),
+            Unknown($crate::UnknownValue<::std::string::String>),
         }
 
         impl $name {
@@ -48,8 +49,13 @@ macro_rules! open_enum {
             pub fn as_str(&self) -> &str {
                 match self {
                     $( Self::$variant => $text, )*
-                    Self::Unknown(text) => text,
+                    Self::Unknown(text) => text.get(),
                 }
+            }
+
+            /// Whether this version knows the value.
+            pub const fn is_known(&self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
             }
 
             fn known(text: &str) -> ::core::option::Option<Self> {
@@ -71,7 +77,10 @@ macro_rules! open_enum {
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(self.as_str())
+                match self {
+                    Self::Unknown(text) => ::core::fmt::Display::fmt(text, f),
+                    known => f.write_str(known.as_str()),
+                }
             }
         }
 
@@ -83,13 +92,14 @@ macro_rules! open_enum {
 
         impl ::core::convert::From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self::known(text).unwrap_or_else(|| Self::Unknown(::std::borrow::ToOwned::to_owned(text)))
+                Self::known(text)
+                    .unwrap_or_else(|| Self::Unknown($crate::__private::unknown(::std::borrow::ToOwned::to_owned(text))))
             }
         }
 
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(text: ::std::string::String) -> Self {
-                Self::known(&text).unwrap_or(Self::Unknown(text))
+                Self::known(&text).unwrap_or_else(|| Self::Unknown($crate::__private::unknown(text)))
             }
         }
 
@@ -157,18 +167,23 @@ macro_rules! open_int_enum {
         $visibility enum $name {
             $( $(#[$variant_meta])* $variant, )*
             /// A value that this version does not know.
-            Unknown(i64),
+            Unknown($crate::UnknownValue<i64>),
         }
 
         impl $name {
             /// The numbers that this version knows.
             pub const VALUES: &'static [i64] = &[$($value),*];
 
+            /// Whether this version knows the value.
+            pub const fn is_known(self) -> bool {
+                !::core::matches!(self, Self::Unknown(_))
+            }
+
             /// The number on the wire.
             pub const fn as_i64(self) -> i64 {
                 match self {
                     $( Self::$variant => $value, )*
-                    Self::Unknown(value) => value,
+                    Self::Unknown(value) => *value.get(),
                 }
             }
         }
@@ -184,7 +199,10 @@ macro_rules! open_int_enum {
 
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&self.as_i64(), f)
+                match self {
+                    Self::Unknown(value) => ::core::fmt::Display::fmt(value, f),
+                    known => ::core::fmt::Display::fmt(&known.as_i64(), f),
+                }
             }
         }
 
@@ -192,7 +210,7 @@ macro_rules! open_int_enum {
             fn from(value: i64) -> Self {
                 match value {
                     $( $value => Self::$variant, )*
-                    _ => Self::Unknown(value),
+                    _ => Self::Unknown($crate::__private::unknown(value)),
                 }
             }
         }

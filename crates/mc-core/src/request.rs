@@ -11,7 +11,7 @@ use url::{Position, Url};
 
 use crate::encode::{Parameter, percent};
 use crate::error::Answer;
-use crate::{Client, Error, Multipart, Operation, Result, Style};
+use crate::{Client, Error, Multipart, Operation, Result, Style, body, unreadable};
 
 /// The text of a parameter's value, or why there is none.
 type Json = Result<String, &'static str>;
@@ -146,13 +146,13 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`Error`].
     pub async fn send_json<T: DeserializeOwned>(self) -> Result<T> {
         let answer = self.send().await?;
         let json = without_mark(&answer.body);
         match serde_json::from_slice(json) {
             Ok(value) => Ok(value),
-            Err(error) => Err(unreadable(answer, &error)),
+            Err(error) => Err(not_json(answer, &error)),
         }
     }
 
@@ -160,7 +160,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`Error`].
     pub async fn send_json_or_empty<T: DeserializeOwned>(self) -> Result<Option<T>> {
         let answer = self.send().await?;
         let json = without_mark(&answer.body);
@@ -169,7 +169,7 @@ impl Request {
         }
         match serde_json::from_slice(json) {
             Ok(value) => Ok(Some(value)),
-            Err(error) => Err(unreadable(answer, &error)),
+            Err(error) => Err(not_json(answer, &error)),
         }
     }
 
@@ -177,7 +177,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`Error`].
     pub async fn send_empty(self) -> Result<()> {
         self.send().await.map(drop)
     }
@@ -186,7 +186,7 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`Error`].
     pub async fn send_bytes(self) -> Result<Bytes> {
         self.send().await.map(|answer| answer.body)
     }
@@ -195,12 +195,15 @@ impl Request {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind).
+    /// See [`Error`].
     pub async fn send_text(self) -> Result<String> {
         let answer = self.send().await?;
         match std::str::from_utf8(without_mark(&answer.body)) {
             Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(Error::from_unreadable(answer, "the body is not text in UTF-8")),
+            Err(_) => {
+                let message = unreadable::as_text(&answer.headers, &answer.body);
+                Err(Error::from_unreadable(answer, message))
+            }
         }
     }
 
@@ -372,6 +375,10 @@ impl Request {
     fn take_headers(&mut self, method: &Method) -> Result<HeaderMap> {
         let mut headers = std::mem::take(&mut self.headers);
         headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(JSON));
+        // The limit on bodies is one on the bytes that arrive, so no coding may make more of them.
+        headers
+            .entry(header::ACCEPT_ENCODING)
+            .or_insert(HeaderValue::from_static("identity"));
         if let Some(user_agent) = self.client.user_agent() {
             let user_agent = HeaderValue::from_str(user_agent)
                 .map_err(|_| Error::invalid_request(format!("User-Agent {NOT_IN_HEADERS}")))?;
@@ -419,7 +426,7 @@ fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
 }
 
-fn unreadable(answer: Answer, error: &serde_json::Error) -> Error {
+fn not_json(answer: Answer, error: &serde_json::Error) -> Error {
     let body = answer.body.clone();
     Error::from_json(answer, without_mark(&body), error)
 }
@@ -435,20 +442,17 @@ async fn read(mut response: reqwest::Response, operation: Operation, max: usize)
     if response.content_length().is_some_and(|length| length > max as u64) {
         return Err(Error::from_large_body(answer, max));
     }
-    let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if chunk.len() > max - body.len() => {
-                return Err(Error::from_large_body(answer, max));
-            }
-            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
-            Ok(None) => break,
-            Err(error) => {
-                answer.body = body.into();
-                return Err(Error::from_broken_body(answer, error));
-            }
+    match body::read(reqwest::Body::from(response), max).await {
+        body::Read::Whole(bytes) => {
+            answer.body = bytes;
+            Ok(answer)
         }
+        body::Read::Partly(partly) => match partly.into_broken() {
+            Some((begun, error)) => {
+                answer.body = begun;
+                Err(Error::from_broken_body(answer, error))
+            }
+            None => Err(Error::from_large_body(answer, max)),
+        },
     }
-    answer.body = body.into();
-    Ok(answer)
 }

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use mc_core::{Client, Environment, Error, ErrorKind, Multipart, Operation, PayloadEncryption, Request, Style};
+use mc_core::{Client, Environment, Error, Multipart, Operation, PayloadEncryption, Request, Style};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -29,6 +29,8 @@ enum Reply {
     Bytes(Vec<u8>),
     /// Nothing, and the connection stays.
     Silence,
+    /// These bytes, and the connection stays.
+    Stall(Vec<u8>),
 }
 
 impl Reply {
@@ -124,6 +126,10 @@ async fn serve(mut stream: TcpStream, reply: Reply, seen: Arc<Mutex<Vec<String>>
         Reply::Silence => {
             let _ = stream.read(&mut buffer).await;
         }
+        Reply::Stall(bytes) => {
+            stream.write_all(&bytes).await.unwrap();
+            let _ = stream.read(&mut buffer).await;
+        }
     }
 }
 
@@ -194,6 +200,7 @@ async fn a_request_has_exactly_these_bytes() {
              &amount=12345678901234567.890&list=1%7C2 HTTP/1.1\r\n\
              x-openapi-clientid: client 1\r\n\
              accept: application/json\r\n\
+             accept-encoding: identity\r\n\
              user-agent: mc-core/{} (rust)\r\n\
              cookie: a=1; b=x%20y\r\n\
              host: {host}\r\n\r\n",
@@ -363,7 +370,7 @@ async fn what_cannot_be_built_is_not_sent() {
         ),
     ] {
         let error = request.send_empty().await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::InvalidRequest, "{why}");
+        assert!(error.is_invalid_request(), "{why}");
         assert!(error.to_string().contains(why), "{error} is not {why}");
         assert!(error.operation().is_some());
         assert!(!error.may_have_been_processed() && !error.is_retryable());
@@ -477,7 +484,7 @@ async fn each_status_says_whether_to_repeat() {
         (504, true, true),
     ] {
         let error = fails(Reply::raw(&format!("HTTP/1.1 {status} X\r\ncontent-length: 0\r\n\r\n"))).await;
-        assert_eq!(error.kind(), ErrorKind::Api);
+        assert!(error.is_api());
         assert_eq!(error.status().unwrap().as_u16(), status);
         assert_eq!(error.may_have_been_processed(), processed, "{status}");
         assert_eq!(error.is_retryable(), retryable, "{status}");
@@ -549,7 +556,7 @@ async fn html_is_an_error_whatever_the_status() {
     assert!(error.is_decode());
     assert_eq!(
         error.to_string(),
-        "operation read_claim: the body is not JSON but text/html, status 200"
+        "operation read_claim: the body is not JSON but an HTML page, as proxies and gateways send it, status 200"
     );
     assert_eq!(error.body().unwrap(), &html);
     assert!(error.may_have_been_processed() && !error.is_retryable());
@@ -557,7 +564,7 @@ async fn html_is_an_error_whatever_the_status() {
     let error = fails(Reply::new("200 OK", &[&header], "x")).await;
     assert_eq!(
         error.to_string(),
-        "operation read_claim: the body is not JSON, status 200"
+        "operation read_claim: the body is not JSON, line 1 column 1, status 200"
     );
 }
 
@@ -586,7 +593,7 @@ async fn json_of_another_shape_names_the_place() {
     let error = fails(Reply::json("200 OK", "{\"id\":\"5")).await;
     assert_eq!(
         error.to_string(),
-        "operation read_claim: the JSON ends too early, status 200"
+        "operation read_claim: the JSON is cut off after 8 bytes, status 200"
     );
     assert_eq!(error.decode_path(), None);
 }
@@ -630,7 +637,8 @@ async fn large_bodies_are_not_read() {
 async fn a_connection_that_breaks_may_have_done_its_work() {
     // Before the status, and within the body.
     let error = fails(Reply::raw("")).await;
-    assert_eq!((error.kind(), error.status()), (ErrorKind::Transport, None));
+    assert!(error.is_transport());
+    assert_eq!(error.status(), None);
     assert!(error.may_have_been_processed() && error.is_retryable());
     assert!(!error.is_connect() && !error.is_timeout());
     assert!(error.source().is_some());
@@ -674,7 +682,10 @@ async fn without_a_connection_nothing_was_processed() {
         .unwrap_err();
     assert!(error.is_transport() && error.is_connect());
     assert!(!error.may_have_been_processed() && error.is_retryable());
-    assert_eq!(error.to_string(), "operation read_claim: no connection to the server");
+    assert_eq!(
+        error.to_string(),
+        "operation read_claim: no connection to the server: it refused the connection"
+    );
     assert!(error.source().unwrap().downcast_ref::<reqwest::Error>().is_some());
     shows_no_data(&error);
 }
@@ -694,7 +705,10 @@ async fn after_a_time_out_nobody_knows() {
     let error = read(&client).send_empty().await.unwrap_err();
     assert!(error.is_transport() && error.is_timeout());
     assert!(error.may_have_been_processed() && error.is_retryable());
-    assert_eq!(error.to_string(), "operation read_claim: the request timed out");
+    assert_eq!(
+        error.to_string(),
+        "operation read_claim: the request timed out before the response began"
+    );
     shows_no_data(&error);
 }
 
@@ -747,7 +761,7 @@ async fn middleware_sees_the_operation() {
 #[tokio::test]
 async fn our_errors_come_out_of_middleware_as_they_went_in() {
     let error = fails_in(Failing(|| Error::not_sent("the key has expired").into())).await;
-    assert_eq!(error.kind(), ErrorKind::Middleware);
+    assert!(error.is_middleware());
     assert_eq!(error.to_string(), "operation read_claim: the key has expired");
     assert!(!error.may_have_been_processed() && !error.is_retryable());
     assert!(error.source().is_none());
@@ -855,7 +869,174 @@ async fn with_the_feature_our_errors_come_through_a_retry_layer() {
     let http = retrying(plain(), 1).with(refuse).build();
     let client = Client::new(http, Environment::from_static("none", "https://example.com"));
     let error = read(&client).send_empty().await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Middleware);
+    assert!(error.is_middleware());
     assert!(!error.may_have_been_processed());
     assert_eq!(error.to_string(), "operation read_claim: the key has expired");
+}
+
+// What may be sent again.
+
+#[tokio::test]
+async fn what_may_have_created_an_event_is_not_sent_again() {
+    const UPDATE: Operation = Operation::new("update_claim", "updateClaim", "PUT", "/v6/claims");
+    const SEARCH: Operation = Operation::new("search", "search", "POST", "/v6/claims").with_idempotent();
+    let lost = Reply::raw("");
+    let refused = Reply::new("429 Too Many Requests", &[], "");
+    let gone = Reply::new("504 Gateway Timeout", &[], "");
+    for (operation, reply, again) in [
+        (CREATE, &lost, false),
+        (CREATE, &gone, false),
+        (CREATE, &refused, true),
+        (UPDATE, &lost, false),
+        (UPDATE, &gone, false),
+        (UPDATE, &refused, true),
+        (SEARCH, &lost, true),
+        (SEARCH, &gone, true),
+        (SEARCH, &refused, true),
+    ] {
+        let server = Server::start(reply.clone()).await;
+        let error = Request::new(&server.client(), &operation)
+            .send_empty()
+            .await
+            .unwrap_err();
+        assert_eq!(error.is_retryable(), again, "{error:?}");
+    }
+    // Without a connection nothing can have been filed.
+    let client = Client::new(
+        ClientBuilder::new(plain()).build(),
+        Environment::custom(&refusing().await).unwrap(),
+    );
+    let error = Request::new(&client, &CREATE).send_empty().await.unwrap_err();
+    assert!(error.is_retryable() && !error.may_have_been_processed());
+}
+
+// Which step failed.
+
+#[tokio::test]
+async fn a_transport_error_says_which_step_failed() {
+    for (reply, expected) in [
+        (Reply::raw(""), "the connection broke before the response began"),
+        (
+            Reply::raw("HTTP/1.1 200 OK\r\n"),
+            "the connection broke before the response began",
+        ),
+        (
+            Reply::raw("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n1"),
+            "the connection broke while the response was read, status 200",
+        ),
+        (
+            Reply::raw("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n1"),
+            "the connection broke while the response was read, status 200",
+        ),
+        (
+            Reply::raw("220 mail.example.com ESMTP\r\n\r\n"),
+            "what the server answered is not HTTP: check scheme and port",
+        ),
+        (
+            Reply::raw("HTTP/1.1 99999 X\r\n\r\n"),
+            "what the server answered is not HTTP: check scheme and port",
+        ),
+    ] {
+        let error = fails(reply).await;
+        assert!(error.is_transport() && error.may_have_been_processed() && !error.is_connect());
+        assert_eq!(error.to_string(), format!("operation read_claim: {expected}"));
+        assert_eq!(error.tls_alert(), None);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_takes_no_more_is_told_from_one_that_does_not_answer() {
+    // Reads the beginning of a body that is larger than all buffers, and resets the connection.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let _ = stream.read(&mut [0; 64]).await;
+            stream.set_zero_linger().unwrap();
+        }
+    });
+    let http = ClientBuilder::new(plain()).build();
+    let client = Client::new(http, Environment::custom(&url).unwrap());
+    let body = vec![b'x'; 30_000_000];
+    let error = Request::new(&client, &CREATE)
+        .bytes("text/plain", body)
+        .send_empty()
+        .await
+        .unwrap_err();
+    assert!(error.is_transport() && error.may_have_been_processed() && !error.is_retryable());
+    let text = error.to_string();
+    assert!(
+        text.ends_with("the connection broke while the request was sent")
+            || text.ends_with("the connection broke before the response began"),
+        "{text}"
+    );
+}
+
+#[tokio::test]
+async fn each_time_out_says_what_it_was_a_time_out_of() {
+    let patience = Duration::from_millis(300);
+    // A backlog of one that is full: the next connection waits.
+    let full = tokio::net::TcpSocket::new_v4().unwrap();
+    full.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let full = full.listen(1).unwrap();
+    let address = full.local_addr().unwrap();
+    let mut held = Vec::new();
+    while let Ok(Ok(stream)) = tokio::time::timeout(patience, TcpStream::connect(address)).await {
+        held.push(stream);
+        assert!(held.len() < 64, "the backlog has no end");
+    }
+    let connecting = reqwest::Client::builder()
+        .no_proxy()
+        .connect_timeout(patience)
+        .build()
+        .unwrap();
+    let client = Client::new(
+        ClientBuilder::new(connecting).build(),
+        Environment::custom(&format!("http://{address}")).unwrap(),
+    );
+    let error = read(&client).send_empty().await.unwrap_err();
+    assert!(error.is_timeout() && error.is_connect() && !error.may_have_been_processed());
+    assert_eq!(
+        error.to_string(),
+        "operation read_claim: timed out while connecting to the server"
+    );
+
+    let whole = || reqwest::Client::builder().no_proxy().timeout(patience).build().unwrap();
+    let server = Server::start(Reply::Silence).await;
+    let client = server.client_with(ClientBuilder::new(whole()).build());
+    let error = read(&client).send_empty().await.unwrap_err();
+    assert!(error.is_timeout() && !error.is_connect() && error.may_have_been_processed());
+    assert_eq!(
+        error.to_string(),
+        "operation read_claim: the request timed out before the response began"
+    );
+
+    let server = Server::start(Reply::Stall(b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n1".to_vec())).await;
+    let client = server.client_with(ClientBuilder::new(whole()).build());
+    let error = read(&client).send_empty().await.unwrap_err();
+    assert!(error.is_timeout() && !error.is_connect() && error.may_have_been_processed());
+    assert_eq!(
+        error.to_string(),
+        "operation read_claim: timed out while reading the response, status 200"
+    );
+}
+
+// What is not JSON.
+
+#[tokio::test]
+async fn no_coding_is_asked_for_and_one_that_comes_is_named() {
+    let gzip = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\xabV\xcaLQ\xb2R2T\xaa\x05\x00\x00\x00\x00\x00";
+    let mut reply = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n",
+        gzip.len()
+    )
+    .into_bytes();
+    reply.extend_from_slice(gzip);
+    let server = Server::start(Reply::Bytes(reply)).await;
+    let error = read(&server.client()).send_json::<Claim>().await.unwrap_err();
+    assert!(server.request().contains("accept-encoding: identity\r\n"));
+    assert_eq!(
+        error.to_string(),
+        "operation read_claim: the body is not JSON but compressed (gzip), which was not asked for, status 200"
+    );
 }

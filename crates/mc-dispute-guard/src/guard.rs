@@ -3,9 +3,10 @@ use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use async_trait::async_trait;
-use http::{Extensions, StatusCode};
+use http::Extensions;
 use mc_core::Operation;
 use mc_core::body::{Read, into_parts, read};
+use mc_core::status::may_have_acted;
 use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Middleware, Next, Result as MiddlewareResult};
 
@@ -244,8 +245,11 @@ impl Guard {
     async fn judge(&self, event: &Event, response: Response) -> (Outcome, Response) {
         let status = response.status();
         if !status.is_success() {
-            let unknown = status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT;
-            let outcome = if unknown { Outcome::Unknown } else { Outcome::Failed };
+            let outcome = if may_have_acted(status) {
+                Outcome::Unknown
+            } else {
+                Outcome::Failed
+            };
             return (outcome, response);
         }
         let (parts, body) = into_parts(response);

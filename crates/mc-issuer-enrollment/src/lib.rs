@@ -113,7 +113,7 @@
 //!
 //! let json = r#"{"status":"FROZEN","since":"2027"}"#;
 //! let card: DigitalCardData = serde_json::from_str(json)?;
-//! assert_eq!(card.status, Some(DigitalCardDataStatus::Unknown("FROZEN".to_owned())));
+//! assert_eq!(card.status, Some(DigitalCardDataStatus::from("FROZEN")));
 //! assert!(card.extra.get("since").is_some_and(|since| since == "2027"));
 //! assert_eq!(serde_json::to_string(&card)?, json);
 //! # Ok::<(), serde_json::Error>(())

@@ -45,7 +45,6 @@
 //! - `seal`: encryption at rest alone, for a sink of your own.
 #![forbid(unsafe_code)]
 
-mod clock;
 mod error;
 pub mod metric;
 mod notification;
@@ -62,11 +61,11 @@ mod sink;
 pub mod sqlite;
 pub mod update;
 
-pub use crate::clock::{Clock, SystemClock};
 pub use crate::error::{Error, Result};
 pub use crate::notification::Notification;
 pub use crate::receiver::Receiver;
 pub use crate::sink::{Sink, Stored};
+pub use mc_core::{Clock, SystemClock};
 
 /// The examples of the README.
 #[cfg(doctest)]

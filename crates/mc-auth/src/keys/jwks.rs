@@ -46,7 +46,6 @@
 
 use std::error::Error as StdError;
 use std::fmt;
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -120,13 +119,9 @@ impl JwksSource {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(unusable("has a name or password in it, which does not belong there"));
         }
-        let local = url.host_str().is_some_and(|host| {
-            let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
-            host == "localhost" || address.is_ok_and(|address| address.is_loopback())
-        });
         match url.scheme() {
             "https" => {}
-            "http" if local => {}
+            "http" if mc_core::is_loopback(&url) => {}
             _ => return Err(unusable("has to begin with https://")),
         }
         Ok(Self {

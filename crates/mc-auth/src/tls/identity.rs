@@ -50,7 +50,7 @@ struct Slot {
     current: Shared<Presented>,
 }
 
-pub(super) struct Presented {
+pub(crate) struct Presented {
     chain: Vec<Certificate>,
     certified: Arc<CertifiedKey>,
 }
@@ -121,7 +121,7 @@ impl ClientIdentity {
     }
 
     /// What is presented now: the same allocation for as long as nothing is put in its place.
-    pub(super) fn current(&self) -> Arc<Presented> {
+    pub(crate) fn current(&self) -> Arc<Presented> {
         self.0.current.current()
     }
 }

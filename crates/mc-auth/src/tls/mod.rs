@@ -34,8 +34,6 @@
 //! Give the configuration to `reqwest::ClientBuilder::tls_backend_preconfigured`, or leave it to this crate's client builder.
 
 mod identity;
-#[cfg(feature = "reqwest")]
-mod pools;
 
 use std::fmt;
 use std::sync::Arc;
@@ -53,7 +51,7 @@ use crate::oauth1::{Clock, SystemClock};
 
 pub use identity::ClientIdentity;
 #[cfg(feature = "reqwest")]
-pub(crate) use pools::Pools;
+pub(crate) use identity::Presented;
 
 /// A version of TLS.
 ///

@@ -19,9 +19,9 @@ use rustls::{
 };
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
-use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Kind, Result};
 use crate::metric;
+use mc_core::{Clock, SystemClock};
 
 use super::pin::{Pin, subject};
 

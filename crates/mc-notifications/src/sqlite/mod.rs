@@ -41,12 +41,12 @@ use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, params};
 
-use crate::clock::{Clock, SystemClock};
 use crate::error::{Error, Kind, Result};
 use crate::notification::Notification;
 use crate::queue::{Delivery, Figures, Queue, Receipt, Replay, Settled, Take};
 use crate::seal::{Keyring, Sealed, Sealer, lease_token};
 use crate::sink::{Sink, Stored};
+use mc_core::{Clock, SystemClock};
 use writer::Writer;
 
 /// How many rows one transaction purges or replays, so that arriving updates wait for a short time only.

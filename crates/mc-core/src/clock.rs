@@ -4,7 +4,7 @@ use std::time::SystemTime;
 /// Where the time comes from.
 ///
 /// ```
-/// use mc_notifications::{Clock, SystemClock};
+/// use mc_core::{Clock, SystemClock};
 ///
 /// assert!(SystemClock.now() > std::time::UNIX_EPOCH);
 /// ```

@@ -9,6 +9,7 @@ use crate::bearer::Bearer;
 use crate::error::{Error, Kind, Result};
 use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
+use crate::oauth2::{HttpTransport, OAuth2Config};
 use crate::retry::Retry;
 use crate::tls::{ClientIdentity, ClientTls, Pools};
 
@@ -22,6 +23,7 @@ use crate::tls::{ClientIdentity, ClientTls, Pools};
 /// | --- | --- |
 /// | [`oauth1`](Self::oauth1) | most products: OAuth 1.0a with a consumer key |
 /// | [`mutual_tls`](Self::mutual_tls) | products that know their clients by certificate alone, as Identity Insights |
+/// | [`oauth2`](Self::oauth2) | products that have moved to OAuth 2.0 |
 /// | [`bearer`](Self::bearer) | products that take a token |
 ///
 /// A certificate beside a signature or token is [`with_identity`](Self::with_identity).
@@ -96,6 +98,7 @@ type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + 
 
 enum Credentials {
     OAuth1(Box<OAuth1>),
+    OAuth2(Box<OAuth2Config>),
     Bearer(Bearer),
     Certificate,
 }
@@ -121,6 +124,13 @@ impl ClientBuilder {
     /// A client that signs each request.
     pub fn oauth1(oauth1: OAuth1) -> Self {
         Self::new(Credentials::OAuth1(Box::new(oauth1)))
+    }
+
+    /// A client that gives each request an access token and a proof, by OAuth 2.0.
+    ///
+    /// The token endpoint is called by the same HTTP client, with its trust, certificate and proxy.
+    pub fn oauth2(config: OAuth2Config) -> Self {
+        Self::new(Credentials::OAuth2(Box::new(config)))
     }
 
     /// A client that gives each request a bearer token.
@@ -251,6 +261,7 @@ impl ClientBuilder {
                 .map_err(|error| Error::new(Kind::Configuration, "the HTTP client cannot be built").with_source(error))
         };
         let http = make()?;
+        let pools = identity.map(|identity| Arc::new(Pools::new(identity, http.clone(), make)));
 
         let mut client = reqwest_middleware::ClientBuilder::new(http.clone());
         #[cfg(feature = "tracing")]
@@ -271,11 +282,18 @@ impl ClientBuilder {
         }
         client = match self.credentials {
             Credentials::OAuth1(oauth1) => client.with(*oauth1),
+            Credentials::OAuth2(config) => {
+                let mut transport = reqwest_middleware::ClientBuilder::new(http);
+                if let Some(pools) = &pools {
+                    transport = transport.with_arc(pools.clone());
+                }
+                client.with(config.connect(HttpTransport::of(transport.build()))?)
+            }
             Credentials::Bearer(bearer) => client.with(bearer),
             Credentials::Certificate => client,
         };
-        if let Some(identity) = identity {
-            client = client.with(Pools::new(identity, http, make));
+        if let Some(pools) = pools {
+            client = client.with_arc(pools);
         }
         Ok(client.build())
     }
@@ -285,6 +303,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let credentials: &dyn fmt::Debug = match &self.credentials {
             Credentials::OAuth1(oauth1) => oauth1,
+            Credentials::OAuth2(config) => config,
             Credentials::Bearer(bearer) => bearer,
             Credentials::Certificate => &"certificate",
         };

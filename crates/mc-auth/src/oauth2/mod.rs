@@ -94,6 +94,8 @@ pub struct OAuth2(Arc<Inner>);
 struct Inner {
     config: OAuth2Config,
     endpoint: Target,
+    /// Under which its nonces are kept: a resource server at the same origin has its own.
+    issuer: String,
     transport: Arc<dyn Transport>,
     cache: Cache,
     nonces: Nonces,
@@ -105,6 +107,8 @@ struct Authorized {
     slot: Arc<Slot>,
     key: TokenKey,
     token: AccessToken,
+    /// The nonce in the proof.
+    nonce: Option<Arc<str>>,
     headers: [(HeaderName, HeaderValue); 2],
 }
 
@@ -112,14 +116,35 @@ struct Authorized {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Verdict {
     HandOn,
-    /// Once, with other headers: the request was refused before it was processed.
-    Repeat,
+    /// To be repeated with the nonce that the server sent: it refused the request before it processed it.
+    NewNonce,
+    /// To be repeated with another token, for the same reason.
+    NewToken,
+}
+
+/// Which repetitions a call has had: one of each kind at most.
+#[derive(Default)]
+struct Repetitions {
+    nonce: bool,
+    token: bool,
+}
+
+impl Repetitions {
+    fn allow(&mut self, verdict: Verdict) -> bool {
+        let done = match verdict {
+            Verdict::HandOn => return false,
+            Verdict::NewNonce => &mut self.nonce,
+            Verdict::NewToken => &mut self.token,
+        };
+        !std::mem::replace(done, true)
+    }
 }
 
 impl OAuth2 {
     fn new(config: OAuth2Config, transport: Arc<dyn Transport>) -> Result<Self> {
         Ok(Self(Arc::new(Inner {
             endpoint: Target::parse(config.server.token_endpoint())?,
+            issuer: format!("token endpoint {}", config.server.token_endpoint()),
             config,
             transport,
             cache: Cache::default(),
@@ -222,6 +247,7 @@ impl OAuth2 {
             slot,
             key,
             token,
+            nonce,
         })
     }
 
@@ -250,19 +276,23 @@ impl OAuth2 {
         headers: &HeaderMap,
         error: Option<&OAuthError>,
     ) -> Verdict {
-        let new_nonce = self.0.nonces.learn(authorized.target.origin(), headers);
+        self.0.nonces.learn(authorized.target.origin(), headers);
         let code = error.map(OAuthError::code);
         let asks = matches!(status, StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED);
         if asks && code == Some(USE_NONCE) {
             // Without another nonce the same would be refused in the same way.
-            return if new_nonce { Verdict::Repeat } else { Verdict::HandOn };
+            return if self.0.nonces.get(authorized.target.origin()) == authorized.nonce {
+                Verdict::HandOn
+            } else {
+                Verdict::NewNonce
+            };
         }
         if status == StatusCode::UNAUTHORIZED && code == Some(INVALID_TOKEN) {
             if let Some(store) = &self.0.config.store {
                 noted(store.remove(&authorized.key, &authorized.token).await);
             }
             if authorized.slot.refuse(&authorized.token, self.now()) {
-                return Verdict::Repeat;
+                return Verdict::NewToken;
             }
         }
         Verdict::HandOn
@@ -291,25 +321,20 @@ impl OAuth2 {
     }
 
     async fn fetch(&self, credentials: &Credentials, scope: &Scope) -> Result<AccessToken, TokenError> {
-        let (first, new_nonce) = self.ask(credentials, scope).await?;
-        match first {
-            Err(error) if error.error() == Some(USE_NONCE) && new_nonce => {
-                let (second, _) = self.ask(credentials, scope).await?;
-                second.map_err(|error| match error.error() {
-                    Some(USE_NONCE) => error.nonce_again(),
-                    _ => error,
-                })
+        let nonce = || self.0.nonces.get(&self.0.issuer);
+        let used = nonce();
+        let asks = |error: &TokenError| error.error() == Some(USE_NONCE);
+        match self.ask(credentials, scope).await {
+            Err(error) if asks(&error) && nonce() != used => {
+                let second = self.ask(credentials, scope).await;
+                second.map_err(|error| if asks(&error) { error.nonce_again() } else { error })
             }
             outcome => outcome,
         }
     }
 
-    /// One request for a token; what came, and whether a new nonce came with it.
-    async fn ask(
-        &self,
-        credentials: &Credentials,
-        scope: &Scope,
-    ) -> Result<(Result<AccessToken, TokenError>, bool), TokenError> {
+    /// One request for a token.
+    async fn ask(&self, credentials: &Credentials, scope: &Scope) -> Result<AccessToken, TokenError> {
         let config = &self.0.config;
         let request = self.request(credentials, scope).await.map_err(TokenError::unsigned)?;
         let asked_at = self.now();
@@ -318,15 +343,13 @@ impl OAuth2 {
             .map_err(|_| TokenError::timed_out(config.timeout))?
             .map_err(TokenError::transport)?;
         let (parts, body) = response.into_parts();
-        let new_nonce = self.0.nonces.learn(self.0.endpoint.origin(), &parts.headers);
+        self.0.nonces.learn(&self.0.issuer, &parts.headers);
         if parts.status != StatusCode::OK {
             let error = OAuthError::from_json(&body).or_else(|| OAuthError::from_headers(&parts.headers));
-            return Ok((Err(TokenError::refused(parts.status, &parts.headers, error)), new_nonce));
+            return Err(TokenError::refused(parts.status, &parts.headers, error));
         }
         // Counted from before the request, so that the time on the way does not prolong its life.
-        let token =
-            token::read(&body, asked_at).map_err(|what| TokenError::unreadable(what, parts.status, &parts.headers));
-        Ok((token, new_nonce))
+        token::read(&body, asked_at).map_err(|what| TokenError::unreadable(what, parts.status, &parts.headers))
     }
 
     async fn request(&self, credentials: &Credentials, scope: &Scope) -> Result<Request<Bytes>> {
@@ -341,7 +364,7 @@ impl OAuth2 {
         )
         .await
         .map(Zeroizing::new)?;
-        let nonce = self.0.nonces.get(self.0.endpoint.origin());
+        let nonce = self.0.nonces.get(&self.0.issuer);
         let proof = Proof {
             method: "POST",
             url: &self.0.endpoint.url,

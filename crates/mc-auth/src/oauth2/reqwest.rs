@@ -6,7 +6,7 @@ use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
 use super::target::Target;
-use super::{OAuth2, Verdict};
+use super::{OAuth2, Repetitions, Verdict};
 use crate::error::Error;
 
 /// The largest body of a refusal that is looked at.
@@ -24,11 +24,15 @@ impl Middleware for OAuth2 {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
-        let copy = request.try_clone();
-        let (response, verdict) = self.attempt(request, extensions, next.clone()).await?;
-        match (verdict, copy) {
-            (Verdict::Repeat, Some(copy)) => Ok(self.attempt(copy, extensions, next).await?.0),
-            _ => Ok(response),
+        let mut repetitions = Repetitions::default();
+        let mut request = request;
+        loop {
+            let copy = request.try_clone();
+            let (response, verdict) = self.attempt(request, extensions, next.clone()).await?;
+            match copy {
+                Some(copy) if repetitions.allow(verdict) => request = copy,
+                _ => return Ok(response),
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::target::Target;
-use super::{OAuth2, Verdict};
+use super::{OAuth2, Repetitions, Verdict};
 use crate::body::{BoxError, whole};
 use crate::error::Error;
 
@@ -86,14 +86,16 @@ where
                 .await
                 .map_err(|error| error.at(&"the request cannot be authorized").not_sent())?;
             let mut service = ready;
-            let (response, verdict) = attempt(&oauth2, &mut service, parts.clone(), bytes.clone()).await?;
-            if verdict == Verdict::HandOn {
-                return Ok(response);
+            let mut repetitions = Repetitions::default();
+            loop {
+                let (response, verdict) = attempt(&oauth2, &mut service, parts.clone(), bytes.clone()).await?;
+                if !repetitions.allow(verdict) {
+                    return Ok(response);
+                }
+                std::future::poll_fn(|context| service.poll_ready(context))
+                    .await
+                    .map_err(Into::into)?;
             }
-            std::future::poll_fn(|context| service.poll_ready(context))
-                .await
-                .map_err(Into::into)?;
-            Ok(attempt(&oauth2, &mut service, parts, bytes).await?.0)
         })
     }
 }

@@ -9,5 +9,6 @@ mod guard;
 mod keys;
 mod nginx;
 mod notifications;
+mod oauth2;
 mod operations;
 mod support;

@@ -10,6 +10,7 @@ use crate::connections::{Clients, Connections};
 use crate::error::{Error, Kind, Result};
 use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
+use crate::oauth2::{HttpTransport, OAuth2Config};
 use crate::retry::Retry;
 use crate::tls::{ClientIdentity, ClientTls};
 
@@ -23,6 +24,7 @@ use crate::tls::{ClientIdentity, ClientTls};
 /// | --- | --- |
 /// | [`oauth1`](Self::oauth1) | most products: OAuth 1.0a with a consumer key |
 /// | [`mutual_tls`](Self::mutual_tls) | products that know their clients by certificate alone, as Identity Insights |
+/// | [`oauth2`](Self::oauth2) | products that have moved to OAuth 2.0 |
 /// | [`bearer`](Self::bearer) | products that take a token |
 ///
 /// A certificate beside a signature or token is [`with_identity`](Self::with_identity).
@@ -119,6 +121,7 @@ enum Proxies {
 
 enum Credentials {
     OAuth1(Box<OAuth1>),
+    OAuth2(Box<OAuth2Config>),
     Bearer(Bearer),
     Certificate,
 }
@@ -145,6 +148,13 @@ impl ClientBuilder {
     /// A client that signs each request.
     pub fn oauth1(oauth1: OAuth1) -> Self {
         Self::new(Credentials::OAuth1(Box::new(oauth1)))
+    }
+
+    /// A client that gives each request an access token and a proof, by OAuth 2.0.
+    ///
+    /// The token endpoint is called by the same HTTP client, with its trust, certificate and proxy.
+    pub fn oauth2(config: OAuth2Config) -> Self {
+        Self::new(Credentials::OAuth2(Box::new(config)))
     }
 
     /// A client that gives each request a bearer token.
@@ -306,7 +316,7 @@ impl ClientBuilder {
                 .build()
                 .map_err(|error| Error::new(Kind::Configuration, "the HTTP client cannot be built").with_source(error))
         };
-        let connections = Connections::new(identity, move || {
+        let connections = Arc::new(Connections::new(identity, move || {
             Ok(Clients {
                 pooled: http(environment, idle)?,
                 fresh: http(environment, 0)?,
@@ -316,7 +326,7 @@ impl ClientBuilder {
                     None
                 },
             })
-        })?;
+        })?);
 
         let mut client = reqwest_middleware::ClientBuilder::new(connections.clients()?.pooled);
         #[cfg(feature = "tracing")]
@@ -337,10 +347,15 @@ impl ClientBuilder {
         }
         client = match self.credentials {
             Credentials::OAuth1(oauth1) => client.with(*oauth1),
+            Credentials::OAuth2(config) => {
+                let transport = reqwest_middleware::ClientBuilder::new(connections.clients()?.pooled);
+                let transport = transport.with_arc(connections.clone()).build();
+                client.with(config.connect(HttpTransport::of(transport))?)
+            }
             Credentials::Bearer(bearer) => client.with(bearer),
             Credentials::Certificate => client,
         };
-        Ok(client.with(connections).build())
+        Ok(client.with_arc(connections).build())
     }
 }
 
@@ -348,6 +363,7 @@ impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let credentials: &dyn fmt::Debug = match &self.credentials {
             Credentials::OAuth1(oauth1) => oauth1,
+            Credentials::OAuth2(config) => config,
             Credentials::Bearer(bearer) => bearer,
             Credentials::Certificate => &"certificate",
         };

@@ -6,11 +6,13 @@
 //! | --- | --- |
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
+//! | [`ecdsa`] | signing on the curve P-256, for OAuth 2.0 |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | [`jws`] | signatures over responses |
 //! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
 //! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
+//! | `oauth2` | OAuth 2.0 by FAPI 2.0: `private_key_jwt` and DPoP (features `reqwest`, `tower`) |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
 //! | `retry` | repeating what may be repeated (feature `reqwest`) |
@@ -79,11 +81,14 @@
 
 #[cfg(feature = "reqwest")]
 pub mod bearer;
+pub mod ecdsa;
 pub mod fle;
 pub mod jwe;
 pub mod jws;
 pub mod keys;
 pub mod oauth1;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+pub mod oauth2;
 pub mod payload;
 #[cfg(feature = "reqwest")]
 pub mod retry;

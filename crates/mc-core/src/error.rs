@@ -10,7 +10,7 @@ use http::{HeaderMap, StatusCode};
 use self::chain::{Cause, Facts};
 use crate::debug::is_correlation_id;
 use crate::envelope::GatewayError;
-use crate::{Operation, decode, status, unreadable};
+use crate::{OAuthError, Operation, decode, status, unreadable};
 
 mod alert;
 mod chain;
@@ -75,6 +75,7 @@ struct Inner {
     operation: Option<Operation>,
     status: Option<StatusCode>,
     errors: Vec<GatewayError>,
+    oauth: Option<OAuthError>,
     correlation_id: Option<String>,
     retry_after: Option<Duration>,
     body: Option<Bytes>,
@@ -105,6 +106,7 @@ impl Error {
             operation: None,
             status: None,
             errors: Vec::new(),
+            oauth: None,
             correlation_id: None,
             retry_after: None,
             body: None,
@@ -226,6 +228,7 @@ impl Error {
     pub(crate) fn from_answer(answer: Answer) -> Self {
         let mut error = Self::new(Kind::Api, "");
         error.0.errors = GatewayError::parse(&answer.body);
+        error.0.oauth = OAuthError::from_headers(&answer.headers).or_else(|| OAuthError::from_json(&answer.body));
         error.0.passing = status::may_pass(answer.status);
         error.with_answer(answer)
     }
@@ -326,6 +329,11 @@ impl Error {
     /// The errors that the body names, if it is of a known form.
     pub fn errors(&self) -> &[GatewayError] {
         &self.0.errors
+    }
+
+    /// What an OAuth 2.0 resource server said of its refusal, such as `insufficient_scope`.
+    pub fn oauth(&self) -> Option<&OAuthError> {
+        self.0.oauth.as_ref()
     }
 
     /// The id under which the server logged the request.
@@ -463,6 +471,9 @@ impl fmt::Display for Error {
         for (index, error) in this.errors.iter().take(3).enumerate() {
             f.write_str(if index == 0 { ": " } else { ", " })?;
             f.write_str(&error.label())?;
+        }
+        if let Some(error) = this.oauth.as_ref().filter(|_| this.errors.is_empty()) {
+            write!(f, ": {error}")?;
         }
         if this.errors.len() > 3 {
             write!(f, " and {} more", this.errors.len() - 3)?;

@@ -47,6 +47,7 @@ pub struct Operation {
     encryption: PayloadEncryption,
     idempotent: bool,
     creates_event: bool,
+    scopes: &'static [&'static str],
 }
 
 impl Operation {
@@ -64,6 +65,7 @@ impl Operation {
             encryption: PayloadEncryption::None,
             idempotent: false,
             creates_event: false,
+            scopes: &[],
         }
     }
 
@@ -93,6 +95,18 @@ impl Operation {
     pub const fn with_event(mut self) -> Self {
         self.creates_event = true;
         self
+    }
+
+    /// Names the OAuth 2.0 scopes that a call needs.
+    #[must_use]
+    pub const fn with_scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
+        self
+    }
+
+    /// The OAuth 2.0 scopes that a call needs; none where the product does not use OAuth 2.0.
+    pub const fn scopes(&self) -> &'static [&'static str] {
+        self.scopes
     }
 
     /// The product that it belongs to, empty if none was named.

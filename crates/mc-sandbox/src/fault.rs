@@ -16,10 +16,15 @@ pub const FAULT_HEADER: &str = "x-sandbox-fault";
 /// What is put in the place of a value that an enum lists.
 const UNKNOWN: &str = "SANDBOX_UNKNOWN_VALUE";
 
+/// The name of the token endpoint, where faults are planned for an operation.
+const TOKEN: &str = "token";
+
 /// Something that goes wrong on demand.
 ///
 /// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::fail_next`](crate::Sandbox::fail_next), any
 /// other program by the control endpoint. Written as in the table, it is the same everywhere.
+///
+/// A fault that is planned for the operation `token` happens to a request for an access token.
 ///
 /// Over HTTP/2 it is the stream that breaks, in place of the connection.
 ///
@@ -36,6 +41,10 @@ const UNKNOWN: &str = "SANDBOX_UNKNOWN_VALUE";
 /// | `unknown-value` | a value that the contract's enum does not list |
 /// | `extra-fields` | members that the contract does not know, in each object |
 /// | `expired-certificate` | the next handshake shows an expired certificate |
+/// | `dpop-nonce` | by OAuth 2.0: another nonce is asked for, with the new one; the product has not seen the call |
+/// | `expired-token` | by OAuth 2.0: 401 with `invalid_token`, and the product has not seen the call |
+/// | `insufficient-scope` | by OAuth 2.0: 403, and the product has not seen the call |
+/// | `rotate-nonce` | by OAuth 2.0: the answer brings another nonce |
 /// | `clock-skew=-10m` | this call meets a gateway whose clock is wrong by that much |
 ///
 /// ```
@@ -71,6 +80,14 @@ pub enum Fault {
     ExpiredCertificate,
     /// The gateway's clock is ahead by this many seconds, or behind.
     ClockSkew(i64),
+    /// By OAuth 2.0: another nonce is asked for.
+    DpopNonce,
+    /// By OAuth 2.0: the token is refused.
+    ExpiredToken,
+    /// By OAuth 2.0: the token's scopes do not suffice.
+    InsufficientScope,
+    /// By OAuth 2.0: the answer brings another nonce.
+    RotateNonce,
 }
 
 impl fmt::Display for Fault {
@@ -87,6 +104,10 @@ impl fmt::Display for Fault {
             Self::UnknownValue => f.write_str("unknown-value"),
             Self::ExtraFields => f.write_str("extra-fields"),
             Self::ExpiredCertificate => f.write_str("expired-certificate"),
+            Self::DpopNonce => f.write_str("dpop-nonce"),
+            Self::ExpiredToken => f.write_str("expired-token"),
+            Self::InsufficientScope => f.write_str("insufficient-scope"),
+            Self::RotateNonce => f.write_str("rotate-nonce"),
             Self::ClockSkew(seconds) => write!(f, "clock-skew={seconds}s"),
         }
     }
@@ -133,6 +154,10 @@ impl FromStr for Fault {
             ("unknown-value", None) => Ok(Self::UnknownValue),
             ("extra-fields", None) => Ok(Self::ExtraFields),
             ("expired-certificate", None) => Ok(Self::ExpiredCertificate),
+            ("dpop-nonce", None) => Ok(Self::DpopNonce),
+            ("expired-token", None) => Ok(Self::ExpiredToken),
+            ("insufficient-scope", None) => Ok(Self::InsufficientScope),
+            ("rotate-nonce", None) => Ok(Self::RotateNonce),
             _ => Err(Error::new(
                 "there is no such fault; the documentation of `Fault` lists them",
             )),
@@ -208,14 +233,25 @@ impl Plan {
 
     /// The faults of a call, each of which is used once by it.
     pub(crate) fn take(&self, product: Product, operation: &mc_core::Operation) -> Vec<Fault> {
-        let mut plan = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut faults = Vec::new();
-        for planned in plan.iter_mut() {
+        self.take_where(|planned| {
             let named = planned
                 .operation
                 .as_ref()
                 .is_none_or(|id| id == operation.id() || id == operation.published_id());
-            if planned.product.is_none_or(|wanted| wanted == product) && named && !faults.contains(&planned.fault) {
+            planned.product.is_none_or(|wanted| wanted == product) && named
+        })
+    }
+
+    /// The faults of a request for a token: those that are planned for it by name.
+    pub(crate) fn take_for_token(&self) -> Vec<Fault> {
+        self.take_where(|planned| planned.operation.as_deref() == Some(TOKEN))
+    }
+
+    fn take_where(&self, fits: impl Fn(&Planned) -> bool) -> Vec<Fault> {
+        let mut plan = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut faults = Vec::new();
+        for planned in plan.iter_mut() {
+            if fits(planned) && !faults.contains(&planned.fault) {
                 planned.times -= 1;
                 faults.push(planned.fault);
             }
@@ -271,6 +307,10 @@ mod tests {
             "extra-fields",
             "expired-certificate",
             "clock-skew=-600s",
+            "dpop-nonce",
+            "expired-token",
+            "insufficient-scope",
+            "rotate-nonce",
         ] {
             assert_eq!(text.parse::<Fault>().unwrap().to_string(), text);
         }

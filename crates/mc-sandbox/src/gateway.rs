@@ -10,7 +10,7 @@ use std::task::{Context, Poll};
 use std::time::{Instant, SystemTime};
 
 use bytes::{Bytes, BytesMut};
-use http::header::{ALLOW, CONNECTION, CONTENT_TYPE, DATE, HOST, RETRY_AFTER};
+use http::header::{ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_TYPE, DATE, HOST, RETRY_AFTER, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderValue, Request, Response, StatusCode, Version};
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt as _;
@@ -26,6 +26,7 @@ use crate::credentials::Credentials;
 use crate::fault::{self, Fault, Plan};
 use crate::log::{Bounded, Seen};
 use crate::oauth::{Signed, Verifier};
+use crate::oauth2::{self, Bound, OAuth2Server, Role, TOKEN_PATH};
 use crate::payload::{self, Payload};
 use crate::product::{Authentication, Product};
 use crate::push::Pushes;
@@ -38,6 +39,23 @@ const KEY_SET: &str = "/keys/mcs/fpanEncryption";
 /// How much of a body that is too large is read and thrown away.
 const MAX_DISCARDED: usize = 64 << 20;
 
+/// Faults of OAuth 2.0 that were asked for.
+const WRONG_NONCE: oauth2::Refusal = oauth2::Refusal {
+    status: StatusCode::BAD_REQUEST,
+    error: "use_dpop_nonce",
+    description: "the proof needs the nonce of this answer",
+};
+const EXPIRED: oauth2::Refusal = oauth2::Refusal {
+    status: StatusCode::UNAUTHORIZED,
+    error: "invalid_token",
+    description: "the token has expired",
+};
+const INSUFFICIENT: oauth2::Refusal = oauth2::Refusal {
+    status: StatusCode::FORBIDDEN,
+    error: "insufficient_scope",
+    description: "the token lacks a scope that the operation needs",
+};
+
 /// Told of each request when it has been answered.
 pub(crate) type Observer = Arc<dyn Fn(&Seen) + Send + Sync>;
 
@@ -47,6 +65,8 @@ pub(crate) struct State {
     pub(crate) services: BTreeMap<Product, Mutex<Box<dyn Service>>>,
     pub(crate) payloads: BTreeMap<Product, Payload>,
     pub(crate) verifier: Verifier,
+    /// Where OAuth 2.0 is accepted, too.
+    pub(crate) oauth2: Option<OAuth2Server>,
     pub(crate) clock: SandboxClock,
     pub(crate) plan: Plan,
     pub(crate) seen: Bounded<Seen>,
@@ -108,6 +128,9 @@ impl State {
             tracing::error!("the seed that fitted at the start does not fit any more: {what}");
         }
         self.verifier.reset();
+        if let Some(oauth2) = &self.oauth2 {
+            oauth2.reset();
+        }
     }
 
     /// Seeds the products that a document names, all of them or none.
@@ -316,6 +339,12 @@ impl Exchange<'_> {
                 ),
             };
         }
+        if port == Authentication::OAuth1
+            && path == TOKEN_PATH
+            && let Some(server) = &state.oauth2
+        {
+            return self.token(server, &parts, body).await;
+        }
         let served = state.contracts.iter().filter(|(product, _)| product.is_served(port));
         let Some((&product, contract, below)) = served
             .filter_map(|(product, contract)| {
@@ -393,16 +422,18 @@ impl Exchange<'_> {
 
         match port {
             Authentication::OAuth1 => {
-                let authority = parts
-                    .uri
-                    .authority()
-                    .map(|authority| authority.as_str().to_owned())
-                    .or_else(|| Some(parts.headers.get(HOST)?.to_str().ok()?.to_owned()))
-                    .unwrap_or_default();
-                let now = self
-                    .now
-                    .duration_since(SystemTime::UNIX_EPOCH)
-                    .map_or(0, |since| since.as_secs());
+                if let Some(server) = state.oauth2.as_ref().filter(|_| oauth2::is_dpop(&parts.headers)) {
+                    return match self.resource(server, &parts, product, described.operation) {
+                        Err(answer) => answer,
+                        Ok(()) => {
+                            let mut answer = self.operate(product, contract, &described, names, &parts, &body);
+                            self.give_nonce(server, Role::Resource, &mut answer);
+                            answer
+                        }
+                    };
+                }
+                let authority = authority(&parts);
+                let now = self.seconds();
                 let verdict = state.verifier.verify(&Signed {
                     method: parts.method.as_str(),
                     scheme: "https",
@@ -429,6 +460,117 @@ impl Exchange<'_> {
             }
         }
         self.operate(product, contract, &described, names, &parts, &body)
+    }
+
+    /// The gateway's time, in seconds since 1970.
+    fn seconds(&self) -> u64 {
+        self.now
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs())
+    }
+
+    /// Answers a request for an access token.
+    async fn token(&mut self, server: &OAuth2Server, parts: &http::request::Parts, body: Incoming) -> Answer {
+        TOKEN_PATH.clone_into(&mut self.seen.path);
+        self.faults = self.state.plan.take_for_token();
+        for fault in &self.faults {
+            match *fault {
+                Fault::ClockSkew(seconds) => self.now = shifted(self.now, seconds.saturating_mul(1000)),
+                Fault::Status(status) => {
+                    "a fault that was asked for".clone_into(&mut self.seen.reason);
+                    return Answer::json(status, &json!({"error": "temporarily_unavailable"}));
+                }
+                _ => {}
+            }
+        }
+        let Ok(body) = read(body, self.state.max_body).await else {
+            return self.refuse(
+                StatusCode::BAD_REQUEST,
+                "INVALID_BODY",
+                "The body did not arrive whole.",
+            );
+        };
+        let bound = Bound {
+            method: parts.method.as_str(),
+            authority: &authority(parts),
+            path: TOKEN_PATH,
+            headers: &parts.headers,
+            now: self.seconds(),
+        };
+        let verdict = if self.faults.contains(&Fault::DpopNonce) {
+            Err(WRONG_NONCE)
+        } else {
+            server.token(&bound, &body)
+        };
+        let mut answer = match verdict {
+            Ok(token) => {
+                "token issued".clone_into(&mut self.seen.auth);
+                Answer::json(StatusCode::OK, &token)
+            }
+            Err(refusal) => {
+                "refused".clone_into(&mut self.seen.auth);
+                self.seen.reason = format!("{}: {}", refusal.error, refusal.description);
+                Answer::json(refusal.status, &oauth2::refusal_body(&refusal))
+            }
+        };
+        answer
+            .headers
+            .insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        self.give_nonce(server, Role::Authorization, &mut answer);
+        answer
+    }
+
+    /// Whether a call carries a token and a proof that fit it.
+    fn resource(
+        &mut self,
+        server: &OAuth2Server,
+        parts: &http::request::Parts,
+        product: Product,
+        operation: &mc_core::Operation,
+    ) -> Result<(), Answer> {
+        let bound = Bound {
+            method: parts.method.as_str(),
+            authority: &authority(parts),
+            path: parts.uri.path(),
+            headers: &parts.headers,
+            now: self.seconds(),
+        };
+        let verdict = server.resource(&bound, product, operation);
+        let asked_for = self.faults.iter().find_map(|fault| match fault {
+            Fault::DpopNonce => Some(oauth2::Refusal {
+                status: StatusCode::UNAUTHORIZED,
+                ..WRONG_NONCE
+            }),
+            Fault::ExpiredToken => Some(EXPIRED),
+            Fault::InsufficientScope => Some(INSUFFICIENT),
+            _ => None,
+        });
+        let refusal = match (verdict, asked_for) {
+            (Err(refusal), _) | (Ok(_), Some(refusal)) => refusal,
+            (Ok(accepted), None) => {
+                self.seen.auth = format!("OAuth 2.0, {} proof", accepted.algorithm);
+                return Ok(());
+            }
+        };
+        "refused".clone_into(&mut self.seen.auth);
+        let mut answer = gateway_error(refusal.status, "AUTHENTICATION_FAILED", refusal.description);
+        self.seen.reason = format!("{}: {}", refusal.error, refusal.description);
+        if let Some(challenge) = refusal.challenge() {
+            answer.headers.insert(WWW_AUTHENTICATE, challenge);
+        }
+        self.give_nonce(server, Role::Resource, &mut answer);
+        Err(answer)
+    }
+
+    /// Sends the nonce for the next proof along.
+    fn give_nonce(&self, server: &OAuth2Server, role: Role, answer: &mut Answer) {
+        let renew = self
+            .faults
+            .iter()
+            .any(|fault| matches!(fault, Fault::DpopNonce | Fault::RotateNonce));
+        if let Some(nonce) = server.nonce(role, renew) {
+            answer.headers.insert("dpop-nonce", nonce);
+        }
     }
 
     /// What comes after the gateway: the product.
@@ -697,6 +839,16 @@ impl From<Reply> for Answer {
             bytes,
         }
     }
+}
+
+/// The host and port that a request was made to.
+fn authority(parts: &http::request::Parts) -> String {
+    parts
+        .uri
+        .authority()
+        .map(|authority| authority.as_str().to_owned())
+        .or_else(|| Some(parts.headers.get(HOST)?.to_str().ok()?.to_owned()))
+        .unwrap_or_default()
 }
 
 /// Why there is no body.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use mc_auth::ClientBuilder;
 use mc_auth::keys::{KeySource, PublicKey};
 use mc_auth::oauth1::OAuth1;
+use mc_auth::oauth2::{Credentials as OAuth2Credentials, OAuth2Config, Server, SigningKey};
 use mc_auth::payload::EncryptionLayer;
 use mc_auth::rsa::LocalSigner;
 use mc_auth::tls::{ClientIdentity, ClientTls};
@@ -26,6 +27,7 @@ use crate::files;
 use crate::gateway::{Observer, Signal, State};
 use crate::log::{Bounded, Seen};
 use crate::oauth::Verifier;
+use crate::oauth2::{OAuth2Rules, OAuth2Server, TOKEN_PATH};
 use crate::payload::{self, Payload, PayloadRules};
 use crate::product::{Authentication, Product};
 use crate::push::{Delivery, PushTarget, Pushes};
@@ -56,6 +58,7 @@ pub struct SandboxBuilder {
     clock: SandboxClock,
     window: Duration,
     nonces: usize,
+    oauth2: Option<OAuth2Rules>,
     max_body: usize,
     log: usize,
     rules: BTreeMap<Product, PayloadRules>,
@@ -75,6 +78,7 @@ impl SandboxBuilder {
             clock: SandboxClock::new(),
             window: Duration::from_mins(5),
             nonces: 1 << 18,
+            oauth2: None,
             max_body: 32 << 20,
             log: 1000,
             rules: BTreeMap::new(),
@@ -124,6 +128,12 @@ impl SandboxBuilder {
     /// How many nonces are remembered; older signatures are refused once there are more.
     pub fn with_nonce_capacity(mut self, nonces: usize) -> Self {
         self.nonces = nonces;
+        self
+    }
+
+    /// Accepts OAuth 2.0 beside OAuth 1.0a, and issues access tokens at `/oauth/token`.
+    pub fn with_oauth2(mut self, rules: OAuth2Rules) -> Self {
+        self.oauth2 = Some(rules);
         self
     }
 
@@ -338,12 +348,17 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
         }
     }
     let key: PublicKey = credentials.signing().private_key()?.public_key().clone();
+    let oauth2 = builder
+        .oauth2
+        .map(|rules| OAuth2Server::new(credentials.consumer_key(), &key, rules))
+        .transpose()?;
     let key = mc_auth::rsa::default_backend().public_key(&key)?;
     let state = Arc::new(State {
         contracts,
         services,
         payloads,
         verifier: Verifier::new(credentials.consumer_key(), key, builder.window, builder.nonces),
+        oauth2,
         clock: builder.clock,
         plan: Plan::default(),
         seen: Bounded::new(builder.log),
@@ -569,6 +584,33 @@ impl Sandbox {
     pub fn oauth1(&self) -> Result<OAuth1> {
         let signer = LocalSigner::new(&self.credentials().signing().private_key()?)?;
         Ok(OAuth1::new(self.credentials().consumer_key(), signer)?.with_clock(self.clock().clone()))
+    }
+
+    /// The client that the sandbox knows, by OAuth 2.0: it goes by the sandbox's clock and signs proofs by a key of its own.
+    ///
+    /// # Errors
+    ///
+    /// If the key cannot be used.
+    pub fn oauth2(&self) -> Result<OAuth2Config> {
+        let key = SigningKey::rsa(&self.credentials().signing().private_key()?)?;
+        let credentials = OAuth2Credentials::from_consumer_key(self.credentials().consumer_key(), key)?
+            .with_dpop_key(SigningKey::generate()?);
+        Ok(OAuth2Config::new(self.oauth2_server()?, credentials).with_clock(self.clock().clone()))
+    }
+
+    /// The address of the authorization server, which the sandbox is where [`SandboxBuilder::with_oauth2`] was called.
+    ///
+    /// # Errors
+    ///
+    /// If the address is no URL.
+    pub fn oauth2_server(&self) -> Result<Server> {
+        let issuer = format!("https://{}", self.addresses.oauth);
+        Ok(Server::new(format!("{issuer}{TOKEN_PATH}"), issuer)?)
+    }
+
+    /// How many access tokens were issued.
+    pub fn tokens_issued(&self) -> u64 {
+        self.state.oauth2.as_ref().map_or(0, OAuth2Server::issued)
     }
 
     /// The client's side of a product's payload encryption; none where nothing is encrypted.

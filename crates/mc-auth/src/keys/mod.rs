@@ -45,6 +45,7 @@ mod ber;
 mod certificate;
 mod contents;
 mod encrypted;
+mod ec;
 mod expiry;
 mod hint;
 mod identity;
@@ -65,6 +66,7 @@ pub(crate) mod text;
 
 pub use certificate::Certificate;
 pub use contents::{Contents, Format, Named};
+pub use ec::{EcPrivateKey, EcPublicKey};
 pub(crate) use expiry::warn;
 pub use expiry::{Expiry, WARN_BEFORE};
 pub use identity::Identity;

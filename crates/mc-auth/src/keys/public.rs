@@ -91,6 +91,13 @@ impl PublicKey {
         &self.0.spki
     }
 
+    /// The modulus and the public exponent, big-endian and without leading zeros.
+    pub(crate) fn components(&self) -> Result<(Vec<u8>, Vec<u8>)> {
+        let key = RsaPublicKeyRef::from_der(&self.0.pkcs1)
+            .map_err(|_| Error::new(Kind::File, "is not a public key in PKCS#1 form"))?;
+        Ok((key.modulus.as_bytes().to_vec(), key.public_exponent.as_bytes().to_vec()))
+    }
+
     /// The size of the modulus in bits.
     pub fn bits(&self) -> usize {
         self.0.bits

@@ -56,6 +56,7 @@ impl PrivateOperations for Private {
         let encoding: &'static dyn RsaEncoding = match algorithm {
             SignatureAlgorithm::Pkcs1Sha256 => &RSA_PKCS1_SHA256,
             SignatureAlgorithm::PssSha256 => &RSA_PSS_SHA256,
+            SignatureAlgorithm::EcdsaP256Sha256 => return Err(failure::not_rsa()),
         };
         let mut signature = vec![0; self.signing.public_modulus_len()];
         self.signing
@@ -93,6 +94,7 @@ impl PublicOperations for Public {
         let key = match algorithm {
             SignatureAlgorithm::Pkcs1Sha256 => &self.pkcs1,
             SignatureAlgorithm::PssSha256 => &self.pss,
+            SignatureAlgorithm::EcdsaP256Sha256 => return Err(failure::not_rsa()),
         };
         key.verify_sig(message, signature).map_err(|_| failure::verify())
     }

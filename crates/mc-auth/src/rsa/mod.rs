@@ -40,6 +40,8 @@ pub enum SignatureAlgorithm {
     Pkcs1Sha256,
     /// RSASSA-PSS with SHA-256, MGF1 with SHA-256, and a salt of 32 bytes.
     PssSha256,
+    /// ECDSA on the curve P-256 with SHA-256; the signature is `r` and then `s`, 32 bytes each. No RSA key makes it.
+    EcdsaP256Sha256,
 }
 
 /// The hash of RSA-OAEP, used for the label and in MGF1 alike.
@@ -257,6 +259,13 @@ mod failure {
 
     pub(super) fn decrypt() -> Error {
         Error::decryption_failed()
+    }
+
+    pub(super) fn not_rsa() -> Error {
+        Error::new(
+            Kind::Algorithm,
+            "an RSA key makes no ECDSA signatures; use an elliptic-curve key",
+        )
     }
 
     #[cfg(feature = "aws-lc-rs")]

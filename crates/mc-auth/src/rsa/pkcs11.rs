@@ -946,6 +946,7 @@ impl Open {
         let (whole, of_hash, prefix) = match algorithm {
             SignatureAlgorithm::Pkcs1Sha256 => (Mechanism::Sha256RsaPkcs, Mechanism::RsaPkcs, &SHA256_INFO[..]),
             SignatureAlgorithm::PssSha256 => (Mechanism::Sha256RsaPkcsPss(pss), Mechanism::RsaPkcsPss(pss), &[][..]),
+            SignatureAlgorithm::EcdsaP256Sha256 => (Mechanism::EcdsaSha256, Mechanism::Ecdsa, &[][..]),
         };
         let answer = if self.has(whole.mechanism_type()) {
             self.session.sign(&whole, key.handle, message)

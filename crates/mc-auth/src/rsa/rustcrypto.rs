@@ -47,6 +47,7 @@ impl PrivateOperations for Private {
         match algorithm {
             SignatureAlgorithm::Pkcs1Sha256 => self.0.sign(Pkcs1v15Sign::new::<Sha256>(), &digest),
             SignatureAlgorithm::PssSha256 => self.0.sign(Pss::<Sha256>::new(), &digest),
+            SignatureAlgorithm::EcdsaP256Sha256 => return Err(failure::not_rsa()),
         }
         .map_err(|_| failure::sign())
     }
@@ -78,6 +79,7 @@ impl PublicOperations for Public {
         match algorithm {
             SignatureAlgorithm::Pkcs1Sha256 => self.0.verify(Pkcs1v15Sign::new::<Sha256>(), &digest, signature),
             SignatureAlgorithm::PssSha256 => self.0.verify(Pss::<Sha256>::new(), &digest, signature),
+            SignatureAlgorithm::EcdsaP256Sha256 => return Err(failure::not_rsa()),
         }
         .map_err(|_| failure::verify())
     }

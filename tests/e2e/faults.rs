@@ -69,7 +69,6 @@ async fn an_event_whose_answer_is_damaged_may_have_been_filed_and_was() {
     // Whether the product has seen it, and what the client says.
     let broken = || Told {
         may_have_been_processed: true,
-        is_retryable: true,
         ..answered(200)
     };
     let unreadable = || Told {
@@ -104,7 +103,6 @@ async fn an_event_whose_answer_is_damaged_may_have_been_filed_and_was() {
             0,
             Told {
                 may_have_been_processed: true,
-                is_retryable: true,
                 ..answered(503)
             },
         ),
@@ -347,7 +345,6 @@ async fn an_expired_certificate_of_the_server_is_refused_before_anything_is_sent
         .unwrap_err();
     let expected = Told {
         status: None,
-        is_retryable: true,
         is_connect: true,
         ..answered(0)
     };

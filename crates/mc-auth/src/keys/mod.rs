@@ -71,6 +71,7 @@ pub use identity::Identity;
 #[cfg(feature = "tls")]
 pub(crate) use identity::{chain_expires_at, chain_expiry};
 pub use jwk::{Jwk, JwkSet};
+pub(crate) use open::without_mark;
 pub use password::Password;
 pub use private::PrivateKey;
 pub use public::{Fingerprint, PublicKey};

@@ -1,16 +1,16 @@
 //! `mcapi sandbox`: a local stand-in for Mastercard's services.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use mc_sandbox::{Authentication, Product, PushTarget, Sandbox, Seen};
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Result};
-use crate::streams::print;
+use crate::streams::{self, print};
 
 /// Runs a local stand-in for Mastercard's services, until it is told to stop
 ///
@@ -76,7 +76,8 @@ impl SandboxCommand {
             builder = builder.with_seed(json(path)?);
         }
         if let (Some(url), Some(path)) = (&self.push_url, &self.push_ca) {
-            let target = PushTarget::new(url, text(path)?).map_err(|error| Failure::at(&"--push-url", &error))?;
+            let target =
+                PushTarget::new(url, text(path)?.as_str()).map_err(|error| Failure::at(&"--push-url", &error))?;
             builder = builder.with_push_target(target);
         }
         if !self.quiet {
@@ -181,8 +182,8 @@ fn line(seen: &Seen) -> String {
     line
 }
 
-fn text(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| {
+fn text(path: &Path) -> Result<Zeroizing<String>> {
+    streams::text(path).map_err(|error| {
         Failure::new(format!(
             "{} cannot be read: {}; check its name and rights",
             path.display(),

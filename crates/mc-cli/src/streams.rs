@@ -9,6 +9,15 @@ use zeroize::Zeroizing;
 
 use crate::failure::{Failure, Result};
 
+/// The text of a file that a person made, without the byte order mark that some editors put first.
+pub(crate) fn text(path: &Path) -> io::Result<Zeroizing<String>> {
+    let text = fs::read_to_string(path).map(Zeroizing::new)?;
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => Ok(Zeroizing::new(rest.to_owned())),
+        None => Ok(text),
+    }
+}
+
 /// A file, or standard input where the name is a dash.
 #[derive(Clone, Debug)]
 pub(crate) enum Input {

@@ -617,7 +617,12 @@ fn a_bearer_token_takes_the_place_of_a_signature() {
         &server.url,
         "auth = \"bearer\"\nbearer = { token-file = \"token\" }\n",
     );
-    folder.write("token", "0a1b2c\n");
+    // Editors that put a byte order mark first do no harm, in no file.
+    folder.write("token", "\u{feff}0a1b2c\n");
+    let profile = fs::read_to_string(folder.path("profile.toml")).unwrap();
+    folder.write("profile.toml", format!("\u{feff}{profile}"));
+    let roots = fs::read_to_string(folder.path("ca.pem")).unwrap();
+    folder.write("ca.pem", format!("\u{feff}{roots}"));
     folder.private();
     let (status, output, error) = folder.call(&["mastercom", "healthcheck"], "");
     assert_eq!((status, error.as_str()), (0, ""), "{output}");

@@ -59,6 +59,8 @@ pub mod server;
 mod sink;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(any(feature = "postgres", feature = "server"))]
+mod text;
 pub mod update;
 
 pub use crate::error::{Error, Result};

@@ -350,6 +350,14 @@ fn unusable_settings_are_refused() {
             .unwrap_err()
             .is_certificate()
     );
+    // A byte order mark, as some editors write it, is no fault.
+    let marked = |pem: String| format!("\u{feff}{pem}");
+    TlsSettings::new(marked(one.pem()).as_bytes(), marked(one.key_pem()).as_bytes())
+        .unwrap()
+        .with_client_roots(marked(authority.pem()).as_bytes())
+        .unwrap()
+        .build()
+        .unwrap();
     let locked = one.key_pem().replace("PRIVATE", "ENCRYPTED PRIVATE");
     let error = TlsSettings::new(one.pem().as_bytes(), locked.as_bytes()).unwrap_err();
     assert!(error.to_string().contains("password"), "{error}");

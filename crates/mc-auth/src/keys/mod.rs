@@ -44,8 +44,8 @@ pub const MAX_BITS: usize = 8192;
 mod ber;
 mod certificate;
 mod contents;
-mod encrypted;
 mod ec;
+mod encrypted;
 mod expiry;
 mod hint;
 mod identity;
@@ -73,6 +73,7 @@ pub use identity::Identity;
 #[cfg(feature = "tls")]
 pub(crate) use identity::{chain_expires_at, chain_expiry};
 pub use jwk::{Jwk, JwkSet};
+pub(crate) use open::without_mark;
 pub use password::Password;
 pub use private::PrivateKey;
 pub use public::{Fingerprint, PublicKey};

@@ -12,7 +12,7 @@ pub(super) fn is_json(bytes: &[u8]) -> bool {
 }
 
 /// The bytes without the mark that editors put before text in UTF-8.
-pub(super) fn without_mark(bytes: &[u8]) -> &[u8] {
+pub(crate) fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
 }
 

@@ -178,7 +178,7 @@ impl Official {
     /// # Errors
     /// [`is_configuration`](Error::is_configuration) when it is no JSON, or has a setting or path that is not understood.
     pub fn from_json(json: &[u8]) -> Result<Self> {
-        let document: Document = serde_json::from_slice(json).map_err(|error| {
+        let document: Document = serde_json::from_slice(crate::keys::without_mark(json)).map_err(|error| {
             // What is quoted could be a password, so only the place is told.
             configuration(format!(
                 "the configuration is not understood at line {}, column {}; compare its settings with those of the libraries",

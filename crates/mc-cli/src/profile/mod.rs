@@ -236,7 +236,7 @@ impl File {
             Some(path) => path.to_owned(),
             None => own()?,
         };
-        let text = fs::read_to_string(&path).map_err(|error| {
+        let text = streams::text(&path).map_err(|error| {
             let what = if given.is_some() {
                 "check its name and rights"
             } else {
@@ -686,7 +686,7 @@ impl Chosen<'_> {
     /// The text of a file that holds a secret, without its line end.
     fn secret_in(&self, path: &Path) -> Result<Zeroizing<String>> {
         let path = self.resolve(path);
-        let text = fs::read_to_string(&path).map(Zeroizing::new).map_err(|error| {
+        let text = streams::text(&path).map_err(|error| {
             Failure::new(format!(
                 "file {} cannot be read: {}; check its name and rights",
                 path.display(),

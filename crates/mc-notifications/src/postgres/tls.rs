@@ -19,6 +19,7 @@ use tokio_rustls::client::TlsStream;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 use crate::error::{Error, Kind, Result};
+use crate::text::without_mark;
 
 /// Trusts these roots, or those of Mozilla where none is given.
 pub(super) fn config(roots: &[Vec<u8>]) -> Result<Tls> {
@@ -33,7 +34,7 @@ pub(super) fn config(roots: &[Vec<u8>]) -> Result<Tls> {
         )
     };
     for text in roots {
-        let certificates = CertificateDer::pem_slice_iter(text).collect::<Result<Vec<_>, pem::Error>>();
+        let certificates = CertificateDer::pem_slice_iter(without_mark(text)).collect::<Result<Vec<_>, pem::Error>>();
         let certificates = certificates.ok().filter(|certificates| !certificates.is_empty());
         for certificate in certificates.ok_or_else(unusable)? {
             store.add(certificate).map_err(|_| unusable())?;

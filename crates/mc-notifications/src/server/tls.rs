@@ -21,6 +21,7 @@ use x509_parser::prelude::{FromDer as _, X509Certificate};
 
 use crate::error::{Error, Kind, Result};
 use crate::metric;
+use crate::text::without_mark;
 use mc_core::{Clock, SystemClock};
 
 use super::pin::{Pin, subject};
@@ -61,7 +62,7 @@ impl TlsSettings {
     /// # Errors
     /// When one of them is not there.
     pub fn new(chain: &[u8], key: &[u8]) -> Result<Self> {
-        let key = PrivateKeyDer::from_pem_slice(key).map_err(|_| {
+        let key = PrivateKeyDer::from_pem_slice(without_mark(key)).map_err(|_| {
             certificate("the server's private key is not there; give it as PEM, without a password (`openssl pkey` takes it off)")
         })?;
         Ok(Self {
@@ -97,7 +98,7 @@ impl TlsSettings {
     /// # Errors
     /// When there is none in it.
     pub fn with_revocation_lists(mut self, lists: &[u8]) -> Result<Self> {
-        let lists = CertificateRevocationListDer::pem_slice_iter(lists)
+        let lists = CertificateRevocationListDer::pem_slice_iter(without_mark(lists))
             .collect::<Result<Vec<_>, pem::Error>>()
             .ok()
             .filter(|lists| !lists.is_empty())
@@ -356,7 +357,7 @@ pub(super) fn reason(error: &std::io::Error) -> &'static str {
 }
 
 fn certificates(text: &[u8], what: &str) -> Result<Vec<CertificateDer<'static>>> {
-    CertificateDer::pem_slice_iter(text)
+    CertificateDer::pem_slice_iter(without_mark(text))
         .collect::<Result<Vec<_>, pem::Error>>()
         .ok()
         .filter(|certificates| !certificates.is_empty())

@@ -23,7 +23,10 @@ use crate::update::{PushedUpdate, printable};
 #[derive(Clone)]
 pub struct Notification {
     body: Zeroizing<Vec<u8>>,
-    #[cfg_attr(not(any(test, feature = "sqlite", feature = "postgres")), allow(dead_code, reason = "only stores ask for it"))]
+    #[cfg_attr(
+        not(any(test, feature = "sqlite", feature = "postgres")),
+        allow(dead_code, reason = "only stores ask for it")
+    )]
     canonical: Zeroizing<Vec<u8>>,
     reference: Option<String>,
     update: Option<PushedUpdate>,

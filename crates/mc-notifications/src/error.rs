@@ -27,7 +27,7 @@ struct Inner {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
-    not(all(feature = "seal", feature = "server", feature = "sqlite", feature = "postgres")),
+    not(all(feature = "server", feature = "sqlite", feature = "postgres")),
     allow(dead_code, reason = "some kinds arise in one part only")
 )]
 pub(crate) enum Kind {

@@ -3,7 +3,7 @@
 //! The Automatic Billing Updater (ABU) posts news of card accounts to an HTTPS endpoint of the customer, with a certificate of
 //! its own. A handshake that is refused or a payload that gets lost is an update lost. This crate is that endpoint:
 //!
-//! - [`update::AccountUpdate`] is what arrives, with card numbers that never print and room for fields of a newer version;
+//! - [`update::PushedUpdate`] is what arrives, with card numbers that never print and room for fields of a newer version;
 //! - [`Receiver`] takes it, as a `tower` service or an axum router, and `server` is a ready server that demands and
 //!   verifies the certificate of the client;
 //! - a [`Sink`] keeps it before it is acknowledged: an embedded database, PostgreSQL, or your own;
@@ -35,14 +35,13 @@
 //!
 //! # TLS and Rust version
 //! rustls with AWS-LC, given explicitly; no process-wide provider is installed or needed. The minimum Rust version is the one
-//! in `Cargo.toml`; an older one may work and is not tested.
+//! in `Cargo.toml`.
 //!
 //! # Features
 //! - `server` (on): the ready server.
-//! - `sqlite` (on): the embedded database.
+//! - `sqlite`: SQLite, for one machine; `sqlite-bundled` builds it from source instead of linking the one in the build.
 //! - `axum`: `Receiver::router`.
 //! - `postgres`: PostgreSQL, for several receivers.
-//! - `seal`: encryption at rest alone, for a sink of your own.
 #![forbid(unsafe_code)]
 
 mod error;
@@ -52,7 +51,7 @@ mod notification;
 pub mod postgres;
 pub mod queue;
 mod receiver;
-#[cfg(feature = "seal")]
+#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub mod seal;
 #[cfg(feature = "server")]
 pub mod server;

@@ -5,11 +5,11 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Kind, Result};
-use crate::update::{AccountUpdate, printable};
+use crate::update::{PushedUpdate, printable};
 
 /// A body as it arrived, and the update in it if it is understood.
 ///
-/// Any JSON is a notification: what does not fit [`AccountUpdate`] is kept as it came, for a person or a newer version of
+/// Any JSON is a notification: what does not fit [`PushedUpdate`] is kept as it came, for a person or a newer version of
 /// this program to look at. The bytes are wiped when it is dropped.
 ///
 /// ```
@@ -23,9 +23,13 @@ use crate::update::{AccountUpdate, printable};
 #[derive(Clone)]
 pub struct Notification {
     body: Zeroizing<Vec<u8>>,
+    #[cfg_attr(
+        not(any(test, feature = "sqlite", feature = "postgres")),
+        allow(dead_code, reason = "only stores ask for it")
+    )]
     canonical: Zeroizing<Vec<u8>>,
     reference: Option<String>,
-    update: Option<AccountUpdate>,
+    update: Option<PushedUpdate>,
 }
 
 impl Notification {
@@ -39,7 +43,7 @@ impl Notification {
         let mut value: Value = serde_json::from_slice(&body).map_err(not_json)?;
         // Some feature of serde_json, which anything in the same build may ask for, keeps the order of fields.
         value.sort_all_objects();
-        let update = serde_json::from_slice::<AccountUpdate>(&body)
+        let update = serde_json::from_slice::<PushedUpdate>(&body)
             .ok()
             .filter(|update| !update.abu_reference_id.is_empty());
         let reference = match (&update, value.get("abuReferenceId")) {
@@ -65,12 +69,12 @@ impl Notification {
     }
 
     /// The update; none if the body says something that this version does not understand.
-    pub fn update(&self) -> Option<&AccountUpdate> {
+    pub fn update(&self) -> Option<&PushedUpdate> {
         self.update.as_ref()
     }
 
     /// Takes the update out.
-    pub fn into_update(self) -> Option<AccountUpdate> {
+    pub fn into_update(self) -> Option<PushedUpdate> {
         self.update
     }
 
@@ -80,7 +84,8 @@ impl Notification {
     }
 
     /// The content, the same for two bodies that differ in white space or in the order of fields.
-    pub fn canonical(&self) -> &[u8] {
+    #[cfg(any(test, feature = "sqlite", feature = "postgres"))]
+    pub(crate) fn canonical(&self) -> &[u8] {
         &self.canonical
     }
 

@@ -1,21 +1,16 @@
 //! Encryption at rest.
 //!
-//! A [`Sealer`] encrypts whole notifications by AES-256-GCM under a key that you hand over, and names each by keyed hashes, so
+//! The stores encrypt whole notifications by AES-256-GCM under a key that you supply, and index each by keyed hashes, so
 //! that a database can tell duplicates without knowing references, contents or account numbers. The hashes stand under a key of
 //! their own, the index key, which the store makes and keeps encrypted under yours: it stays the same when yours is replaced.
 //!
 //! Nonces are random. One key is good for four thousand million notifications; replace it well before, say each year.
 //!
 //! ```
-//! use mc_notifications::Notification;
-//! use mc_notifications::seal::{EncryptionKey, IndexKey, Keyring, Sealer};
+//! use mc_notifications::seal::{EncryptionKey, Keyring};
 //!
 //! let keyring = Keyring::new(EncryptionKey::new("2026", [7; 32])?);
-//! let sealer = Sealer::new(keyring, IndexKey::generate()?);
-//! let notification = Notification::parse(r#"{"abuReferenceId":"a-1"}"#)?;
-//! let sealed = sealer.seal(&notification)?;
-//! assert_eq!(sealed.key_id, "2026");
-//! assert_eq!(sealer.open(&sealed)?.body(), notification.body());
+//! assert_eq!(keyring.active().id(), "2026");
 //! # Ok::<(), mc_notifications::Error>(())
 //! ```
 
@@ -216,18 +211,17 @@ impl std::str::FromStr for Keyring {
 }
 
 /// The key of the hashes by which a store finds duplicates.
-pub struct IndexKey(Zeroizing<[u8; 32]>);
+pub(crate) struct IndexKey(Zeroizing<[u8; 32]>);
 
 /// An [`IndexKey`] as it is stored.
 #[derive(Clone, Debug)]
-#[expect(clippy::exhaustive_structs, reason = "a row of a table")]
-pub struct SealedIndexKey {
+pub(crate) struct SealedIndexKey {
     /// The encryption key that it is sealed under.
-    pub key_id: String,
+    pub(crate) key_id: String,
     /// The nonce.
-    pub nonce: Vec<u8>,
+    pub(crate) nonce: Vec<u8>,
     /// The sealed bytes.
-    pub sealed: Vec<u8>,
+    pub(crate) sealed: Vec<u8>,
 }
 
 const INDEX_KEY: &[u8] = b"mc-notifications 1 index key";
@@ -237,7 +231,7 @@ impl IndexKey {
     ///
     /// # Errors
     /// When the operating system gives no random bytes.
-    pub fn generate() -> Result<Self> {
+    pub(crate) fn generate() -> Result<Self> {
         let mut key = Zeroizing::new([0; 32]);
         random(&mut *key)?;
         Ok(Self(key))
@@ -247,7 +241,7 @@ impl IndexKey {
     ///
     /// # Errors
     /// When the operating system gives no random bytes.
-    pub fn seal(&self, keyring: &Keyring) -> Result<SealedIndexKey> {
+    pub(crate) fn seal(&self, keyring: &Keyring) -> Result<SealedIndexKey> {
         let (nonce, sealed) = keyring.active.seal(INDEX_KEY, &*self.0)?;
         Ok(SealedIndexKey {
             key_id: keyring.active.id.clone(),
@@ -260,7 +254,7 @@ impl IndexKey {
     ///
     /// # Errors
     /// When its key is missing, or is not the one of that name.
-    pub fn open(keyring: &Keyring, stored: &SealedIndexKey) -> Result<Self> {
+    pub(crate) fn open(keyring: &Keyring, stored: &SealedIndexKey) -> Result<Self> {
         let key = keyring.get(&stored.key_id)?;
         let opened = key
             .open(INDEX_KEY, &stored.nonce, &stored.sealed)
@@ -292,39 +286,38 @@ impl fmt::Debug for IndexKey {
 
 /// A notification as it is stored.
 #[derive(Clone, Debug)]
-#[expect(clippy::exhaustive_structs, reason = "a row of a table")]
-pub struct Sealed {
+pub(crate) struct Sealed {
     /// Whether it was understood.
-    pub is_understood: bool,
+    pub(crate) is_understood: bool,
     /// Keyed hash of the reference, or of the content where there is no reference.
-    pub reference: [u8; 32],
+    pub(crate) reference: [u8; 32],
     /// Keyed hash of the content.
-    pub content: [u8; 32],
+    pub(crate) content: [u8; 32],
     /// Keyed hash of the old account number, which keeps the updates of an account in order.
-    pub account: Option<[u8; 32]>,
+    pub(crate) account: Option<[u8; 32]>,
     /// The name of the encryption key.
-    pub key_id: String,
+    pub(crate) key_id: String,
     /// The nonce.
-    pub nonce: Vec<u8>,
+    pub(crate) nonce: Vec<u8>,
     /// The body, encrypted, with its tag.
-    pub sealed: Vec<u8>,
+    pub(crate) sealed: Vec<u8>,
 }
 
 /// Encrypts notifications and opens them again.
 #[derive(Debug)]
-pub struct Sealer {
+pub(crate) struct Sealer {
     keyring: Keyring,
     index: IndexKey,
 }
 
 impl Sealer {
     /// Works with these keys.
-    pub fn new(keyring: Keyring, index: IndexKey) -> Self {
+    pub(crate) fn new(keyring: Keyring, index: IndexKey) -> Self {
         Self { keyring, index }
     }
 
     /// The encryption keys.
-    pub fn keyring(&self) -> &Keyring {
+    pub(crate) fn keyring(&self) -> &Keyring {
         &self.keyring
     }
 
@@ -332,7 +325,7 @@ impl Sealer {
     ///
     /// # Errors
     /// When the index key cannot be used.
-    pub fn reference(&self, reference: &str) -> Result<[u8; 32]> {
+    pub(crate) fn reference(&self, reference: &str) -> Result<[u8; 32]> {
         self.index.hash(1, reference.as_bytes())
     }
 
@@ -340,7 +333,7 @@ impl Sealer {
     ///
     /// # Errors
     /// When the operating system gives no random bytes.
-    pub fn seal(&self, notification: &Notification) -> Result<Sealed> {
+    pub(crate) fn seal(&self, notification: &Notification) -> Result<Sealed> {
         let reference = match notification.reference() {
             Some(reference) => self.reference(reference)?,
             None => self.index.hash(4, notification.canonical())?,
@@ -368,7 +361,7 @@ impl Sealer {
     ///
     /// # Errors
     /// When its key is missing ([`Error::is_key`]), or what is stored has been altered ([`Error::is_storage`]).
-    pub fn open(&self, row: &Sealed) -> Result<Notification> {
+    pub(crate) fn open(&self, row: &Sealed) -> Result<Notification> {
         let key = self.keyring.get(&row.key_id)?;
         let body = key
             .open(&associated(row), &row.nonce, &row.sealed)
@@ -395,7 +388,6 @@ fn random(bytes: &mut [u8]) -> Result<()> {
 }
 
 /// What tells one lease from another.
-#[cfg(any(feature = "sqlite", feature = "postgres"))]
 pub(crate) fn lease_token() -> Result<[u8; 16]> {
     let mut token = [0; 16];
     random(&mut token)?;

@@ -1,9 +1,9 @@
 //! What an account update says.
 //!
 //! ```
-//! use mc_notifications::update::{AccountUpdate, Reason};
+//! use mc_notifications::update::{PushedUpdate, Reason};
 //!
-//! let update: AccountUpdate = serde_json::from_str(
+//! let update: PushedUpdate = serde_json::from_str(
 //!     r#"{
 //!         "abuReferenceId": "7d0c86a2-5a10-4b54-9b0e-2f6f0d0f7c11",
 //!         "oldAccountNumber": "5555555555554444",
@@ -43,7 +43,7 @@ mc_core::open_enum! {
 /// News of one account: its number and expiry date before and after, and who had asked for them.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct AccountUpdate {
+pub struct PushedUpdate {
     /// What tells this update from all others; the same one may arrive more than once.
     #[serde(rename = "abuReferenceId", with = "serde_with::As::<mc_core::Lenient>")]
     pub abu_reference_id: String,
@@ -155,7 +155,7 @@ pub struct Request<'a> {
     pub sub_merchant_id: Option<&'a str>,
 }
 
-impl AccountUpdate {
+impl PushedUpdate {
     /// All requests that the update answers: those of merchants and of sub-merchants, in the order sent.
     pub fn requests(&self) -> impl Iterator<Item = Request<'_>> {
         self.merchants.iter().flat_map(|merchant| {
@@ -177,9 +177,9 @@ impl AccountUpdate {
     }
 }
 
-impl fmt::Debug for AccountUpdate {
+impl fmt::Debug for PushedUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Model::new(f, "AccountUpdate")
+        Model::new(f, "PushedUpdate")
             .show("abu_reference_id", &printable(&self.abu_reference_id))
             .hide("old_account_number", true)
             .hide("old_expiration_date", self.old_expiration_date.is_some())
@@ -221,7 +221,7 @@ impl fmt::Debug for SubMerchant {
     }
 }
 
-impl Generated for AccountUpdate {
+impl Generated for PushedUpdate {
     fn unknown_fields(&self) -> usize {
         self.extra.len() + self.merchants.unknown_fields()
     }
@@ -349,7 +349,7 @@ mod tests {
         })
     }
 
-    fn read(value: &Value) -> AccountUpdate {
+    fn read(value: &Value) -> PushedUpdate {
         serde_json::from_str(&value.to_string()).unwrap()
     }
 
@@ -418,7 +418,7 @@ mod tests {
     #[test]
     fn what_is_not_as_it_should_be_is_understood() {
         let text = r#"{"abuReferenceId":7,"oldAccountNumber":5555555555554444,"reasonIdentifier":"E","ica":1111,"merchants":null}"#;
-        let update: AccountUpdate = serde_json::from_str(text).unwrap();
+        let update: PushedUpdate = serde_json::from_str(text).unwrap();
         assert_eq!(update.abu_reference_id, "7");
         assert_eq!(update.old_account_number.expose(), PAN);
         assert_eq!(update.ica.as_deref(), Some("1111"));

@@ -183,8 +183,8 @@ fn read(transaction: &Transaction<'_>, event: &Event) -> rusqlite::Result<Option
             Ok(Entry {
                 phase: Phase::of(row.get(0)?),
                 ticket: row.get(1)?,
-                taken_at: row.get(2)?,
-                expires: row.get(3)?,
+                taken_at: row.get::<_, i64>(2)?.unsigned_abs(),
+                expires: row.get::<_, i64>(3)?.unsigned_abs(),
                 sealed: row.get(4)?,
             })
         })

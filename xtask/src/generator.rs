@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::lock::sha256;
-use crate::spec::{docs, emit};
+use crate::spec::{docs, emit, numbered};
 use crate::workspace::Workspace;
 
 /// `codegen/generator.toml`: which generator.
@@ -60,7 +60,9 @@ pub struct Job {
     pub product: String,
     /// The modules of operations, in the order in which the input numbers them.
     pub modules: Vec<String>,
-    /// The generator's input: see [`spec::emit`](crate::spec::emit).
+    /// The files of the models, in the order in which the input numbers them.
+    pub files: Vec<String>,
+    /// The generator's input: see [`spec::emit`](crate::spec::emit) and [`spec::numbered`](crate::spec::numbered).
     pub input: Value,
     /// The generator's configuration, without paths.
     pub config: Value,
@@ -136,7 +138,9 @@ impl Generator {
             if !source.join("lib.rs").is_file() {
                 bail!("OpenAPI Generator wrote nothing for {}; it said:\n{said}", job.name);
             }
-            rename_modules(&source.join("apis"), &job.modules)?;
+            let modules = |index| format!("{}_api", emit::tag(index));
+            rename(&source.join("apis"), &job.modules, modules)?;
+            rename(&source.join("models"), &job.files, numbered::schema)?;
             all.insert(job.name.clone(), source);
         }
         self.format(all.values())?;
@@ -160,12 +164,12 @@ impl Generator {
     }
 }
 
-/// The generator calls a module's file `<tag>_api.rs`; the modules are called `<module>`.
-fn rename_modules(folder: &Path, modules: &[String]) -> Result<()> {
-    for (index, module) in modules.iter().enumerate() {
-        let written = folder.join(format!("{}_api.rs", emit::tag(index)));
-        fs::rename(&written, folder.join(format!("{module}.rs")))
-            .with_context(|| format!("OpenAPI Generator wrote no {} for `{module}`", written.display()))?;
+/// Gives the files that the generator wrote under numbers their names.
+fn rename(folder: &Path, names: &[String], number: impl Fn(usize) -> String) -> Result<()> {
+    for (index, name) in names.iter().enumerate() {
+        let written = folder.join(format!("{}.rs", number(index)));
+        fs::rename(&written, folder.join(format!("{name}.rs")))
+            .with_context(|| format!("OpenAPI Generator wrote no {} for `{name}`", written.display()))?;
     }
     Ok(())
 }

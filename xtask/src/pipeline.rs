@@ -12,6 +12,7 @@ use crate::generator::{Job, Pin};
 use crate::lock::{load_contract, sha256};
 use crate::spec::api::{Api, Environment};
 use crate::spec::contract::{self, Contract};
+use crate::spec::numbered::{Numbered, numbered};
 use crate::spec::overlay::{self, Overlay};
 use crate::spec::prepare::{Finding, prepare};
 use crate::spec::{emit, facts, read};
@@ -214,7 +215,7 @@ pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, co
 ///
 /// Never for an [`Api`] that [`prepare`] made.
 pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: Value) -> Result<Ready> {
-    let input = emit::emit(&api);
+    let Numbered { input, files } = numbered(&emit::emit(&api));
     let version = if api.version.is_empty() {
         String::new()
     } else {
@@ -229,6 +230,7 @@ pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: 
         title: title.to_owned(),
         product: id.to_owned(),
         modules: api.modules.iter().map(|module| module.name.clone()).collect(),
+        files,
         input,
         config,
     };

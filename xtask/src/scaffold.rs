@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -130,7 +130,7 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
                     .with_context(|| format!("{name} is no dependency of the workspace"))?;
                 if let Some(path) = known.get_mut("path") {
                     let whole = workspace.root().join(path.as_str().unwrap_or_default());
-                    *path = toml::Value::String(relative(&whole, folder));
+                    *path = toml::Value::String(relative(&whole, folder)?);
                 }
                 let _ = writeln!(text, "{name} = {known}");
             }
@@ -140,11 +140,20 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
     Ok(text)
 }
 
-/// `to` as seen from the folder `from`, or whole where the two share nothing.
-fn relative(to: &Path, from: &Path) -> String {
-    let (Ok(to), Ok(from)) = (std::path::absolute(to), std::path::absolute(from)) else {
-        return to.display().to_string();
-    };
+/// `to` as seen from the folder `from`, or whole where no relative path leads there for sure.
+///
+/// Cargo takes `..` off a path before it looks at the disk. Where the way to `from` leads through a symbolic link, that is another
+/// folder than the one that the disk would give, so only a whole path is right both ways.
+fn relative(to: &Path, from: &Path) -> Result<String> {
+    let to = to
+        .canonicalize()
+        .with_context(|| format!("cannot find {}", to.display()))?;
+    let said = lexical(&std::path::absolute(from)?);
+    let from = real(&std::path::absolute(from)?)?;
+    let shares_nothing = to.components().next() != from.components().next();
+    if said != from || shares_nothing {
+        return Ok(to.display().to_string());
+    }
     let shared = to
         .components()
         .zip(from.components())
@@ -155,7 +164,40 @@ fn relative(to: &Path, from: &Path) -> String {
         .components()
         .skip(shared)
         .map(|part| part.as_os_str().to_string_lossy().into_owned());
-    up.chain(down).collect::<Vec<_>>().join("/")
+    Ok(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+/// A path without `.` and `..`, by its text alone.
+fn lexical(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            Component::CurDir => {}
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Where a folder is on the disk, or will be: symbolic links are followed as far as there is something.
+fn real(path: &Path) -> Result<PathBuf> {
+    let mut there = path;
+    let mut missing = Vec::new();
+    while !there.exists() {
+        let (Some(parent), Some(last)) = (there.parent(), there.components().next_back()) else {
+            break;
+        };
+        missing.push(last);
+        there = parent;
+    }
+    let mut whole = there
+        .canonicalize()
+        .with_context(|| format!("cannot find {}", there.display()))?;
+    whole.extend(missing.into_iter().rev());
+    Ok(lexical(&whole))
 }
 
 fn readme(package: &str, title: &str) -> String {
@@ -203,6 +245,46 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_crate() {
-        assert_eq!(relative(Path::new("/a/b/c"), Path::new("/a/d/e")), "../../b/c");
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let core = root.join("project/crates/core");
+        fs::create_dir_all(&core).unwrap();
+        fs::create_dir_all(root.join("apis")).unwrap();
+        for (out, path) in [
+            ("project/out", "../crates/core"),
+            ("project/../out", "../project/crates/core"),
+            ("apis/new/deeper", "../../../project/crates/core"),
+            ("apis/new/../other", "../../project/crates/core"),
+            ("apis/./new", "../../project/crates/core"),
+        ] {
+            assert_eq!(relative(&core, &root.join(out)).unwrap(), path, "{out}");
+        }
+        // The project by another name.
+        assert_eq!(
+            relative(&root.join("project/../project/crates/core"), &root.join("out")).unwrap(),
+            "../project/crates/core"
+        );
+        assert!(relative(&root.join("nowhere"), &root).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_way_through_a_symbolic_link_gets_a_whole_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let core = root.join("project/crates/core");
+        fs::create_dir_all(&core).unwrap();
+        fs::create_dir_all(root.join("far/away/apis")).unwrap();
+        std::os::unix::fs::symlink(root.join("far/away/apis"), root.join("link")).unwrap();
+        std::os::unix::fs::symlink(root.join("project"), root.join("alias")).unwrap();
+        for out in ["link", "link/new", "link/../out"] {
+            assert_eq!(
+                relative(&core, &root.join(out)).unwrap(),
+                core.display().to_string(),
+                "{out}"
+            );
+        }
+        let aliased = root.join("alias/crates/core");
+        assert_eq!(relative(&aliased, &root.join("out")).unwrap(), "../project/crates/core");
     }
 }

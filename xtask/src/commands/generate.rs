@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -24,13 +25,14 @@ use crate::workspace::Workspace;
 #[command(after_long_help = "\
 Exit status:
   0  the crates are what their inputs make
-  1  --check found one that is not
+  1  --check found one that is not, or the crate made of --spec does not compile
   3  failed: nothing was written
 
 Examples:
   cargo xtask generate                                  what has changed
   cargo xtask generate --check                          prove that the crates in the tree are the generator's
-  cargo xtask generate --spec api.yaml --crate my-api --out ../my-api")]
+  cargo xtask generate --spec api.yaml --crate my-api --out ../my-api
+  cargo xtask generate --spec api.yaml --crate my-api --out ../my-api --check-build=never")]
 pub struct GenerateArgs {
     /// Products by their ids in specs/catalog.toml, or fixtures by their names in codegen/fixtures; all when none is named
     #[arg(value_name = "PRODUCT")]
@@ -56,6 +58,10 @@ pub struct GenerateArgs {
     /// The folder of the crate made of --spec
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
+    /// Whether to compile the crate made of --spec: `auto` does where cargo and the dependencies are to be found
+    #[arg(long, value_enum, value_name = "WHEN", num_args = 0..=1, require_equals = true, default_value_t,
+          default_missing_value = "always", requires = "spec")]
+    check_build: When,
     /// An overlay for --spec
     #[arg(long, value_name = "FILE", requires = "spec")]
     overlay: Option<PathBuf>,
@@ -69,6 +75,18 @@ impl GenerateArgs {
             ..Self::default()
         }
     }
+}
+
+/// When a crate is compiled after it was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum When {
+    /// Where it can be.
+    #[default]
+    Auto,
+    /// If it cannot be, that is a failure.
+    Always,
+    /// It is not.
+    Never,
 }
 
 /// Runs the command.
@@ -404,5 +422,50 @@ fn single(workspace: &Workspace, arguments: &GenerateArgs, spec: &Path, package:
         changes.len(),
         folder.display(),
     );
+    compile(out, package, arguments.check_build)
+}
+
+/// Compiles a crate and says what came of it; gives 1 if it does not compile.
+fn compile(out: &Path, package: &str, when: When) -> Result<u8> {
+    if when == When::Never {
+        println!("{package}: not compiled (--check-build=never)");
+        return Ok(0);
+    }
+    let started = Instant::now();
+    let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let manifest = out.join("Cargo.toml");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(&cargo);
+        command.args(arguments).arg("--manifest-path").arg(&manifest);
+        command.stdin(Stdio::null()).output()
+    };
+    let fetched = match run(&["fetch"]) {
+        Ok(done) if done.status.success() => Ok(()),
+        Ok(done) => Err(format!(
+            "its dependencies are unavailable:\n{}",
+            String::from_utf8_lossy(&done.stderr).trim_end()
+        )),
+        Err(error) => Err(format!("{} does not run: {error}", cargo.display())),
+    };
+    if let Err(why) = fetched {
+        eprintln!("{package}: not compiled: {why}");
+        return Ok(u8::from(when == When::Always));
+    }
+    let done = run(&["check", "--quiet", "--all-features"]).context("cannot run cargo")?;
+    let said = String::from_utf8_lossy(&done.stderr);
+    eprint!("{said}");
+    if !done.status.success() {
+        eprintln!(
+            "{package}: does not compile: this is a defect of the generator; the spec that shows it helps to mend it"
+        );
+        return Ok(1);
+    }
+    let warnings = said.lines().filter(|line| line.starts_with("warning")).count();
+    let how = match warnings {
+        0 => "without a warning".to_owned(),
+        1 => "with a warning".to_owned(),
+        count => format!("with {count} warnings"),
+    };
+    println!("{package}: compiles {how} ({})", seconds(started));
     Ok(0)
 }

@@ -9,6 +9,7 @@ pub mod facts;
 pub mod grammar;
 pub mod merge;
 pub mod names;
+pub mod numbered;
 pub mod overlay;
 pub mod pointer;
 pub mod prepare;

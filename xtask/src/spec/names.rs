@@ -71,71 +71,91 @@ const KEYWORDS: [&str; 52] = [
     "safe",
 ];
 
-/// Types and traits that generated model files use by their short names, and the name of the folder that the files are in.
-const TAKEN_TYPES: [&str; 19] = [
+/// Names of types that generated code uses itself: those of the prelude of edition 2024, the traits that models implement, and the
+/// name of the folder that the models are in.
+const TAKEN_TYPES: [&str; 49] = [
+    "AsMut",
+    "AsRef",
+    "AsyncFn",
+    "AsyncFnMut",
+    "AsyncFnOnce",
     "Box",
     "Clone",
+    "Copy",
     "Debug",
     "Default",
+    "DoubleEndedIterator",
+    "Drop",
+    "Eq",
     "Err",
+    "ExactSizeIterator",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
+    "FromIterator",
+    "FromStr",
+    "Future",
+    "Hash",
     "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
     "Models",
     "None",
     "Ok",
     "Option",
+    "Ord",
     "PartialEq",
+    "PartialOrd",
     "Result",
     "Self",
+    "Send",
+    "Sized",
     "Some",
     "String",
+    "Sync",
+    "ToOwned",
     "ToString",
+    "TryFrom",
+    "TryInto",
     "Unknown",
+    "Unpin",
     "Vec",
 ];
 
-/// Field names that generated models need for themselves: the map of unknown fields and the constructor.
-const TAKEN_FIELDS: [&str; 2] = ["extra", "new"];
+/// Methods that every value has by a trait of the prelude, so that a method of the same name would not be found or would hide it.
+const TAKEN_METHODS: [&str; 7] = ["new", "clone", "from", "into", "into_iter", "try_from", "try_into"];
 
-/// Methods that a client has beside one for each module.
-const TAKEN_MODULES: [&str; 5] = ["new", "environment", "with_max_response_bytes", "clone", "main"];
+/// Fields that models cannot have: what arrives under names that nobody knows, and what makes an empty one.
+const TAKEN_FIELDS: [&str; 2] = ["extra", "default"];
 
+/// Methods that a client has beside one for each module, and the functions that a program begins with.
+const TAKEN_MODULES: [&str; 3] = ["environment", "with_max_response_bytes", "main"];
+
+/// Files that some systems cannot have, and one that Rust gives a meaning.
+const TAKEN_FILES: [&str; 24] = [
+    "aux", "con", "mod", "nul", "prn", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1",
+    "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9", "lib",
+];
+
+/// A text in letters and digits of ASCII and blanks; letters of other scripts are transliterated.
 fn ascii(text: &str) -> String {
-    text.chars()
+    let plain = if text.is_ascii() {
+        text.to_owned()
+    } else {
+        deunicode::deunicode_with_tofu(text, " ")
+    };
+    plain
+        .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' })
         .collect()
 }
 
-/// A name in `UpperCamelCase` that stays as it is when the generator splits it into words and joins them again.
-fn camel(text: &str) -> String {
-    let mut name = ascii(text).to_upper_camel_case();
-    loop {
-        let again = joined(&name);
-        if again == name {
-            return name;
-        }
-        name = again;
-    }
-}
-
-/// The generator's own rule: a word begins at a capital behind a small letter or a digit, and at the last of several
-/// capitals if a small letter follows it.
-fn joined(name: &str) -> String {
-    let letters: Vec<char> = name.chars().collect();
-    let mut out = String::with_capacity(name.len());
-    for (index, &letter) in letters.iter().enumerate() {
-        let before = index.checked_sub(1).map(|index| letters[index]);
-        let after = letters.get(index + 1);
-        let begins =
-            !before.is_some_and(|before| before.is_ascii_uppercase()) || after.is_some_and(char::is_ascii_lowercase);
-        out.push(if begins { letter } else { letter.to_ascii_lowercase() });
-    }
-    out
-}
-
 /// A type's name in `UpperCamelCase`; never empty, never one that generated code uses itself.
 pub fn type_name(text: &str) -> String {
-    let name = camel(text);
+    let name = ascii(text).to_upper_camel_case();
     if name.is_empty() {
         return "Value".to_owned();
     }
@@ -167,9 +187,9 @@ pub fn identifier(text: &str) -> String {
     }
 }
 
-/// A model field's name: [`identifier`], apart from the names that models need themselves.
+/// A model field's name, which is also that of its setter: [`identifier`], apart from the names that models need themselves.
 pub fn field(text: &str) -> String {
-    let name = identifier(text);
+    let name = function(text);
     if TAKEN_FIELDS.contains(&name.as_str()) {
         format!("{name}_")
     } else {
@@ -177,10 +197,39 @@ pub fn field(text: &str) -> String {
     }
 }
 
-/// A method's name: [`identifier`], apart from the constructor's.
+/// A method's name: [`identifier`], apart from the constructor's and from methods that every value has.
+///
+/// ```
+/// use xtask::spec::names::function;
+///
+/// assert_eq!(function("getPet"), "get_pet");
+/// assert_eq!(function("into"), "into_");
+/// ```
 pub fn function(text: &str) -> String {
     let name = identifier(text);
-    if name == "new" { "new_".to_owned() } else { name }
+    if TAKEN_METHODS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
+/// The name of a model's file, without `.rs`: no keyword, and none that a system cannot have.
+///
+/// ```
+/// use xtask::spec::names::file;
+///
+/// assert_eq!(file("CardList"), "card_list");
+/// assert_eq!(file("Type"), "type_model");
+/// assert_eq!(file("Con"), "con_model");
+/// ```
+pub fn file(type_name: &str) -> String {
+    let name = type_name.to_snake_case();
+    if KEYWORDS.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) || TAKEN_FILES.contains(&name.as_str()) {
+        format!("{name}_model")
+    } else {
+        name
+    }
 }
 
 /// A module's name, which is also the name of its accessor on the client and of a file.
@@ -194,14 +243,18 @@ pub fn function(text: &str) -> String {
 pub fn module(text: &str) -> String {
     let name = identifier(text);
     let bare = name.trim_start_matches("r#").trim_end_matches('_');
-    let taken = TAKEN_MODULES.contains(&bare) || name != bare;
+    let taken = [&TAKEN_MODULES[..], &TAKEN_METHODS, &TAKEN_FILES]
+        .iter()
+        .any(|names| names.contains(&bare))
+        || name != bare;
     if taken { format!("{bare}_operations") } else { name }
 }
 
 /// A constant's name in `SHOUTY_SNAKE_CASE`.
 pub fn constant(text: &str) -> String {
     let name = ascii(text).to_shouty_snake_case();
-    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+    // `ALL` is the list of all operations.
+    if name.is_empty() || name == "ALL" || name.starts_with(|c: char| c.is_ascii_digit()) {
         format!("OP_{name}")
     } else {
         name
@@ -218,12 +271,24 @@ pub fn constant(text: &str) -> String {
 /// assert_eq!(variant("*"), "Asterisk");
 /// assert_eq!(variant(""), "Empty");
 /// assert_eq!(variant("Unknown"), "UnknownValue");
+/// assert_eq!(variant("-1"), "Minus1");
+/// assert_eq!(variant(">=10"), "GreaterEqual10");
 /// ```
 pub fn variant(value: &str) -> String {
-    let spoken = if value.chars().any(|c| c.is_ascii_alphanumeric()) {
-        ascii(value).to_upper_camel_case()
+    let words = ascii(value).to_upper_camel_case();
+    let spoken = if words.is_empty() {
+        value.chars().map(spoken).collect()
     } else {
-        value.chars().map(|c| symbol(c).to_upper_camel_case()).collect()
+        // A sign before a number or a word is part of what it says: `+1`, `-1`, `<10`.
+        let signs = value.trim_start();
+        let end = signs.find(|c| !"+-<>=!~".contains(c)).unwrap_or_default();
+        let (signs, rest) = signs.split_at(end);
+        let says = signs.chars().map(spoken).collect::<String>();
+        if says.is_empty() || (signs == "-" && !rest.starts_with(|c: char| c.is_ascii_digit())) {
+            words
+        } else {
+            format!("{says}{words}")
+        }
     };
     match spoken.as_str() {
         "" => "Empty".to_owned(),
@@ -231,6 +296,10 @@ pub fn variant(value: &str) -> String {
         name if name.starts_with(|c: char| c.is_ascii_digit()) => format!("Code{name}"),
         name => name.to_owned(),
     }
+}
+
+fn spoken(c: char) -> String {
+    symbol(c).to_upper_camel_case()
 }
 
 fn symbol(c: char) -> String {
@@ -246,6 +315,7 @@ fn symbol(c: char) -> String {
         '/' => "slash",
         '<' => "less",
         '>' => "greater",
+        '~' => "tilde",
         '=' => "equal",
         '!' => "not",
         '#' => "hash",
@@ -342,19 +412,28 @@ mod tests {
         assert_eq!(field("new"), "new_");
         assert_eq!(type_name("option"), "OptionModel");
         assert_eq!(module("self"), "self_operations");
+        assert_eq!(module("into"), "into_operations");
+        assert_eq!(module("con"), "con_operations");
+        assert_eq!(constant("all"), "OP_ALL");
+        assert_eq!(field("default"), "default_");
     }
 
     #[test]
-    fn types_are_named_as_the_generator_would_name_them() {
-        // Each right side goes through the generator's splitting and joining unchanged.
+    fn types_keep_the_words_of_the_specification() {
         for (text, name) in [
-            ("a b", "Ab"),
+            ("a b", "AB"),
             ("get a claim", "GetAClaim"),
             ("HTTPError", "HttpError"),
+            ("IDs", "IDs"),
+            ("CardPANs", "CardPaNs"),
+            ("Gen", "Gen"),
+            ("Error", "Error"),
+            ("Box", "BoxModel"),
+            ("Iterator", "IteratorModel"),
+            ("\u{fc}ber gr\u{f6}\u{df}e", "UberGrosse"),
             ("x", "X"),
         ] {
             assert_eq!(type_name(text), name);
-            assert_eq!(type_name(name), name);
         }
     }
 

@@ -361,11 +361,17 @@ fn unions_know_their_tags() {
     };
     assert_eq!(tag.as_deref(), Some("kind"));
     let told: Vec<_> = branches.iter().map(|b| (b.rust.as_str(), b.tags.join(" "))).collect();
-    assert_eq!(told, [("Cat", "cat kitten".to_owned()), ("Dog", "Dog".to_owned())]);
+    assert_eq!(
+        told,
+        [("Cat", "cat kitten Cat".to_owned()), ("Dog", "Dog".to_owned())],
+        "by mapping, and by name"
+    );
     let Kind::Union { tag, branches } = &model(&api, "Loose").kind else {
         panic!()
     };
-    assert_eq!(*tag, None, "a list has no tag");
+    assert_eq!(tag.as_deref(), Some("kind"));
+    let told: Vec<_> = branches.iter().map(|branch| branch.tags.join(" ")).collect();
+    assert_eq!(told, ["Cat", "", ""], "what is no object has no tag");
     assert_eq!(
         branches.iter().map(|b| b.rust.as_str()).collect::<Vec<_>>(),
         ["Cat", "TextList", "Flag"]
@@ -373,9 +379,12 @@ fn unions_know_their_tags() {
     let emitted = emit(&api);
     assert_eq!(
         emitted["components"]["schemas"]["Pet"]["x-mc-branches"][0]["tags"],
-        "\"cat\", \"kitten\""
+        "\"cat\", \"kitten\", \"Cat\""
     );
-    assert_eq!(emitted["components"]["schemas"]["Loose"]["x-mc-untagged"], true);
+    assert_eq!(
+        emitted["components"]["schemas"]["Loose"]["x-mc-tag"],
+        ", tag = \"kind\""
+    );
 }
 
 #[test]

@@ -41,6 +41,10 @@ impl<T: Serialize> SerializeAs<T> for Lenient {
 impl<'de, T: DeserializeOwned> DeserializeAs<'de, T> for Lenient {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         let json = text::json_text(deserializer)?;
+        // A field is inside an object.
+        if matches!(Shape::of(&json), Shape::Array | Shape::Object) && !text::is_within(text::DEPTH - 1, &json) {
+            return Err(de::Error::custom(text::TooDeep));
+        }
         // Nearly all fields are strings without escapes, and those need not be parsed twice.
         let as_it_stands = match PlainString::of(&json) {
             Some(string) => T::deserialize(string),
@@ -126,12 +130,18 @@ fn quoted(json: &str) -> Option<String> {
     }
 }
 
-/// Changes a scalar, or each scalar in a list; nothing if nothing changes.
+/// Changes a scalar, or each element of a list of scalars; nothing if nothing changes.
+///
+/// Lists of anything else are decoded once only: what is in them may be lenient itself, and so on.
 fn each(json: &str, change: fn(&str) -> Option<String>) -> Option<String> {
     if Shape::of(json) != Shape::Array {
         return change(json);
     }
     let items: Vec<&RawValue> = serde_json::from_str(json).ok()?;
+    let is_scalar = |item: &&RawValue| !matches!(Shape::of(item.get()), Shape::Array | Shape::Object);
+    if !items.iter().all(is_scalar) {
+        return None;
+    }
     let mut changed = false;
     let mut list = String::with_capacity(json.len());
     for item in items {
@@ -249,6 +259,46 @@ mod tests {
             read::<Sensitive<Vec<String>>>("\"a\""),
             Some(Sensitive::new(vec!["a".to_owned()]))
         );
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Tree {
+        #[serde(with = "serde_with::As::<Lenient>", default)]
+        next: Vec<Tree>,
+    }
+
+    /// A tree of objects and lists, so deep that the innermost stands at `depth`.
+    fn tree(depth: usize, innermost: &str, beside: &str) -> String {
+        let pairs = depth / 2;
+        [
+            &r#"{"next":["#.repeat(pairs),
+            innermost,
+            &[beside, "]}"].concat().repeat(pairs),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn what_is_too_deep_is_an_error() {
+        let mut tree_of = serde_json::from_str::<Tree>(&tree(126, "", "")).unwrap();
+        let mut depth = 1;
+        while let Some(next) = tree_of.next.pop() {
+            tree_of = next;
+            depth += 1;
+        }
+        assert_eq!(depth, 63);
+        for depth in [128, 10_000, 200_000] {
+            let error = serde_json::from_str::<Tree>(&tree(depth, "", ""))
+                .unwrap_err()
+                .to_string();
+            assert!(error.starts_with("recursion limit exceeded"), "{error}");
+        }
+    }
+
+    #[test]
+    fn no_list_of_objects_is_decoded_twice() {
+        // Were each level tried twice, this would take 2^60 attempts.
+        assert!(serde_json::from_str::<Tree>(&tree(120, "1", r#",1,"1""#)).is_err());
     }
 
     #[test]

@@ -72,10 +72,12 @@ mod macros;
 mod multipart;
 mod oauth_error;
 mod operation;
+mod raw;
 mod request;
 mod sensitive;
 pub mod status;
 mod text;
+mod union;
 mod unknown;
 mod unreadable;
 mod values;
@@ -94,6 +96,7 @@ pub use crate::lenient::Lenient;
 pub use crate::multipart::Multipart;
 pub use crate::oauth_error::OAuthError;
 pub use crate::operation::{Operation, PayloadEncryption};
+pub use crate::raw::RawJson;
 pub use crate::request::Request;
 pub use crate::sensitive::{SecretEq, Sensitive};
 pub use crate::unknown::UnknownValue;
@@ -113,6 +116,7 @@ pub mod __private {
 
     pub use crate::generated::{Probe, ProbeAny, ProbeGenerated};
     pub use crate::macros::support::*;
+    pub use crate::union::{Described, Format, Input, Member, Property, Schema};
 
     /// A value that an open enum does not know.
     pub const fn unknown<T>(value: T) -> crate::UnknownValue<T> {

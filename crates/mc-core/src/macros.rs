@@ -113,6 +113,13 @@ macro_rules! open_enum {
 
         impl $crate::Generated for $name {}
 
+        impl $crate::__private::Described for $name {
+            fn schema() -> &'static $crate::__private::Schema {
+                static SCHEMA: $crate::__private::Schema = $crate::__private::Schema::Texts($name::VALUES);
+                &SCHEMA
+            }
+        }
+
         impl $crate::__private::serde::Serialize for $name {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
@@ -217,6 +224,13 @@ macro_rules! open_int_enum {
 
         impl $crate::Generated for $name {}
 
+        impl $crate::__private::Described for $name {
+            fn schema() -> &'static $crate::__private::Schema {
+                static SCHEMA: $crate::__private::Schema = $crate::__private::Schema::Integers($name::VALUES);
+                &SCHEMA
+            }
+        }
+
         impl $crate::__private::serde::Serialize for $name {
             fn serialize<S: $crate::__private::serde::Serializer>(
                 &self,
@@ -236,13 +250,17 @@ macro_rules! open_int_enum {
     };
 }
 
-/// Makes a union whose members a field tells apart.
+/// Makes a union of several types.
 ///
-/// The field named by `tag` decides which member is read; a member is written once, with the tag that it
-/// has, or with its first one if it has none. An object with an unknown tag or none is kept whole in
-/// `Unknown`, and so is anything that is no object.
+/// A value belongs to the member whose schema it fits best: its form on the wire has to be the same, required fields
+/// have to be there, and known values of enums and known names of fields are better than unknown ones. What fits no
+/// member, and what fits several equally well, is kept whole in `Unknown`.
+///
+/// Where members have tags, the text of the field named by `tag` decides among objects, and is checked all the same. A
+/// member is written once, with the tag that it has, or with its first one if it has none.
 ///
 /// ```
+/// use mc_core::__private::{Property, Schema};
 /// # use serde::{Deserialize, Serialize};
 /// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 /// pub struct Cat {
@@ -252,11 +270,21 @@ macro_rules! open_int_enum {
 /// }
 /// # impl mc_core::Generated for Cat {}
 ///
-/// mc_core::tagged_union! {
-///     /// An animal.
+/// const CAT: Schema = Schema::Struct(
+///     &[
+///         Property { names: &["petType"], required: true, schema: Schema::Text },
+///         Property { names: &["lives"], required: true, schema: Schema::Integer(0, 255) },
+///     ],
+///     None,
+/// );
+///
+/// mc_core::union! {
+///     /// An animal, or what it is called.
 ///     pub enum Pet, tag = "petType" {
 ///         /// A cat of any size.
-///         Cat("cat", "kitten") => Box<Cat>,
+///         Cat(Box<Cat>) => CAT, ["cat", "kitten"];
+///         /// A name.
+///         Name(String) => Schema::Text, [];
 ///     }
 /// }
 ///
@@ -265,144 +293,28 @@ macro_rules! open_int_enum {
 /// assert!(matches!(&pet, Pet::Cat(cat) if cat.lives == 9));
 /// assert_eq!(serde_json::to_string(&pet)?, text);
 ///
+/// let name: Pet = serde_json::from_str("\"Tom\"")?;
+/// assert_eq!(format!("{name:?}"), "Name([REDACTED])");
+///
 /// let dog: Pet = serde_json::from_str(r#"{"petType":"dog"}"#)?;
 /// assert!(matches!(dog, Pet::Unknown(_)));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 #[macro_export]
-macro_rules! tagged_union {
+macro_rules! union {
     (
         $(#[$meta:meta])*
-        $visibility:vis enum $name:ident, tag = $tag:literal {
-            $( $(#[$variant_meta:meta])* $variant:ident ( $first:literal $(, $other:literal)* $(,)? ) => $type:ty ),*
-            $(,)?
+        $visibility:vis enum $name:ident $(, tag = $tag:literal)? {
+            $( $(#[$variant_meta:meta])* $variant:ident($type:ty) => $schema:expr, [$($text:literal),*]; )*
         }
-    ) => {
-        $crate::__union_type! {
-            $(#[$meta])*
-            $visibility enum $name { $( $(#[$variant_meta])* $variant($type), )* }
-        }
-
-        impl $crate::__private::serde::Serialize for $name {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                let (text, tag) = match self {
-                    $( Self::$variant(value) => ($crate::__private::serde_json::to_vec(value), $first), )*
-                    Self::Unknown(value) => return value.serialize(serializer),
-                };
-                $crate::__private::serialize_tagged(text, $tag, tag, serializer)
-            }
-        }
-
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let input = $crate::__private::Buffered::new(deserializer)?;
-                let value = match input.tag($tag).as_deref() {
-                    $( ::core::option::Option::Some($first $(| $other)*) => {
-                        input.decode().map(Self::$variant)
-                    } )*
-                    _ => input.decode().map(Self::Unknown),
-                };
-                value.ok_or_else($crate::__private::mismatch)
-            }
-        }
-    };
-}
-
-/// Makes a union whose members only their fields tell apart.
-///
-/// Of the members that can be read, the one that leaves the fewest fields unknown is taken, the first of
-/// several that do equally well. What fits none, and an object of which the best member knows not one field,
-/// is kept whole in `Unknown`. Members count their unknown fields through [`Generated`](crate::Generated).
-///
-/// ```
-/// mc_core::untagged_union! {
-///     /// An amount or a remark.
-///     pub enum Entry {
-///         /// An amount.
-///         Amount(mc_core::Decimal),
-///         /// A remark.
-///         Remark(String),
-///     }
-/// }
-///
-/// let entry: Entry = serde_json::from_str("\"paid\"")?;
-/// assert_eq!(entry, Entry::Remark("paid".to_owned()));
-/// assert_eq!(format!("{entry:?}"), "Remark([REDACTED])");
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-#[macro_export]
-macro_rules! untagged_union {
-    (
-        $(#[$meta:meta])*
-        $visibility:vis enum $name:ident {
-            $( $(#[$variant_meta:meta])* $variant:ident ( $type:ty ) ),* $(,)?
-        }
-    ) => {
-        $crate::__union_type! {
-            $(#[$meta])*
-            $visibility enum $name { $( $(#[$variant_meta])* $variant($type), )* }
-        }
-
-        impl $crate::__private::serde::Serialize for $name {
-            fn serialize<S: $crate::__private::serde::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    $( Self::$variant(value) => value.serialize(serializer), )*
-                    Self::Unknown(value) => value.serialize(serializer),
-                }
-            }
-        }
-
-        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                #[allow(unused_imports)]
-                use $crate::__private::{ProbeAny as _, ProbeGenerated as _};
-
-                let mut input = $crate::__private::Buffered::new(deserializer)?;
-                let mut best = ::core::option::Option::None;
-                $(
-                    if let ::core::option::Option::Some(value) = input.decode::<$type>() {
-                        let unknown = (&$crate::__private::Probe(&value)).unknown_fields();
-                        if input.is_better(unknown) {
-                            best = ::core::option::Option::Some(Self::$variant(value));
-                        }
-                    }
-                )*
-                match best {
-                    ::core::option::Option::Some(best) => ::core::result::Result::Ok(best),
-                    ::core::option::Option::None => {
-                        input.decode().map(Self::Unknown).ok_or_else($crate::__private::mismatch)
-                    }
-                }
-            }
-        }
-    };
-}
-
-/// The enum of a union, and what both kinds have in common.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __union_type {
-    (
-        $(#[$meta:meta])*
-        $visibility:vis enum $name:ident { $( $(#[$variant_meta:meta])* $variant:ident($type:ty), )* }
     ) => {
         $(#[$meta])*
         #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         $visibility enum $name {
             $( $(#[$variant_meta])* $variant($type), )*
-            /// What no member fits, as it was sent.
-            Unknown($crate::__private::serde_json::Value),
+            /// What fits no member, or several equally well, as it was sent.
+            Unknown($crate::RawJson),
         }
 
         impl ::core::fmt::Debug for $name {
@@ -426,8 +338,51 @@ macro_rules! __union_type {
 
                 match self {
                     $( Self::$variant(value) => (&$crate::__private::Probe(value)).unknown_fields(), )*
-                    Self::Unknown(_) => usize::MAX,
+                    Self::Unknown(_) => 1,
                 }
+            }
+        }
+
+        impl $crate::__private::Described for $name {
+            fn schema() -> &'static $crate::__private::Schema {
+                static SCHEMA: $crate::__private::Schema = $crate::__private::Schema::Union(
+                    $crate::__private::only([$($tag)?]),
+                    &[ $( $crate::__private::Member { tags: &[$($text),*], schema: $schema }, )* ],
+                );
+                &SCHEMA
+            }
+        }
+
+        impl $crate::__private::serde::Serialize for $name {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                const TAG: ::core::option::Option<&str> = $crate::__private::only([$($tag)?]);
+                match self {
+                    $( Self::$variant(value) => $crate::__private::serialize_member(
+                        value,
+                        TAG,
+                        &[$($text),*],
+                        serializer,
+                    ), )*
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                let schema = <Self as $crate::__private::Described>::schema();
+                let mut input = $crate::__private::Input::new(deserializer, schema)?;
+                $(
+                    if let ::core::option::Option::Some(value) = input.member() {
+                        return ::core::result::Result::Ok(Self::$variant(value));
+                    }
+                )*
+                ::core::result::Result::Ok(Self::Unknown(input.unknown()))
             }
         }
     };
@@ -439,11 +394,11 @@ pub(crate) mod support {
     use std::borrow::Cow;
     use std::fmt;
 
-    use serde::de::{self, Deserialize, DeserializeOwned, Deserializer, IgnoredAny, MapAccess, Visitor};
+    use serde::de::{self, Deserializer, IgnoredAny, MapAccess, Visitor};
     use serde::ser::{self, Serialize, Serializer};
     use serde_json::value::RawValue;
 
-    use crate::text::{self, Shape};
+    use crate::text;
 
     /// The text of an open enum.
     ///
@@ -471,146 +426,63 @@ pub(crate) mod support {
             .map_err(|_| de::Error::custom("expected an integer"))
     }
 
-    /// That no member of a union can be read from a value.
-    pub fn mismatch<E: de::Error>() -> E {
-        E::custom("the value does not fit the union")
-    }
-
-    /// A value that several types are tried on.
-    #[derive(Debug)]
-    pub struct Buffered<'de> {
-        json: Cow<'de, str>,
-        fields: Option<usize>,
-        fewest_unknown: Option<usize>,
-    }
-
-    impl<'de> Buffered<'de> {
-        /// Keeps the next value as text.
-        ///
-        /// # Errors
-        ///
-        /// If the text is not well-formed.
-        pub fn new<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let json = text::json_text(deserializer)?;
-            Ok(Self {
-                json,
-                fields: None,
-                fewest_unknown: None,
-            })
-        }
-
-        /// Reads the value as this type.
-        pub fn decode<T: DeserializeOwned>(&self) -> Option<T> {
-            serde_json::from_slice(self.json.as_bytes()).ok()
-        }
-
-        /// Whether a member that left so many fields unknown is better than those before it.
-        pub fn is_better(&mut self, unknown: usize) -> bool {
-            let json = &self.json;
-            let fields = *self.fields.get_or_insert_with(|| match Shape::of(json) {
-                Shape::Object => serde_json::from_str::<Fields>(json).map_or(0, |fields| fields.0),
-                _ => 0,
-            });
-            let knows_nothing = unknown == usize::MAX || (fields > 0 && unknown >= fields);
-            let better = !knows_nothing && self.fewest_unknown.is_none_or(|fewest| unknown < fewest);
-            if better {
-                self.fewest_unknown = Some(unknown);
-            }
-            better
-        }
-
-        /// The text of the field that tells members apart.
-        pub fn tag(&self, name: &str) -> Option<String> {
-            match tag_of(self.json.as_bytes(), name) {
-                Tag::Text(text) => Some(text),
-                Tag::Absent | Tag::Other => None,
-            }
+    /// The tag of a union, which is written once or not at all.
+    pub const fn only<const N: usize>(tag: [&'static str; N]) -> Option<&'static str> {
+        if let [tag, ..] = tag.as_slice() {
+            Some(*tag)
+        } else {
+            None
         }
     }
 
-    /// The field that tells members apart.
-    enum Tag {
-        Absent,
-        /// It is there and has no text.
-        Other,
-        Text(String),
+    /// Writes a member of a union, with its first tag added if it should have one and does not.
+    ///
+    /// # Errors
+    ///
+    /// If the member could not be written.
+    pub fn serialize_member<T: Serialize, S: Serializer>(
+        value: &T,
+        name: Option<&str>,
+        tags: &[&str],
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        match (name, tags.first()) {
+            (Some(name), Some(tag)) => tagged(serde_json::to_vec(value), name, tag)
+                .ok_or_else(|| ser::Error::custom("a member of a union could not be written"))?
+                .serialize(serializer),
+            _ => value.serialize(serializer),
+        }
     }
 
-    fn tag_of(json: &[u8], name: &str) -> Tag {
+    /// Whether an object has a field.
+    fn has(json: &[u8], name: &str) -> bool {
         let mut deserializer = serde_json::Deserializer::from_slice(json);
-        deserializer.deserialize_map(TagVisitor(name)).unwrap_or(Tag::Absent)
+        deserializer.deserialize_map(NameVisitor(name)).unwrap_or(false)
     }
 
-    struct TagVisitor<'a>(&'a str);
+    struct NameVisitor<'a>(&'a str);
 
-    impl<'de> Visitor<'de> for TagVisitor<'_> {
-        type Value = Tag;
+    impl<'de> Visitor<'de> for NameVisitor<'_> {
+        type Value = bool;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("an object")
         }
 
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-            let mut tag = Tag::Absent;
+            let mut found = false;
             while let Some(name) = map.next_key::<Cow<'_, str>>()? {
-                if name == self.0 {
-                    let value: &RawValue = map.next_value()?;
-                    tag = text::scalar_text(value.get()).map_or(Tag::Other, |(text, _)| Tag::Text(text));
-                } else {
-                    map.next_value::<IgnoredAny>()?;
-                }
+                map.next_value::<IgnoredAny>()?;
+                found |= name == self.0;
             }
-            Ok(tag)
+            Ok(found)
         }
-    }
-
-    /// How many fields an object has.
-    struct Fields(usize);
-
-    impl<'de> Deserialize<'de> for Fields {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            deserializer.deserialize_map(FieldsVisitor).map(Self)
-        }
-    }
-
-    struct FieldsVisitor;
-
-    impl<'de> Visitor<'de> for FieldsVisitor {
-        type Value = usize;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<usize, A::Error> {
-            let mut count = 0;
-            while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
-                count += 1;
-            }
-            Ok(count)
-        }
-    }
-
-    /// Writes a member of a tagged union, with the tag added if the member does not have it.
-    ///
-    /// # Errors
-    ///
-    /// If the member could not be written.
-    pub fn serialize_tagged<S: Serializer>(
-        json: serde_json::Result<Vec<u8>>,
-        name: &str,
-        tag: &str,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        tagged(json, name, tag)
-            .ok_or_else(|| ser::Error::custom("a member of a union could not be written"))?
-            .serialize(serializer)
     }
 
     fn tagged(json: serde_json::Result<Vec<u8>>, name: &str, tag: &str) -> Option<Box<RawValue>> {
         let json = String::from_utf8(json.ok()?).ok()?;
         let json = match json.strip_prefix('{') {
-            Some(fields) if matches!(tag_of(json.as_bytes(), name), Tag::Absent) => {
+            Some(fields) if !has(json.as_bytes(), name) => {
                 let name = serde_json::to_string(name).ok()?;
                 let tag = serde_json::to_string(tag).ok()?;
                 let comma = if fields == "}" { "" } else { "," };

@@ -13,6 +13,49 @@ use serde_json::Value;
 /// the name ever changes, and the fallback then still decodes, with numbers as far as a double reaches.
 const RAW: &str = "$serde_json::private::RawValue";
 
+/// How deep `serde_json` reads lists and objects inside each other.
+///
+/// It counts while it decodes, and begins from zero for a text that was kept: whoever decodes a kept text looks first
+/// whether it is too deep.
+pub(crate) const DEPTH: usize = 127;
+
+/// That a text is nested too deep to be decoded.
+pub(crate) struct TooDeep;
+
+impl fmt::Display for TooDeep {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("recursion limit exceeded")
+    }
+}
+
+/// Whether lists and objects are nested no deeper than this in a well-formed text.
+pub(crate) fn is_within(depth: usize, json: &str) -> bool {
+    let mut bytes = json.bytes();
+    let mut open = 0_usize;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'{' | b'[' => {
+                open += 1;
+                if open > depth {
+                    return false;
+                }
+            }
+            b'}' | b']' => open = open.saturating_sub(1),
+            b'"' => {
+                while let Some(byte) = bytes.next() {
+                    match byte {
+                        b'"' => break,
+                        b'\\' => _ = bytes.next(),
+                        _ => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    true
+}
+
 /// The JSON text of the next value: exactly as it was written where the deserializer can tell.
 pub(crate) fn json_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     deserializer.deserialize_newtype_struct(RAW, JsonText)
@@ -226,6 +269,25 @@ mod tests {
         assert_eq!(serde_json::from_reader::<_, Raw>(text.as_bytes()).unwrap().0, text);
         let json = format!(r#"{{"a": 1, "raw": {text} , "z": 2}}"#);
         assert_eq!(serde_json::from_str::<Holder>(&json).unwrap().raw.0, text);
+    }
+
+    #[test]
+    fn depth_is_counted_outside_of_strings() {
+        for (json, depth) in [
+            ("1", 0),
+            (r#""[[[""#, 0),
+            (r#"{"a":[{}]}"#, 3),
+            (r#"[["\\"],{"[\"[":{}}]"#, 2 + 1),
+        ] {
+            assert!(is_within(depth, json), "{json}");
+            assert!(depth == 0 || !is_within(depth - 1, json), "{json}");
+        }
+        // What `serde_json` takes and what it does not.
+        for (depth, is_read) in [(DEPTH, true), (DEPTH + 1, false)] {
+            let json = ["[".repeat(depth), "]".repeat(depth)].concat();
+            assert_eq!(serde_json::from_str::<Value>(&json).is_ok(), is_read);
+            assert_eq!(is_within(DEPTH, &json), is_read);
+        }
     }
 
     #[test]

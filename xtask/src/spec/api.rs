@@ -97,6 +97,17 @@ impl Type {
     }
 }
 
+/// What is said of a value's form beside its type: it tells the members of a union apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Form {
+    /// The only values, where the type is no enum.
+    pub values: Vec<Value>,
+    /// The `format` of a text.
+    pub format: Option<String>,
+    /// It is an object of which nothing else is known.
+    pub object: bool,
+}
+
 /// A field of a struct.
 #[derive(Clone, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "independent marks of a property")]
@@ -123,6 +134,8 @@ pub struct Field {
     pub aliases: Vec<String>,
     /// Needs a `Box` to have a size.
     pub boxed: bool,
+    /// What tells it apart beside its type.
+    pub form: Form,
 }
 
 impl Field {
@@ -150,8 +163,10 @@ pub struct Branch {
     pub rust: String,
     /// Its type.
     pub ty: Type,
-    /// The tag's values that stand for it.
+    /// The tag's values that stand for it; the first is the one that is written.
     pub tags: Vec<String>,
+    /// What tells it apart beside its type.
+    pub form: Form,
 }
 
 /// What a model is.
@@ -183,6 +198,8 @@ pub struct Model {
     pub docs: Vec<String>,
     /// What it is.
     pub kind: Kind,
+    /// The type of an object's fields that have no name in the specification, where it says one.
+    pub others: Option<Type>,
 }
 
 /// Where a parameter travels.

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::api::{
-    Answer, Api, Body, Branch, Encryption, Field, Kind, Location, Model, Operation, Parameter, Type, Variant,
+    Answer, Api, Body, Branch, Encryption, Field, Form, Kind, Location, Model, Operation, Parameter, Type, Variant,
 };
 use super::names;
 
@@ -43,10 +43,21 @@ pub fn emit(api: &Api) -> Value {
     // A published name serves as an alias only where it is nobody's own name.
     let mut names: HashSet<String> = api.models.iter().map(|model| model.name.to_ascii_lowercase()).collect();
     let mut schemas = Map::new();
+    let described = in_unions(&api.models);
     for model in &api.models {
         let alias = model.published.as_deref().map(names::type_name);
         let alias = alias.filter(|alias| names.insert(alias.to_ascii_lowercase()));
         let mut written = self::model(model);
+        if described.contains(model.name.as_str())
+            && let Kind::Struct(fields) = &model.kind
+        {
+            written["x-mc-described"] = json!(true);
+            written["x-mc-properties"] = fields.iter().map(property).collect();
+            written["x-mc-others"] = match &model.others {
+                Some(ty) => json!(format!("Some(&{})", looks(ty, &Form::default()))),
+                None => json!("None"),
+            };
+        }
         if let Some(alias) = alias {
             written["x-mc-published"] = json!(alias);
         }
@@ -128,6 +139,92 @@ fn listed(variants: &[Variant], literal: impl Fn(&str) -> String) -> Vec<Value> 
         .collect()
 }
 
+/// The models that are members of unions, or inside them.
+fn in_unions(models: &[Model]) -> HashSet<&str> {
+    let mut out = HashSet::new();
+    let mut open: Vec<&str> = Vec::new();
+    for model in models {
+        if let Kind::Union { branches, .. } = &model.kind {
+            open.extend(branches.iter().filter_map(|branch| branch.ty.model()));
+        }
+    }
+    while let Some(name) = open.pop() {
+        if out.insert(name)
+            && let Some(model) = models.iter().find(|model| model.name == name)
+            && let Kind::Struct(fields) = &model.kind
+        {
+            open.extend(fields.iter().filter_map(|field| field.ty.model()));
+            open.extend(model.others.as_ref().and_then(Type::model));
+        }
+    }
+    out
+}
+
+/// What a property looks like on the wire, as `mc_core::__private::Property`.
+fn property(field: &Field) -> String {
+    let names: Vec<String> = std::iter::once(&field.json)
+        .chain(&field.aliases)
+        .map(|name| quoted(name))
+        .collect();
+    let looks = looks(&field.ty, &field.form);
+    let looks = if field.nullable {
+        format!("mc_core::__private::Schema::Nullable(&{looks})")
+    } else {
+        looks
+    };
+    format!(
+        "mc_core::__private::Property {{ names: &[{}], required: {}, schema: {looks} }}",
+        names.join(", "),
+        field.required
+    )
+}
+
+/// What a type looks like on the wire, as `mc_core::__private::Schema`.
+fn looks(ty: &Type, form: &Form) -> String {
+    let plain = match ty {
+        Type::Any if form.object => "Object".to_owned(),
+        Type::Any => "Any".to_owned(),
+        Type::Text => formatted(form.format.as_deref().unwrap_or_default()),
+        Type::Date => formatted("date"),
+        Type::DateTime => formatted("date-time"),
+        Type::Base64 => formatted("byte"),
+        Type::Bool => "Bool".to_owned(),
+        Type::I32 => "Integer(i32::MIN as i64, i32::MAX as u64)".to_owned(),
+        Type::I64 => "Integer(i64::MIN, i64::MAX as u64)".to_owned(),
+        Type::F32 => "Float".to_owned(),
+        Type::F64 => "Double".to_owned(),
+        Type::Decimal => "Number".to_owned(),
+        Type::List(item) => format!("List(&{})", looks(item, &Form::default())),
+        Type::Map(value) => format!("Map(&{})", looks(value, &Form::default())),
+        Type::Nullable(inner) => format!("Nullable(&{})", looks(inner, form)),
+        Type::Model(name) => format!("Of(<super::{name} as mc_core::__private::Described>::schema)"),
+    };
+    let plain = format!("mc_core::__private::Schema::{plain}");
+    let is_plain = !matches!(ty, Type::Model(_) | Type::List(_) | Type::Map(_));
+    if form.values.is_empty() || !is_plain {
+        return plain;
+    }
+    let values: Vec<String> = form.values.iter().map(|value| quoted(&value.to_string())).collect();
+    format!("mc_core::__private::Schema::Only(&{plain}, &[{}])", values.join(", "))
+}
+
+/// A string of a form that is checked, or any.
+fn formatted(format: &str) -> String {
+    let name = match format {
+        "date" => "Date",
+        "date-time" => "DateTime",
+        "time" => "Time",
+        "uuid" => "Uuid",
+        "ipv4" => "Ipv4",
+        "ipv6" => "Ipv6",
+        "email" => "Email",
+        "uri" => "Uri",
+        "byte" => "Base64",
+        _ => return "Text".to_owned(),
+    };
+    format!("Formatted(mc_core::__private::Format::{name})")
+}
+
 fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
     let listed: Vec<Value> = branches
         .iter()
@@ -140,7 +237,8 @@ fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
                     other => format!("`{}`", other.rust()),
                 },
                 "type": if matches!(branch.ty, Type::Model(_)) { format!("Box<{plain}>") } else { plain },
-                "tags": branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", "),
+                "schema": looks(&branch.ty, &branch.form),
+                "tags": if tag.is_some() { branch.tags.iter().map(|tag| quoted(tag)).collect::<Vec<_>>().join(", ") } else { String::new() },
             })
         })
         .collect();
@@ -148,12 +246,9 @@ fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
         "oneOf": branches.iter().map(|branch| branch.ty.schema()).collect::<Vec<_>>(),
         "x-mc-branches": listed,
     });
-    match tag {
-        Some(tag) => {
-            out["x-mc-tagged"] = json!(true);
-            out["x-mc-tag"] = json!(quoted(tag));
-        }
-        None => out["x-mc-untagged"] = json!(true),
+    out["x-mc-union"] = json!(true);
+    if let Some(tag) = tag {
+        out["x-mc-tag"] = json!(format!(", tag = {}", quoted(tag)));
     }
     out
 }

@@ -68,6 +68,7 @@ pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> 
     builder.build_components();
     let (modules, operations) = builder.build_operations();
     let mut models = builder.models.into_values().collect::<Vec<_>>();
+    unions::flatten(&mut models);
     box_cycles(&mut models);
     let info = spec.get("info").cloned().unwrap_or_default();
     let text = |key: &str| {

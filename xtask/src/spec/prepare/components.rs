@@ -138,6 +138,7 @@ impl<'a> Builder<'a> {
                 _ => Kind::Struct(self.fields(name, schema, pointer)),
             }
         };
+        let others = self.others(schema, pointer);
         let mut lines = if published.is_some() {
             docs::prose(string(schema, "description").unwrap_or_default())
         } else {
@@ -164,6 +165,7 @@ impl<'a> Builder<'a> {
             published: published.map(str::to_owned),
             docs: lines,
             kind,
+            others,
         }
     }
 }
@@ -239,7 +241,7 @@ pub(super) fn box_cycles(models: &mut [Model]) {
     }
 }
 
-fn direct(ty: &Type) -> Option<String> {
+pub(super) fn direct(ty: &Type) -> Option<String> {
     match ty {
         Type::Model(name) => Some(name.clone()),
         _ => None,

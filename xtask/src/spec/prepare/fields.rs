@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::super::api::{Field, Kind, Type, Variant};
 use super::super::{docs, names};
 use super::components::Shape;
-use super::resolve::enum_values;
-use super::{Builder, UNCONFIRMED, entries, escape};
+use super::resolve::{enum_values, kind_of};
+use super::{Builder, UNCONFIRMED, entries, escape, string};
 
 impl Builder<'_> {
     pub(super) fn fields(&mut self, name: &str, schema: &Value, pointer: &str) -> Vec<Field> {
@@ -67,12 +67,25 @@ impl Builder<'_> {
                     .filter(|alias| aliases.insert(alias.clone()))
                     .collect(),
                 boxed: false,
+                form: used.form,
                 ty: used.ty,
                 docs: lines,
                 sensitive,
             });
         }
         fields
+    }
+
+    /// The type of fields beside the named ones, where `additionalProperties` says one that needs no model of its own.
+    pub(super) fn others(&mut self, schema: &Value, pointer: &str) -> Option<Type> {
+        let others = schema.get("additionalProperties").filter(|others| others.is_object())?;
+        let is_simple = match string(others, "$ref") {
+            Some(reference) => self.shape(self.target(reference), 0) != Shape::Alias,
+            None => {
+                matches!(kind_of(others), "string" | "integer" | "number" | "boolean") && enum_values(others).is_empty()
+            }
+        };
+        is_simple.then(|| self.resolve(others, "", pointer).ty)
     }
 
     pub(super) fn may_be_sensitive(&mut self, ty: &Type, place: &str) -> bool {

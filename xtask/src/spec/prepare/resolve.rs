@@ -3,10 +3,11 @@
 use heck::ToUpperCamelCase;
 use serde_json::{Map, Value};
 
-use super::super::api::Type;
+use super::super::api::{Form, Type};
 use super::super::names;
 use super::super::pointer::unescape;
 use super::super::refs::percent_decoded;
+use super::unions::{COMPOSITION, both};
 use super::{Builder, DEPTH, NESTED, string};
 
 /// The members of a schema that constrain its values.
@@ -38,6 +39,8 @@ pub(super) struct Use {
     pub(super) description: Option<String>,
     /// Constraints, for the documentation.
     pub(super) constraints: Map<String, Value>,
+    /// What tells a value apart beside its type.
+    pub(super) form: Form,
 }
 
 impl Use {
@@ -54,6 +57,7 @@ impl Use {
             name: None,
             description: None,
             constraints: Map::new(),
+            form: Form::default(),
         }
     }
 
@@ -76,6 +80,14 @@ impl Use {
             self.aliases
                 .extend(list.iter().filter_map(Value::as_str).map(str::to_owned));
         }
+        let values = enum_values(schema);
+        if !values.is_empty() {
+            self.form.values = values;
+        }
+        if let Some(format) = string(schema, "format") {
+            self.form.format = Some(format.to_owned());
+        }
+        self.form.object |= self.ty == Type::Any && kind_of(schema) == "object";
         for key in CONSTRAINTS {
             if let Some(value) = schema.get(key) {
                 self.constraints.insert(key.to_owned(), value.clone());
@@ -104,7 +116,14 @@ impl<'a> Builder<'a> {
         let mut out = Map::new();
         around.push(schema);
         for part in parts {
-            if let Value::Object(part) = self.merged_inside(part, around) {
+            let is_base = self.is_base(part, around);
+            if let Value::Object(mut part) = self.merged_inside(part, around) {
+                if is_base {
+                    // What extends a union that it is a member of takes the union's fields, and not its members.
+                    for key in COMPOSITION {
+                        part.shift_remove(key);
+                    }
+                }
                 merge_schema(&mut out, &part);
             }
         }
@@ -136,7 +155,7 @@ impl<'a> Builder<'a> {
             if let Some(name) = published.as_ref().and_then(|published| self.components.get(published)) {
                 let mut used = Use::of(Type::Model(name.clone()));
                 let target = self.target(reference);
-                used.nullable = target.get("nullable").and_then(Value::as_bool).unwrap_or(false);
+                used.nullable = self.is_nullable(target);
                 used.public = target.get("x-mc-public").and_then(Value::as_bool).unwrap_or(false);
                 return used.decorate(schema);
             }
@@ -274,6 +293,7 @@ impl<'a> Builder<'a> {
         self.around.pop();
         self.models.insert(name.clone(), model);
         let mut used = Use::of(Type::Model(name)).decorate(schema);
+        used.nullable |= self.is_nullable(schema);
         used.name = used.name.filter(|name| Some(name.as_str()) != said);
         used
     }
@@ -403,7 +423,12 @@ fn merge_schema(into: &mut Map<String, Value>, part: &Map<String, Value>) {
                     }
                 }
             }
-            ("required" | "enum" | "oneOf" | "anyOf" | "x-mc-alias", Some(Value::Array(known)), Value::Array(new)) => {
+            // Both have to hold: one of these, and one of those.
+            ("oneOf" | "anyOf", Some(known @ Value::Array(_)), Value::Array(new)) => {
+                let both = both(known.as_array().map_or(&[], Vec::as_slice), new);
+                *known = Value::Array(both);
+            }
+            ("required" | "enum" | "x-mc-alias", Some(Value::Array(known)), Value::Array(new)) => {
                 for item in new {
                     if !known.contains(item) {
                         known.push(item.clone());

@@ -102,7 +102,7 @@ pub fn lower(document: &mut Value, findings: &mut Vec<Finding>) {
         return;
     }
     let mut lowering = Lowering { findings };
-    lowering.definitions(document);
+    definitions(document);
     lowering.root(document);
     lowering.walk(document, "", false);
 }
@@ -179,39 +179,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Makes components of the definitions inside schemas.
-    fn definitions(&mut self, document: &mut Value) {
-        let mut found = BTreeMap::new();
-        collect(document, "", &mut found);
-        if found.is_empty() {
-            return;
-        }
-        let mut renamed = BTreeMap::new();
-        let Some(root) = document.as_object_mut() else { return };
-        let components = root.entry("components").or_insert_with(|| json!({}));
-        let Some(components) = components.as_object_mut() else {
-            return;
-        };
-        let schemas = components.entry("schemas").or_insert_with(|| json!({}));
-        let Some(schemas) = schemas.as_object_mut() else { return };
-        for (from, (name, schema)) in found {
-            let mut new = name.clone();
-            let mut number = 2;
-            while schemas.contains_key(&new) {
-                new = format!("{name}_{number}");
-                number += 1;
-            }
-            let to = format!("#{}", pointer::child("/components/schemas", &new));
-            // Within one document the pointer of a definition may also begin at the schema that has it.
-            renamed
-                .entry(format!("#/$defs/{}", pointer::escape(&name)))
-                .or_insert_with(|| to.clone());
-            renamed.insert(format!("#{from}"), to);
-            schemas.insert(new, schema);
-        }
-        rename(document, &renamed);
-    }
-
     /// Goes to the schemas of what is no schema itself.
     fn walk(&mut self, value: &mut Value, at: &str, named: bool) {
         match value {
@@ -250,10 +217,10 @@ impl Lowering<'_> {
         }
         let Some(schema) = value.as_object_mut() else { return };
         self.leave_out(schema, at);
-        self.reference(schema);
+        reference(schema);
         null_branches(schema);
         literals(schema);
-        self.content(schema);
+        content(schema);
         self.maps(schema, at);
         self.tuple(schema, at);
         limits(schema);
@@ -314,47 +281,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// Members beside a reference count in 3.1; in 3.0 it takes an `allOf`.
-    #[allow(clippy::unused_self, reason = "one of the steps")]
-    fn reference(&mut self, schema: &mut Map<String, Value>) {
-        let remark = |key: &str| {
-            matches!(
-                key,
-                "$ref" | "description" | "title" | "summary" | "deprecated" | "example" | "default"
-            ) || key.starts_with("x-")
-        };
-        if !schema.contains_key("$ref") || schema.keys().all(|key| remark(key)) {
-            return;
-        }
-        if let Some(target) = schema.shift_remove("$ref") {
-            let parts = schema.entry("allOf").or_insert_with(|| json!([]));
-            if let Some(parts) = parts.as_array_mut() {
-                parts.insert(0, json!({"$ref": target}));
-            }
-        }
-    }
-
-    #[allow(clippy::unused_self, reason = "one of the steps")]
-    fn content(&mut self, schema: &mut Map<String, Value>) {
-        let encoding = schema.shift_remove("contentEncoding");
-        let media_type = schema.shift_remove("contentMediaType");
-        if schema.contains_key("format") {
-            return;
-        }
-        match encoding.as_ref().and_then(Value::as_str) {
-            Some("base64") => {
-                schema.insert("format".to_owned(), "byte".into());
-                schema.entry("type").or_insert_with(|| "string".into());
-            }
-            Some(_) => {}
-            None if media_type.as_ref().and_then(Value::as_str) == Some("application/octet-stream") => {
-                schema.insert("format".to_owned(), "binary".into());
-                schema.entry("type").or_insert_with(|| "string".into());
-            }
-            None => {}
-        }
-    }
-
     /// Properties that are known by a pattern, or by being no other.
     fn maps(&mut self, schema: &mut Map<String, Value>, at: &str) {
         if let Some(rest) = schema.shift_remove("unevaluatedProperties") {
@@ -403,6 +329,77 @@ impl Lowering<'_> {
         }
         schema.entry("type").or_insert_with(|| "array".into());
         schema.insert("items".to_owned(), either(values));
+    }
+}
+
+/// Makes components of the definitions inside schemas.
+fn definitions(document: &mut Value) {
+    let mut found = BTreeMap::new();
+    collect(document, "", &mut found);
+    if found.is_empty() {
+        return;
+    }
+    let mut renamed = BTreeMap::new();
+    let Some(root) = document.as_object_mut() else { return };
+    let components = root.entry("components").or_insert_with(|| json!({}));
+    let Some(components) = components.as_object_mut() else {
+        return;
+    };
+    let schemas = components.entry("schemas").or_insert_with(|| json!({}));
+    let Some(schemas) = schemas.as_object_mut() else { return };
+    for (from, (name, schema)) in found {
+        let mut new = name.clone();
+        let mut number = 2;
+        while schemas.contains_key(&new) {
+            new = format!("{name}_{number}");
+            number += 1;
+        }
+        let to = format!("#{}", pointer::child("/components/schemas", &new));
+        // Within one document the pointer of a definition may also begin at the schema that has it.
+        renamed
+            .entry(format!("#/$defs/{}", pointer::escape(&name)))
+            .or_insert_with(|| to.clone());
+        renamed.insert(format!("#{from}"), to);
+        schemas.insert(new, schema);
+    }
+    rename(document, &renamed);
+}
+
+/// Members beside a reference count in 3.1; in 3.0 it takes an `allOf`.
+fn reference(schema: &mut Map<String, Value>) {
+    let remark = |key: &str| {
+        matches!(
+            key,
+            "$ref" | "description" | "title" | "summary" | "deprecated" | "example" | "default"
+        ) || key.starts_with("x-")
+    };
+    if !schema.contains_key("$ref") || schema.keys().all(|key| remark(key)) {
+        return;
+    }
+    if let Some(target) = schema.shift_remove("$ref") {
+        let parts = schema.entry("allOf").or_insert_with(|| json!([]));
+        if let Some(parts) = parts.as_array_mut() {
+            parts.insert(0, json!({"$ref": target}));
+        }
+    }
+}
+
+fn content(schema: &mut Map<String, Value>) {
+    let encoding = schema.shift_remove("contentEncoding");
+    let media_type = schema.shift_remove("contentMediaType");
+    if schema.contains_key("format") {
+        return;
+    }
+    match encoding.as_ref().and_then(Value::as_str) {
+        Some("base64") => {
+            schema.insert("format".to_owned(), "byte".into());
+            schema.entry("type").or_insert_with(|| "string".into());
+        }
+        None if media_type.as_ref().and_then(Value::as_str) == Some("application/octet-stream") => {
+            schema.insert("format".to_owned(), "binary".into());
+            schema.entry("type").or_insert_with(|| "string".into());
+        }
+        Some(_) | None => {}
     }
 }
 

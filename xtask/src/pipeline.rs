@@ -126,7 +126,7 @@ pub fn foreign(path: &Path, shown: &str, overlay: Option<&Path>) -> Result<Forei
     let Contract {
         value: document,
         warnings,
-    } = contract::repaired(&read);
+    } = contract::repaired(&read)?;
     let mut warnings: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     let named = overlay.map(|path| (path, path.display().to_string()));
     let patched = patched(&document, named.as_ref().map(|(path, shown)| (*path, shown.as_str())))?;

@@ -399,3 +399,35 @@ proptest! {
         prop_assert_eq!(write(&back.value), written);
     }
 }
+
+#[test]
+fn operations_in_other_files_are_refused_and_those_here_are_read() {
+    let away = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /things/{id}:\n    get: {$ref: get-thing.yaml}\n  /more: {$ref: 'more.yaml#/x'}\n";
+    let source = xtask::spec::read::read(away.as_bytes(), "away.yaml").unwrap();
+    for error in [
+        format!("{:#}", xtask::spec::contract::repaired(&source).unwrap_err()),
+        format!(
+            "{:#}",
+            xtask::spec::contract::contract(std::slice::from_ref(&source)).unwrap_err()
+        ),
+    ] {
+        assert!(
+            error.contains("away.yaml:5:11: /paths/~1things~1{id}/get/$ref: `get-thing.yaml` refers to another file"),
+            "{error}"
+        );
+        assert!(
+            error.contains("away.yaml:6:11: /paths/~1more/$ref: `more.yaml#/x`"),
+            "{error}"
+        );
+    }
+    let here = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a: {get: {$ref: '#/x-operations/get'}}\n  /b: {$ref: '#/paths/~1a', x-b: true}\nx-operations: {get: {responses: {'204': {description: x}}}}\n";
+    let source = xtask::spec::read::read(here.as_bytes(), "here.yaml").unwrap();
+    let made = xtask::spec::contract::repaired(&source).unwrap().value;
+    assert_eq!(made["openapi"], "3.0.3");
+    for pointer in [
+        "/paths/~1a/get/responses/204/description",
+        "/paths/~1b/get/responses/204/description",
+    ] {
+        assert_eq!(made.pointer(pointer).unwrap(), "x", "{pointer}");
+    }
+}

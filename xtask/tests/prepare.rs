@@ -987,3 +987,37 @@ proptest! {
         emit(&prepared(&value).api);
     }
 }
+
+#[test]
+fn paths_are_what_requests_can_carry() {
+    let operation = |id: &str| json!({"get": {"operationId": id, "responses": {"204": {"description": "x"}}}});
+    let paths = json!({
+        "/q?kind=a": operation("a"),
+        "/a|b": operation("b"),
+        "/sp ace/{an id}": {"get": {
+            "operationId": "c",
+            "parameters": [{"name": "an id", "in": "path", "required": true, "schema": {"type": "string"}}],
+            "responses": {"204": {"description": "x"}},
+        }},
+        "/\u{fc}ber%20": operation("d"),
+        "/h#v1": operation("e"),
+    });
+    let prepared = prepared(&spec(&paths, &json!({})));
+    let sent: Vec<(&str, &str)> = prepared
+        .api
+        .operations
+        .iter()
+        .map(|operation| (operation.id.as_str(), operation.path.as_str()))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            ("a", "/q?kind=a"),
+            ("b", "/a%7Cb"),
+            ("c", "/sp%20ace/{an id}"),
+            ("d", "/%C3%BCber%20"),
+            ("e", "/h"),
+        ]
+    );
+    only(&prepared, "/paths/~1h#v1/get", "`#v1`", "remove the fragment");
+}

@@ -498,8 +498,8 @@ fn what_is_no_spec_is_refused() {
             &["alpha.yaml:1:1", "Swagger 2.0", "convert"],
         ),
         (
-            good.replace("3.0.3", "3.1.0").into(),
-            &["alpha.yaml:1:1", "OpenAPI 3.1.0"],
+            good.replace("3.0.3", "3.2.0").into(),
+            &["alpha.yaml:1:1", "OpenAPI 3.2.0"],
         ),
         (b"- a list\n".to_vec(), &["a list"]),
         (

@@ -239,12 +239,12 @@ components:
 #[test]
 fn a_file_without_a_catalog_keeps_its_prose() {
     let source = read(MESSY.as_bytes(), "messy.yaml").unwrap();
-    let made = xtask::spec::contract::repaired(&source);
+    let made = xtask::spec::contract::repaired(&source).unwrap();
     assert_eq!(made.value, messy(Prose::Keep).0);
     assert_eq!(made.warnings.len(), messy(Prose::Keep).1.len());
     // A reference that leads nowhere is no reason to refuse somebody's file.
     let gone = MESSY.replace("Bad%20Name", "Gone");
-    let made = xtask::spec::contract::repaired(&read(gone.as_bytes(), "messy.yaml").unwrap());
+    let made = xtask::spec::contract::repaired(&read(gone.as_bytes(), "messy.yaml").unwrap()).unwrap();
     assert_eq!(
         made.value.pointer("/components/schemas/User/$ref"),
         Some(&json!("#/components/schemas/Gone"))

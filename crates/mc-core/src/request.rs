@@ -320,8 +320,11 @@ impl Request {
         let mut text = base[..Position::AfterPort].to_owned();
         text.push_str(base.path().trim_end_matches('/'));
         text.push_str(&self.filled_path()?);
-        for (index, (name, value)) in self.query.iter().enumerate() {
-            text.push(if index == 0 { '?' } else { '&' });
+        // A path of a specification may have a query of its own.
+        let mut has_query = self.operation.path().contains('?');
+        for (name, value) in &self.query {
+            text.push(if has_query { '&' } else { '?' });
+            has_query = true;
             text.push_str(name);
             text.push('=');
             text.push_str(value);

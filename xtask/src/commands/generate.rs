@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 /// Regenerate client crates from their pinned contracts
 ///
 /// Only files that change are written, and files of vanished types are removed. With --spec it makes a crate of any OpenAPI
-/// 3.0 file: what such a file has wrong is repaired, each time with a warning.
+/// 3.0 or 3.1 file: what such a file has wrong is repaired, each time with a warning.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = "\
 Exit status:
@@ -49,7 +49,7 @@ pub struct GenerateArgs {
     /// Show the lines that --check finds to differ
     #[arg(short, long)]
     verbose: bool,
-    /// An OpenAPI 3.0 file that is in no catalog; what it has wrong is repaired and reported
+    /// An OpenAPI 3.0 or 3.1 file that is in no catalog; what it has wrong is repaired and reported
     #[arg(long, value_name = "FILE", requires_all = ["package", "out"], conflicts_with = "products")]
     spec: Option<PathBuf>,
     /// The name of the crate made of --spec

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::grammar::{self, Prose};
 use super::read::Read;
-use super::{Warning, merge, refs};
+use super::{Warning, merge, openapi31, refs};
 
 /// A contract, with what was repaired on the way.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub fn contract(published: &[Read]) -> Result<Contract> {
         warnings.extend(source.warnings.iter().cloned());
         let mut findings = Vec::new();
         let mut document = source.value.clone();
+        refs::operations(&mut document, source)?;
+        openapi31::lower(&mut document, &mut findings);
         grammar::tidy(&mut document, Prose::Drop, Some(source), &mut findings);
         refs::check(&document, source)?;
         match &mut whole {
@@ -60,14 +62,18 @@ pub fn contract(published: &[Read]) -> Result<Contract> {
 ///
 /// References that lead nowhere stay: [`prepare`](super::prepare) says what becomes of them. A document without paths is
 /// taken, too: its types may be all that is wanted.
-#[must_use]
-pub fn repaired(source: &Read) -> Contract {
+///
+/// # Errors
+/// When an operation or a path item is a reference that leads nowhere in the file: what can be called would be missing.
+pub fn repaired(source: &Read) -> Result<Contract> {
     let mut findings = Vec::new();
     let mut value = source.value.clone();
+    refs::operations(&mut value, source)?;
+    openapi31::lower(&mut value, &mut findings);
     grammar::tidy(&mut value, Prose::Keep, Some(source), &mut findings);
     let mut warnings = source.warnings.clone();
     warnings.extend(source.warnings_of(findings));
-    Contract { value, warnings }
+    Ok(Contract { value, warnings })
 }
 
 /// The title and the version of a document.

@@ -10,6 +10,7 @@ pub mod grammar;
 pub mod merge;
 pub mod names;
 pub mod numbered;
+pub mod openapi31;
 pub mod overlay;
 pub mod pointer;
 pub mod prepare;

@@ -87,7 +87,7 @@ impl Read {
     }
 }
 
-/// Reads an OpenAPI 3.0 document, in YAML or JSON.
+/// Reads a document of OpenAPI 3.0 or 3.1, in YAML or JSON.
 ///
 /// # Errors
 /// When the bytes are something else, each time with the file, the place where there is one, and what to do.
@@ -101,8 +101,8 @@ pub fn read(bytes: &[u8], origin: &str) -> Result<Read> {
     };
     if let Some(swagger) = root.get("swagger") {
         bail!(
-            "{}: this is Swagger {}, and only OpenAPI 3.0 is supported: convert the file first, or ask the publisher for \
-             an OpenAPI 3.0 edition",
+            "{}: this is Swagger {}, and only OpenAPI 3.0 and 3.1 are supported: convert the file first, or ask the \
+             publisher for an edition in one of them",
             read.locate("/swagger"),
             text_of(swagger),
         );
@@ -111,10 +111,15 @@ pub fn read(bytes: &[u8], origin: &str) -> Result<Read> {
         bail!("{origin}: there is no `openapi` member, so this is no OpenAPI document: check the address it came from");
     };
     let version = text_of(version);
-    if version != "3.0" && !version.starts_with("3.0.") {
+    let known = ["3.0", "3.1"].iter().any(|known| {
+        version
+            .strip_prefix(known)
+            .is_some_and(|patch| patch.is_empty() || patch.starts_with('.'))
+    });
+    if !known {
         bail!(
-            "{}: this is OpenAPI {version}, and only OpenAPI 3.0 is supported: convert the file first, or ask the \
-             publisher for an OpenAPI 3.0 edition",
+            "{}: this is OpenAPI {version}, and only OpenAPI 3.0 and 3.1 are supported: convert the file first, or ask the \
+             publisher for an edition in one of them",
             read.locate("/openapi"),
         );
     }
@@ -389,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_openapi_3_0_is_refused_with_advice() {
+    fn what_is_no_openapi_3_0_or_3_1_is_refused_with_advice() {
         let cases: &[(&[u8], &[&str])] = &[
             (b"", &["test.yaml", "empty"]),
             (b" \n\t\n", &["test.yaml", "empty"]),
@@ -398,8 +403,8 @@ mod tests {
             (b"\xef\xbb\xbf  <HTML>", &["web page"]),
             (b"swagger: '2.0'\n", &["test.yaml:1:1", "Swagger 2.0", "convert"]),
             (
-                b"info: {}\nopenapi: 3.1.0\n",
-                &["test.yaml:2:1", "OpenAPI 3.1.0", "3.0"],
+                b"info: {}\nopenapi: 3.2.0\n",
+                &["test.yaml:2:1", "OpenAPI 3.2.0", "3.1"],
             ),
             (b"openapi: 3.00.0\n", &["3.00.0"]),
             (b"- a\n", &["test.yaml", "mapping", "a list"]),

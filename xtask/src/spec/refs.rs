@@ -56,6 +56,52 @@ pub fn check(document: &Value, source: &Read) -> Result<()> {
     bail!("{text}")
 }
 
+/// Puts what a path item or an operation refers to in its place.
+///
+/// # Errors
+/// When one refers to another file or to nothing: the operations behind it would be missing.
+pub fn operations(document: &mut Value, source: &Read) -> Result<()> {
+    let whole = document.clone();
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
+        return Ok(());
+    };
+    let mut faults = Vec::new();
+    for (path, item) in paths.iter_mut().filter(|(path, _)| !path.starts_with("x-")) {
+        let at = pointer::child("/paths", path);
+        inline(&whole, item, &at, &mut faults);
+        for method in grammar::METHODS {
+            if let Some(operation) = item.get_mut(method) {
+                inline(&whole, operation, &pointer::child(&at, method), &mut faults);
+            }
+        }
+    }
+    if faults.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = faults
+        .into_iter()
+        .map(|(at, target, fault)| format!("{}: {at}: `{}` {fault}", source.locate(&at), target.escape_debug()))
+        .collect();
+    bail!("{}", lines.join("\n"))
+}
+
+fn inline(whole: &Value, value: &mut Value, at: &str, faults: &mut Vec<(String, String, &'static str)>) {
+    let Some(target) = value.get("$ref").and_then(Value::as_str).map(str::to_owned) else {
+        return;
+    };
+    let Value::Object(found) = follow(whole, value).clone() else {
+        let fault = fault(whole, &target).unwrap_or("leads in a circle");
+        faults.push((pointer::child(at, "$ref"), target, fault));
+        return;
+    };
+    if let Some(members) = value.as_object_mut() {
+        members.shift_remove("$ref");
+        for (key, value) in found {
+            members.entry(key).or_insert(value);
+        }
+    }
+}
+
 fn fault(document: &Value, target: &str) -> Option<&'static str> {
     let Some(local) = target.strip_prefix('#') else {
         return Some(

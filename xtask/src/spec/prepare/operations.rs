@@ -10,6 +10,19 @@ use super::super::grammar::METHODS;
 use super::super::{docs, names};
 use super::{Builder, UNCONFIRMED, Use, entries, escape, string};
 
+/// What a path or a query cannot carry as it is; a percent sign begins what is encoded already.
+const NOT_IN_PATHS: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'|')
+    .add(b'[')
+    .add(b']');
+
 impl<'a> Builder<'a> {
     pub(super) fn build_operations(&mut self) -> (Vec<Module>, Vec<Operation>) {
         let mut operations = Vec::new();
@@ -166,7 +179,7 @@ impl<'a> Builder<'a> {
             function,
             constant,
             method: method.to_uppercase(),
-            path: path.to_owned(),
+            path: self.wire_path(path, method, pointer),
             module,
             docs: lines,
             parameters,
@@ -177,6 +190,42 @@ impl<'a> Builder<'a> {
             event: flag("x-mc-event").unwrap_or(false),
             deprecated: flag("deprecated").unwrap_or(false),
         }
+    }
+
+    /// A path template as it goes over the wire: what no path can carry is percent-encoded, what no request carries goes.
+    fn wire_path(&mut self, path: &str, method: &str, pointer: &str) -> String {
+        let sent = match path.split_once('#') {
+            Some((sent, fragment)) => {
+                self.finding(
+                    pointer,
+                    format!(
+                        "the path has a fragment, `#{fragment}`, which no request carries; {method} goes to `{sent}`"
+                    ),
+                    "remove the fragment, and tell the operations apart by path, query or body",
+                );
+                sent
+            }
+            None => path,
+        };
+        let mut out = String::with_capacity(sent.len());
+        let mut in_braces = false;
+        for c in sent.chars() {
+            match c {
+                '{' => in_braces = true,
+                '}' => in_braces = false,
+                _ => {}
+            }
+            if in_braces || c == '}' {
+                out.push(c);
+            } else {
+                let mut bytes = [0; 4];
+                out.extend(percent_encoding::utf8_percent_encode(
+                    c.encode_utf8(&mut bytes),
+                    NOT_IN_PATHS,
+                ));
+            }
+        }
+        out
     }
 
     fn parameters(

@@ -181,7 +181,7 @@ fn read(transaction: &Transaction<'_>, event: &Event) -> rusqlite::Result<Option
         .prepare_cached("SELECT phase, ticket, taken_at, expires, sealed FROM event WHERE fingerprint = ?1")?
         .query_row(params![event.as_bytes()], |row| {
             Ok(Entry {
-                phase: Phase::of(row.get(0)?),
+                phase: Phase::of(row.get::<_, i64>(0)?.unsigned_abs()),
                 ticket: row.get(1)?,
                 taken_at: row.get::<_, i64>(2)?.unsigned_abs(),
                 expires: row.get::<_, i64>(3)?.unsigned_abs(),

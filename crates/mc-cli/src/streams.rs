@@ -96,5 +96,5 @@ pub(crate) fn print_exactly(result: &[u8]) -> Result<()> {
 
 /// Prints a line on standard error; where that is closed, nobody wants to know.
 pub(crate) fn complain(text: &impl fmt::Display) {
-    let _ = writeln!(io::stderr().lock(), "mc: {text}");
+    let _ = writeln!(io::stderr().lock(), "mcapi: {text}");
 }

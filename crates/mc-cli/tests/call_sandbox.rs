@@ -138,7 +138,7 @@ fn what_the_sandbox_refuses_is_a_typed_error() {
         "{answer}"
     );
     assert!(
-        error.starts_with("mc: operation getClaimDetail: the server answered 4") && error.lines().count() == 1,
+        error.starts_with("mcapi: operation getClaimDetail: the server answered 4") && error.lines().count() == 1,
         "{error}"
     );
 

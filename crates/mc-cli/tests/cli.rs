@@ -61,7 +61,7 @@ fn complaint(command: Command, input: &[u8]) -> String {
     assert_eq!((text(&output.stdout), output.status.code()), ("", Some(1)), "{line}");
     assert_eq!(line.lines().count(), 1, "{line}");
     assert!(!line.contains(PASSWORD), "{line}");
-    let line = line.strip_prefix("mc: ").unwrap().trim_end();
+    let line = line.strip_prefix("mcapi: ").unwrap().trim_end();
     line.replace(&key(""), "")
 }
 
@@ -191,7 +191,7 @@ fn a_query_that_changes_is_told() {
     assert!(text(&output.stdout).starts_with("Authorization: OAuth oauth_consumer_key=\"ck!k\","));
     assert_eq!(
         text(&output.stderr),
-        "mc: note: the query was made canonical; send the request to the url of `--output json`\n"
+        "mcapi: note: the query was made canonical; send the request to the url of `--output json`\n"
     );
     printed(sign(&["--method", "GET", "--url", "HTTPS://h.com:443?a=b%20c"]), b"");
 }
@@ -964,7 +964,7 @@ fn output_that_cannot_be_written_is_a_fault() {
         let full = fs::File::options().write(true).open(full).unwrap();
         let output = mc(arguments).stdout(full).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
-        assert!(text(&output.stderr).starts_with("mc: standard output cannot be written: "));
+        assert!(text(&output.stderr).starts_with("mcapi: standard output cannot be written: "));
         assert_eq!(text(&output.stderr).lines().count(), 1);
     }
 }

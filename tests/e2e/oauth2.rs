@@ -160,7 +160,7 @@ async fn a_refused_token_is_replaced_unless_it_was_fetched_just_now() {
         assert_eq!(sandbox.requests().len(), before + 1);
         assert_eq!(sandbox.tokens_issued(), 1);
     }
-    sandbox.clock().advance(Duration::from_secs(60));
+    sandbox.clock().advance(Duration::from_mins(1));
     sandbox.fail(Fault::ExpiredToken, 1, Some(MASTERCOM), None);
     let outcome = client.health().healthcheck().await;
     assert!(
@@ -246,7 +246,7 @@ async fn failures_of_the_token_endpoint_are_named_and_followed_by_a_pause() {
 async fn a_clock_that_is_off_is_named_and_an_offset_mends_it() {
     let sandbox = start(OAuth2Rules::new()).await;
     let own = mc_sandbox::SandboxClock::on(sandbox.clock().clone());
-    own.advance(Duration::from_secs(600));
+    own.advance(Duration::from_mins(10));
     let config = sandbox.oauth2().unwrap().with_clock(own.clone());
     let error = client(&sandbox, config.clone())
         .health()

@@ -44,6 +44,10 @@ pub enum EcBackend {
 }
 
 /// The backend that is used where none is named: AWS-LC where its feature is on, else the pure Rust one.
+#[cfg_attr(
+    any(feature = "aws-lc-rs", feature = "rustcrypto"),
+    expect(clippy::unnecessary_wraps, reason = "there is none without either feature")
+)]
 fn backend() -> Result<EcBackend> {
     #[cfg(feature = "aws-lc-rs")]
     return Ok(EcBackend::AwsLc);

@@ -198,13 +198,11 @@ impl Request {
     /// See [`Error`].
     pub async fn send_text(self) -> Result<String> {
         let answer = self.send().await?;
-        match std::str::from_utf8(without_mark(&answer.body)) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => {
-                let message = unreadable::as_text(&answer.headers, &answer.body);
-                Err(Error::from_unreadable(answer, message))
-            }
+        if let Ok(text) = std::str::from_utf8(without_mark(&answer.body)) {
+            return Ok(text.to_owned());
         }
+        let message = unreadable::as_text(&answer.headers, &answer.body);
+        Err(Error::from_unreadable(answer, message))
     }
 
     // What follows is there once, whatever the types of the values were.

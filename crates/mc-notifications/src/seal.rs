@@ -286,6 +286,7 @@ impl fmt::Debug for IndexKey {
 
 /// A notification as it is stored.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_field_names, reason = "the sealed body is what all the rest is about")]
 pub(crate) struct Sealed {
     /// Whether it was understood.
     pub(crate) is_understood: bool,

@@ -423,14 +423,12 @@ impl Exchange<'_> {
         match port {
             Authentication::OAuth1 => {
                 if let Some(server) = state.oauth2.as_ref().filter(|_| oauth2::is_dpop(&parts.headers)) {
-                    return match self.resource(server, &parts, product, described.operation) {
-                        Err(answer) => answer,
-                        Ok(()) => {
-                            let mut answer = self.operate(product, contract, &described, names, &parts, &body);
-                            self.give_nonce(server, Role::Resource, &mut answer);
-                            answer
-                        }
-                    };
+                    if let Some(refused) = self.resource(server, &parts, product, described.operation) {
+                        return refused;
+                    }
+                    let mut answer = self.operate(product, contract, &described, names, &parts, &body);
+                    self.give_nonce(server, Role::Resource, &mut answer);
+                    return answer;
                 }
                 let authority = authority(&parts);
                 let now = self.seconds();
@@ -520,14 +518,14 @@ impl Exchange<'_> {
         answer
     }
 
-    /// Whether a call carries a token and a proof that fit it.
+    /// The refusal of a call that does not carry a token and a proof that fit it.
     fn resource(
         &mut self,
         server: &OAuth2Server,
         parts: &http::request::Parts,
         product: Product,
         operation: &mc_core::Operation,
-    ) -> Result<(), Answer> {
+    ) -> Option<Answer> {
         let bound = Bound {
             method: parts.method.as_str(),
             authority: &authority(parts),
@@ -549,7 +547,7 @@ impl Exchange<'_> {
             (Err(refusal), _) | (Ok(_), Some(refusal)) => refusal,
             (Ok(accepted), None) => {
                 self.seen.auth = format!("OAuth 2.0, {} proof", accepted.algorithm);
-                return Ok(());
+                return None;
             }
         };
         "refused".clone_into(&mut self.seen.auth);
@@ -559,7 +557,7 @@ impl Exchange<'_> {
             answer.headers.insert(WWW_AUTHENTICATE, challenge);
         }
         self.give_nonce(server, Role::Resource, &mut answer);
-        Err(answer)
+        Some(answer)
     }
 
     /// Sends the nonce for the next proof along.

@@ -72,7 +72,7 @@ impl EcPrivateKey {
     /// When the bytes are none, or the key is not on the curve P-256.
     pub fn from_sec1_der(der: &[u8]) -> Result<Self> {
         let key = sec1(der)?;
-        check_curve(key.parameters.and_then(|parameters| parameters.named_curve()))?;
+        check_curve(key.parameters.and_then(sec1::EcParameters::named_curve))?;
         Self::new(key.private_key, key.public_key)
     }
 

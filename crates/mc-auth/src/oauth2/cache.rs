@@ -104,8 +104,8 @@ impl Slot {
                 return state.valid(now).ok_or_else(|| failure.error.clone());
             }
         }
-        let fetched = fetch().await;
-        self.state().put(fetched, now(), margin)
+        let outcome = fetch().await;
+        self.state().put(outcome, now(), margin)
     }
 
     /// Drops a token that a server refused; returns whether to fetch another.

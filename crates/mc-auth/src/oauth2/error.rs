@@ -47,7 +47,7 @@ enum What {
 }
 
 impl TokenError {
-    fn new(what: What) -> Inner {
+    fn of(what: What) -> Inner {
         Inner {
             what,
             status: None,
@@ -60,18 +60,18 @@ impl TokenError {
     pub(super) fn transport(source: Box<dyn StdError + Send + Sync>) -> Self {
         Self(Arc::new(Inner {
             source: Some(source),
-            ..Self::new(What::Transport)
+            ..Self::of(What::Transport)
         }))
     }
 
     pub(super) fn timed_out(after: std::time::Duration) -> Self {
-        Self(Arc::new(Self::new(What::TimedOut(after))))
+        Self(Arc::new(Self::of(What::TimedOut(after))))
     }
 
     pub(super) fn unsigned(source: crate::Error) -> Self {
         Self(Arc::new(Inner {
             source: Some(source.into()),
-            ..Self::new(What::Unsigned)
+            ..Self::of(What::Unsigned)
         }))
     }
 
@@ -104,7 +104,7 @@ impl TokenError {
             status: Some(status),
             error,
             correlation_id: correlation_id(headers),
-            ..Self::new(what)
+            ..Self::of(what)
         }))
     }
 

@@ -230,7 +230,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(token.expose(), "abc");
-        assert_eq!(token.expires_at(), now + Duration::from_secs(900));
+        assert_eq!(token.expires_at(), now + Duration::from_mins(15));
         assert_eq!(
             read(
                 b"\xef\xbb\xbf{\"access_token\":\"a\",\"token_type\":\"DPoP\",\"expires_in\":\"60\"}",

@@ -265,7 +265,7 @@ impl ClientBuilder {
     /// # Examples
     /// ```no_run
     /// # fn example(builder: mc_auth::ClientBuilder) -> Result<(), Box<dyn std::error::Error>> {
-    /// let http = builder.with_http(|http| http.local_address(std::net::Ipv4Addr::LOCALHOST.into())).build()?;
+    /// let http = builder.with_http(|http| http.tcp_nodelay(true)).build()?;
     /// # drop(http);
     /// # Ok(())
     /// # }

@@ -5,7 +5,6 @@
 //!
 //! # Examples
 //! ```
-//! # #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 //! # fn main() -> mc_auth::Result<()> {
 //! use mc_auth::ecdsa::{EcSigner, verify};
 //! use mc_auth::keys::EcPrivateKey;
@@ -17,8 +16,6 @@
 //! verify(key.public_key(), b"message", &signature)?;
 //! # Ok(())
 //! # }
-//! # #[cfg(not(any(feature = "aws-lc-rs", feature = "rustcrypto")))]
-//! # fn main() {}
 //! ```
 
 use std::fmt;
@@ -44,20 +41,11 @@ pub enum EcBackend {
 }
 
 /// The backend that is used where none is named: AWS-LC where its feature is on, else the pure Rust one.
-#[cfg_attr(
-    any(feature = "aws-lc-rs", feature = "rustcrypto"),
-    expect(clippy::unnecessary_wraps, reason = "there is none without either feature")
-)]
-fn backend() -> Result<EcBackend> {
+fn backend() -> EcBackend {
     #[cfg(feature = "aws-lc-rs")]
-    return Ok(EcBackend::AwsLc);
-    #[cfg(all(not(feature = "aws-lc-rs"), feature = "rustcrypto"))]
-    return Ok(EcBackend::RustCrypto);
-    #[cfg(not(any(feature = "aws-lc-rs", feature = "rustcrypto")))]
-    return Err(Error::new(
-        Kind::Configuration,
-        "no backend for elliptic curves is compiled in; turn on the feature aws-lc-rs or rustcrypto",
-    ));
+    return EcBackend::AwsLc;
+    #[cfg(not(feature = "aws-lc-rs"))]
+    return EcBackend::RustCrypto;
 }
 
 /// What a private key does in this process.
@@ -73,9 +61,9 @@ impl EcSigner {
     /// A signer with the default backend.
     ///
     /// # Errors
-    /// When no backend is compiled in, or it refuses the key.
+    /// When the backend refuses the key.
     pub fn new(key: &EcPrivateKey) -> Result<Self> {
-        Self::with_backend(key, backend()?)
+        Self::with_backend(key, backend())
     }
 
     /// A signer with a given backend.
@@ -117,7 +105,7 @@ impl fmt::Debug for EcSigner {
 /// # Errors
 /// When the signature is not the key's over exactly this message.
 pub fn verify(key: &EcPublicKey, message: &[u8], signature: &[u8]) -> Result<()> {
-    match backend()? {
+    match backend() {
         #[cfg(feature = "aws-lc-rs")]
         EcBackend::AwsLc => aws_lc::verify(key, message, signature),
         #[cfg(feature = "rustcrypto")]
@@ -141,13 +129,12 @@ pub(crate) fn generate() -> Result<(Zeroizing<[u8; 32]>, [u8; 65])> {
             return Ok((scalar, point));
         }
     }
-    backend()?;
     Err(Error::new(Kind::Crypto, "no elliptic-curve key could be generated"))
 }
 
 /// The uncompressed point of a private number.
 pub(crate) fn public_point(scalar: &[u8; 32]) -> Result<[u8; 65]> {
-    match backend()? {
+    match backend() {
         #[cfg(feature = "aws-lc-rs")]
         EcBackend::AwsLc => aws_lc::public_point(scalar),
         #[cfg(feature = "rustcrypto")]
@@ -155,10 +142,9 @@ pub(crate) fn public_point(scalar: &[u8; 32]) -> Result<[u8; 65]> {
     }
 }
 
-/// Whether the curve has this point; without a backend it is not known, and whoever uses the key finds out.
+/// Whether the curve has this point.
 pub(crate) fn check_point(point: &[u8; 65]) -> Result<()> {
-    let Ok(backend) = backend() else { return Ok(()) };
-    let on_curve = match backend {
+    let on_curve = match backend() {
         #[cfg(feature = "aws-lc-rs")]
         EcBackend::AwsLc => aws_lc::is_point(point),
         #[cfg(feature = "rustcrypto")]
@@ -174,7 +160,6 @@ fn rejected() -> Error {
     )
 }
 
-#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 fn unverified() -> Error {
     Error::new(Kind::Crypto, "the signature is not this key's over this message")
 }

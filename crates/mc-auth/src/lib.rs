@@ -6,7 +6,7 @@
 //! | --- | --- |
 //! | [`keys`] | private keys, certificates and stores, from PKCS#12, PEM, DER and JWK |
 //! | [`rsa`] | signing and OAEP behind small traits, external signers, rotation |
-//! | [`ecdsa`] | signing on the curve P-256, for OAuth 2.0 |
+//! | `ecdsa` | signing on the curve P-256, for OAuth 2.0 (features `aws-lc-rs`, `rustcrypto`) |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | [`jws`] | signatures over responses |
 //! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
@@ -81,6 +81,7 @@
 
 #[cfg(feature = "reqwest")]
 pub mod bearer;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 pub mod ecdsa;
 pub mod fle;
 pub mod jwe;

@@ -1,14 +1,19 @@
 use std::fmt;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use std::sync::Arc;
 
 use pkcs1::der::asn1::ObjectIdentifier;
 use pkcs1::der::{Decode as _, Encode as _};
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use pkcs8::PrivateKeyInfoRef;
 use pkcs8::spki::SubjectPublicKeyInfoRef;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use sec1::EcPrivateKey as Sec1;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use zeroize::Zeroizing;
 
 use super::Fingerprint;
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::ecdsa;
 use crate::error::{Error, Kind, Result};
 
@@ -24,23 +29,26 @@ const UNCOMPRESSED: u8 = 4;
 /// OAuth 2.0 signs client assertions and DPoP proofs by it (`ES256`); OAuth 1.0a and payload encryption need RSA.
 ///
 /// # Examples
-/// ```no_run
-/// use mc_auth::keys::KeySource;
+/// ```
+/// use mc_auth::keys::EcPrivateKey;
 ///
 /// # fn main() -> mc_auth::Result<()> {
-/// let key = KeySource::path("dpop.pem").ec_private_key()?;
+/// let key = EcPrivateKey::generate()?;
 /// println!("{}", key.public_key().fingerprint_sha256());
 /// # Ok(())
 /// # }
 /// ```
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 #[derive(Clone)]
 pub struct EcPrivateKey(Arc<Inner>);
 
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 struct Inner {
     scalar: Zeroizing<[u8; FIELD]>,
     public: EcPublicKey,
 }
 
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 impl EcPrivateKey {
     /// Generates a key by the default backend.
     ///
@@ -106,6 +114,7 @@ impl EcPrivateKey {
     }
 }
 
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 impl fmt::Debug for EcPrivateKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EcPrivateKey")
@@ -146,6 +155,7 @@ impl EcPublicKey {
             x: part(x)?,
             y: part(y)?,
         };
+        #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
         ecdsa::check_point(&key.point())?;
         Ok(key)
     }
@@ -210,6 +220,7 @@ impl fmt::Debug for EcPublicKey {
     }
 }
 
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 fn sec1(der: &[u8]) -> Result<Sec1<'_>> {
     Sec1::from_der(der).map_err(|_| Error::new(Kind::File, "is not an elliptic-curve private key as RFC 5915 has it"))
 }

@@ -66,7 +66,9 @@ pub(crate) mod text;
 
 pub use certificate::Certificate;
 pub use contents::{Contents, Format, Named};
-pub use ec::{EcPrivateKey, EcPublicKey};
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+pub use ec::EcPrivateKey;
+pub use ec::EcPublicKey;
 pub(crate) use expiry::warn;
 pub use expiry::{Expiry, WARN_BEFORE};
 pub use identity::Identity;

@@ -92,6 +92,7 @@ impl PublicKey {
     }
 
     /// The modulus and the public exponent, big-endian and without leading zeros.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
     pub(crate) fn components(&self) -> Result<(Vec<u8>, Vec<u8>)> {
         let key = RsaPublicKeyRef::from_der(&self.0.pkcs1)
             .map_err(|_| Error::new(Kind::File, "is not a public key in PKCS#1 form"))?;

@@ -92,7 +92,7 @@ impl Server {
 /// use mc_auth::oauth2::{Credentials, SigningKey};
 ///
 /// # let signing = SigningKey::generate()?;
-/// let credentials = Credentials::new("client id", "key id", signing)?.with_dpop_key(SigningKey::generate()?);
+/// let credentials = Credentials::new("client-id", "key-id", signing)?.with_dpop_key(SigningKey::generate()?);
 /// # drop(credentials);
 /// # Ok(())
 /// # }
@@ -192,7 +192,7 @@ impl Scope {
 /// use mc_auth::oauth2::{Credentials, OAuth2Config, Server, SigningKey};
 ///
 /// # let signing = SigningKey::generate()?;
-/// let credentials = Credentials::new("client id", "key id", signing)?.with_dpop_key(SigningKey::generate()?);
+/// let credentials = Credentials::new("client-id", "key-id", signing)?.with_dpop_key(SigningKey::generate()?);
 /// let config = OAuth2Config::new(Server::sandbox(), credentials).with_scopes(["service:read"])?;
 /// # drop(config);
 /// # Ok(())

@@ -4,9 +4,12 @@ use std::sync::Arc;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use sha2::{Digest as _, Sha256};
 
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::ecdsa::EcSigner;
 use crate::error::{Error, Kind, Result};
-use crate::keys::{EcPrivateKey, EcPublicKey, PublicKey};
+#[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
+use crate::keys::EcPrivateKey;
+use crate::keys::{EcPublicKey, PublicKey};
 use crate::rsa::{SignatureAlgorithm, Signer};
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::{keys::PrivateKey, rsa::LocalSigner};
@@ -91,6 +94,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// When no backend is compiled in.
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
     pub fn ec(key: &EcPrivateKey) -> Result<Self> {
         Ok(Self::ec_signer(EcSigner::new(key)?, key.public_key()))
     }
@@ -109,6 +113,7 @@ impl SigningKey {
     ///
     /// # Errors
     /// When no backend is compiled in, or there are no random numbers.
+    #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
     pub fn generate() -> Result<Self> {
         Self::ec(&EcPrivateKey::generate()?)
     }

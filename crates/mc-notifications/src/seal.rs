@@ -318,6 +318,7 @@ impl Sealer {
     }
 
     /// The encryption keys.
+    #[cfg(feature = "postgres")]
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.keyring
     }

@@ -186,9 +186,9 @@ impl Pkcs11 {
     /// Loads the module, finds the token and logs in.
     ///
     /// # Errors
-    /// [`is_file`](Error::is_file) when the module cannot be loaded, [`is_configuration`](Error::is_configuration) when it
-    /// has no such token, [`is_password`](Error::is_password) when the PIN is missing, wrong or locked, and
-    /// [`is_signer`](Error::is_signer) when the device fails.
+    /// [`is_file`](crate::Error::is_file) when the module cannot be loaded, [`is_configuration`](crate::Error::is_configuration) when it
+    /// has no such token, [`is_password`](crate::Error::is_password) when the PIN is missing, wrong or locked, and
+    /// [`is_signer`](crate::Error::is_signer) when the device fails.
     pub async fn open(&self) -> Result<Token> {
         let token = Token(Arc::new(Threads::start(self)?));
         token.ask(None, Task::Open).await?;
@@ -298,8 +298,8 @@ impl Token {
     /// Finds a private key.
     ///
     /// # Errors
-    /// [`is_alias`](Error::is_alias) when there is none of that name or several, with the names that there are;
-    /// [`is_algorithm`](Error::is_algorithm) when it cannot be used.
+    /// [`is_alias`](crate::Error::is_alias) when there is none of that name or several, with the names that there are;
+    /// [`is_algorithm`](crate::Error::is_algorithm) when it cannot be used.
     pub async fn key(&self, name: &KeyName) -> Result<TokenKey> {
         let wanted = Wanted {
             name: name.clone(),

@@ -179,8 +179,7 @@ fn encryption(certificate: &str, decryption: &Pair) -> EncryptionLayer {
     let kid = key.fingerprint_sha256().to_hex();
     let scheme = JweScheme::new()
         .with_encrypter(Encrypter::new(&key).unwrap().with_kid(kid))
-        .with_decrypter(Decrypter::new(&decryption.private_key().unwrap()).unwrap())
-        .with_field("encryptedData");
+        .with_decrypter(Decrypter::new(&decryption.private_key().unwrap()).unwrap());
     EncryptionLayer::new(Encryption::new(scheme))
 }
 
@@ -198,11 +197,51 @@ async fn a_payload_for_another_key_is_refused_by_the_product() {
     let error = assign(&sandbox, encrypting(&sandbox, layer)).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 400, "{error:?}");
     assert!(error.is_api() && !error.may_have_been_processed(), "{error:?}");
-    assert!(last(&sandbox).reason.contains("Undecryptable"), "{:?}", last(&sandbox));
+    assert!(last(&sandbox).reason.contains("ForeignKey"), "{:?}", last(&sandbox));
+    assert_eq!(error.errors()[0].reason_code(), Some("57"));
+    let kid = |certificate: String| {
+        let certificate = KeySource::bytes(certificate.into_bytes()).certificate().unwrap();
+        certificate.public_key().unwrap().fingerprint_sha256().to_hex()
+    };
+    let used = format!("encrypted for key id {}", kid(foreign().encryption_certificate_pem()));
+    let text = error.to_string();
+    assert!(
+        text.contains(&used) && text.contains("a key of another environment"),
+        "{text}"
+    );
     quiet(&error);
-    // Nor is it taken in the clear.
+    // A payload that does not decrypt gets a plain 500, and the error says what that may be.
+    let own = kid(credentials().encryption_certificate_pem());
+    let certificate = KeySource::bytes(foreign().encryption_certificate_pem().into_bytes())
+        .certificate()
+        .unwrap();
+    let encrypter = Encrypter::new(&certificate.public_key().unwrap())
+        .unwrap()
+        .with_kid(&own);
+    let decrypter = Decrypter::new(&credentials().decryption().private_key().unwrap()).unwrap();
+    let layer = EncryptionLayer::jwe(encrypter, decrypter);
+    let error = assign(&sandbox, encrypting(&sandbox, layer)).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 500, "{error:?}");
+    assert!(
+        error.errors().is_empty() && error.body().is_none_or(bytes::Bytes::is_empty),
+        "{error:?}"
+    );
+    assert!(
+        error.to_string().contains(&format!("encrypted for key id {own}")),
+        "{error}"
+    );
+    quiet(&error);
+    // A client without the layer sends nothing, and nothing is taken in the clear.
     let identity = ClientIdentity::new(&credentials().client().identity().unwrap()).unwrap();
-    let clear = ClientBuilder::mutual_tls(&identity).with_tls(sandbox.client_tls().unwrap());
+    let clear = || ClientBuilder::mutual_tls(&identity).with_tls(sandbox.client_tls().unwrap());
+    let count = sandbox.requests().len();
+    let error = assign(&sandbox, clear()).await.unwrap_err();
+    assert!(
+        error.is_middleware() && error.to_string().contains("encryption layer"),
+        "{error}"
+    );
+    assert_eq!(sandbox.requests().len(), count);
+    let clear = clear().with_requests_in_the_clear([&mc_benefit_allocation::operations::ASSIGN_SEGMENT]);
     let error = assign(&sandbox, clear).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 400, "{error:?}");
     assert!(last(&sandbox).reason.contains("Plaintext"), "{:?}", last(&sandbox));

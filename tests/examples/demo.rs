@@ -17,7 +17,7 @@ use mc_dispute_guard::store::MemoryStore;
 use mc_dispute_guard::{Guard, GuardKey, Refused};
 use mc_identity_insights::models::{AccountInfo, AccountOpeningData, UserInput};
 use mc_issuer_enrollment::apis::cards::EnrollCardOptions;
-use mc_issuer_enrollment::models::EnrollCardRequest;
+use mc_issuer_enrollment::models::{Card, EnrollCardRequest};
 use mc_mastercom::models::{
     ChargebackMarkProcessedRequest, ChargebackMarkProcessedRequestStructure, ChargebackStatusRequest,
     ChargebackStatusRequestStructure, ChargebackType, CreateChargebackRequest, CreateClaimRequest, DocumentFormat,
@@ -134,8 +134,6 @@ async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
     let product = Product::IssuerEnrollment;
     let sandbox = table.sandbox;
     let client = mc_issuer_enrollment::Client::new(sandbox.http(product)?, sandbox.environment(product));
-    let card =
-        serde_json::json!({"primaryAccountNumber": CARD, "panExpirationMonth": "12", "panExpirationYear": "2029"});
     let mut request: EnrollCardRequest = serde_json::from_value(serde_json::json!({
         "srcClientId": "7a1f0d3c-0000-4000-8000-000000000001",
         "serviceId": "SRC",
@@ -147,7 +145,7 @@ async fn enrolment(table: &mut Table<'_>) -> Outcome<()> {
         },
     }))?;
     // The client's encryption layer makes a JWE of it.
-    request = request.encrypted_card(card.to_string());
+    request = request.encrypted_card(Card::new(CARD, "12", "2029"));
     let answer = client.cards().enroll_card(&request, &EnrollCardOptions::new()).await;
     table.row("enrol a card into Click to Pay", answer).await?;
     Ok(())

@@ -5,7 +5,7 @@ use mc_benefit_allocation::models::{
     ReplaceBenefitAllocation, Segment, SegmentToCancel,
 };
 use mc_benefit_allocation::{Client, operations};
-use mc_core::{Date, PayloadEncryption};
+use mc_core::{AnswerForm, BodyEncryption, Date, PayloadEncryption};
 
 use crate::common::{Case, Envelope, assert_no_secret, cases, encodes_to, survives};
 use crate::server::{Reply, Server, call};
@@ -105,7 +105,11 @@ async fn assign_segment() {
     let operation = server.operation();
     assert_eq!(operation.id(), "assignSegment");
     assert_eq!(operation.product(), "benefit-allocation");
-    assert_eq!(operation.encryption(), PayloadEncryption::Body);
+    let wrapped = BodyEncryption::new("encryptedValue").accepting(&["encryptedData"]);
+    assert_eq!(
+        operation.encryption(),
+        PayloadEncryption::Body(wrapped.with_answers(AnswerForm::Either))
+    );
     assert!(!operation.is_idempotent() && !operation.creates_event());
 }
 

@@ -1,6 +1,6 @@
 //! Identity Insights for Accounts.
 
-use mc_core::PayloadEncryption;
+use mc_core::{AnswerForm, BodyEncryption, PayloadEncryption};
 use mc_identity_insights::models::{
     AccountInfo, AccountOpeningData, AccountOpeningInsights, Address, DeviceInput, MatchToName, PhoneAnalysis,
     PhoneAnalysisLineType, PhoneNumber, UserInput, Warning,
@@ -153,7 +153,8 @@ async fn retrieve_account_opening_insights() {
     let operation = server.operation();
     assert_eq!(operation.id(), "retrieveAccountOpeningInsights");
     assert_eq!(operation.product(), "identity-insights");
-    assert_eq!(operation.encryption(), PayloadEncryption::Body);
+    let wrapped = BodyEncryption::new("encryptedData").with_answers(AnswerForm::Clear);
+    assert_eq!(operation.encryption(), PayloadEncryption::Body(wrapped));
 }
 
 #[test]

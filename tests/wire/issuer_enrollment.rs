@@ -72,7 +72,7 @@ fn enrolment() -> EnrollCardRequest {
         .last_name("Roe");
     EnrollCardRequest::new(CLIENT_ID, consumer)
         .service_id("service-1")
-        .encrypted_card("eyJhbGciOiJSU0EtT0FFUC0yNTYifQ.a.b.c.d")
+        .encrypted_card(Card::new("5555555555554444", "12", "2029"))
         .card_source(CardSource::Issuer)
 }
 
@@ -115,7 +115,8 @@ async fn enroll_card() {
             r#""consumer":{"consumerIdentity":{"identityType":"EMAIL_ADDRESS","identityValue":"jane.roe@example.com"},"#,
             r#""mobileNumber":{"countryCode":"1","phoneNumber":"2025550123"},"countryCode":"US","languageCode":"en","#,
             r#""firstName":"Jane","lastName":"Roe"},"#,
-            r#""encryptedCard":"eyJhbGciOiJSU0EtT0FFUC0yNTYifQ.a.b.c.d","cardSource":"ISSUER"}"#,
+            r#""cardSource":"ISSUER","#,
+            r#""encryptedCard":{"primaryAccountNumber":"5555555555554444","panExpirationMonth":"12","panExpirationYear":"2029"}}"#,
         )),
     );
     assert_eq!(server.request().header("x-openapi-clientid"), Some("client-id-1"));
@@ -323,4 +324,22 @@ fn requests_print_no_card_and_no_person() {
     let shown = format!("{card:?}");
     assert_no_secret(&shown);
     assert!(!shown.contains("123") && !shown.contains("2027"), "{shown}");
+}
+
+/// There is one way to give a card, and a JWE is none: neither as a value nor in JSON.
+#[test]
+fn a_card_is_given_as_a_card() {
+    let request: Option<Card> = enrolment().encrypted_card;
+    assert_eq!(request.unwrap().primary_account_number.expose(), "5555555555554444");
+    let with = |card: &str| {
+        let json = format!(
+            r#"{{"srcClientId":"a","consumer":{{"consumerIdentity":{{"identityType":"EMAIL_ADDRESS","identityValue":"b"}}}},"encryptedCard":{card}}}"#
+        );
+        serde_json::from_str::<EnrollCardRequest>(&json)
+    };
+    assert!(
+        with(r#"{"primaryAccountNumber":"5555555555554444","panExpirationMonth":"12","panExpirationYear":"2029"}"#)
+            .is_ok()
+    );
+    assert!(with(r#""eyJhbGciOiJSU0EtT0FFUC0yNTYifQ.a.b.c.d""#).is_err());
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mc_core::{Operation, PayloadEncryption};
+use mc_core::{AnswerForm, BodyEncryption, Operation, PayloadEncryption};
 
 /// The operations of Mastercom that create a dispute event: repeating one may file it twice.
 const EVENTS: [&str; 18] = [
@@ -152,7 +152,14 @@ fn payloads_are_encrypted_where_the_product_says_so() {
     for (product, _, operations) in products() {
         for operation in operations {
             let expected = match (product, operation.id()) {
-                ("benefit-allocation" | "identity-insights", _) => PayloadEncryption::Body,
+                ("benefit-allocation", _) => PayloadEncryption::Body(
+                    BodyEncryption::new("encryptedValue")
+                        .accepting(&["encryptedData"])
+                        .with_answers(AnswerForm::Either),
+                ),
+                ("identity-insights", _) => {
+                    PayloadEncryption::Body(BodyEncryption::new("encryptedData").with_answers(AnswerForm::Clear))
+                }
                 ("issuer-enrollment", "enrollCard") => PayloadEncryption::Field("encryptedCard"),
                 _ => PayloadEncryption::None,
             };

@@ -15,6 +15,7 @@ use hyper::body::{Bytes, Incoming};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
+use mc_auth::payload::ClearRequests;
 use mc_core::{Environment, Operation};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
@@ -155,7 +156,8 @@ impl Server {
         Environment::custom(&self.url).unwrap()
     }
 
-    /// An HTTP client that keeps the operations that its middleware is told of.
+    /// An HTTP client that keeps the operations that its middleware is told of, and that sends in the clear what a product
+    /// encrypts, so that the bytes can be read here.
     pub(crate) fn http(&self) -> ClientWithMiddleware {
         self.http_from(plain())
     }
@@ -163,6 +165,7 @@ impl Server {
     pub(crate) fn http_from(&self, http: reqwest::ClientBuilder) -> ClientWithMiddleware {
         ClientBuilder::new(http.build().unwrap())
             .with(Spy(Arc::clone(&self.operations)))
+            .with(in_the_clear())
             .build()
     }
 
@@ -206,6 +209,14 @@ impl Server {
         }
         assert_eq!(self.operation(), *operation);
     }
+}
+
+/// All operations that demand encryption, allowed in the clear.
+fn in_the_clear() -> ClearRequests {
+    let benefits = mc_benefit_allocation::operations::ALL;
+    let insights = mc_identity_insights::operations::ALL;
+    let enrollment = mc_issuer_enrollment::operations::ALL;
+    ClearRequests::of(benefits.iter().chain(insights).chain(enrollment))
 }
 
 /// The settings that a careful caller has: no redirects, a limit of time.

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use xtask::spec::api::{Answer, Api, Body, Encryption, Environment, Field, Kind, Location, Model, Operation, Type};
+use xtask::spec::api::{
+    Answer, Api, Body, Encryption, Environment, Field, Kind, Location, Model, Operation, Type, Wrapper,
+};
 use xtask::spec::emit::emit;
 use xtask::spec::prepare::{Prepared, prepare};
 
@@ -748,8 +750,42 @@ fn markers_reach_the_operations() {
     assert!(operation.event && !operation.idempotent && operation.deprecated);
     assert_eq!(operation.encryption, Encryption::Field("card".to_owned()));
     let (operation, _) = self::operation(&json!({"x-mc-encrypt": {"body": true}}));
-    assert_eq!(operation.encryption, Encryption::Body);
+    let wrapped = |member: &str, accepts: &[&str], answers| {
+        Encryption::Body(Wrapper {
+            member: member.to_owned(),
+            accepts: accepts.iter().map(|name| (*name).to_owned()).collect(),
+            answers,
+        })
+    };
+    assert_eq!(operation.encryption, wrapped("encryptedData", &[], "Encrypted"));
     assert!(operation.idempotent, "a GET is");
+    let (operation, _) = self::operation(&json!({"x-mc-encrypt": {
+        "body": true, "member": "encryptedValue", "accepts": ["encryptedData"], "answers": "either",
+    }}));
+    assert_eq!(
+        operation.encryption,
+        wrapped("encryptedValue", &["encryptedData"], "Either")
+    );
+}
+
+#[test]
+fn a_marker_of_encryption_that_is_misspelt_is_no_silent_clear_text() {
+    for marker in [
+        json!({"bdy": true}),
+        json!({"body": "yes"}),
+        json!({"body": true, "membr": "x"}),
+        json!({"body": true, "answers": "maybe"}),
+        json!({"body": true, "accepts": "x"}),
+        json!({"field": 1}),
+        json!(true),
+    ] {
+        let (_, prepared) = operation(&json!({ "x-mc-encrypt": marker }));
+        let mut findings = prepared.findings.iter();
+        assert!(
+            findings.any(|finding| finding.pointer.ends_with("/x-mc-encrypt")),
+            "{marker}"
+        );
+    }
 }
 
 #[test]

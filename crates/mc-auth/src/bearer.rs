@@ -356,6 +356,7 @@ impl Middleware for Bearer {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
+        mc_core::payload::check_request(&request, extensions)?;
         let copy = request.try_clone();
         let sent = self.token().await.map_err(not_sent)?;
         request.headers_mut().insert(AUTHORIZATION, sent.token.header.clone());

@@ -2,6 +2,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use mc_core::Operation;
 use reqwest::redirect;
 use reqwest_middleware::{ClientWithMiddleware, Middleware};
 
@@ -11,6 +12,7 @@ use crate::error::{Error, Kind, Result};
 use crate::jws::Verifier;
 use crate::oauth1::OAuth1;
 use crate::oauth2::{HttpTransport, OAuth2Config};
+use crate::payload::{ClearRequests, EncryptionLayer, Guard};
 use crate::retry::Retry;
 use crate::tls::{ClientIdentity, ClientTls};
 
@@ -30,6 +32,8 @@ use crate::tls::{ClientIdentity, ClientTls};
 /// A certificate beside a signature or token is [`with_identity`](Self::with_identity).
 ///
 /// # What is fixed
+/// What an operation demands to be encrypted never leaves in the clear.
+///
 /// HTTPS only. Certificates of servers are verified. Redirects are refused: a 3xx comes back as it is, for a request
 /// that goes elsewhere is not the one that was signed. The HTTP client repeats nothing by itself.
 ///
@@ -99,7 +103,7 @@ pub struct ClientBuilder {
     identity: Option<ClientIdentity>,
     tls: Option<ClientTls>,
     layers: Vec<Arc<dyn Middleware>>,
-    encryption: Option<Arc<dyn Middleware>>,
+    encryption: Option<EncryptionLayer>,
     verifier: Option<Verifier>,
     retry: Option<Retry>,
     connect_timeout: Duration,
@@ -191,9 +195,17 @@ impl ClientBuilder {
     }
 
     /// Encrypts payloads by this layer, once for all attempts and before they are signed.
-    pub fn with_encryption(mut self, encryption: impl Middleware) -> Self {
-        self.encryption = Some(Arc::new(encryption));
+    ///
+    /// Without it a request whose operation demands encryption is not sent: the error is [`mc_core::Error::not_sent`], and
+    /// names the operation.
+    pub fn with_encryption(mut self, encryption: EncryptionLayer) -> Self {
+        self.encryption = Some(encryption);
         self
+    }
+
+    /// Lets the payloads of these operations leave in the clear, although they demand encryption.
+    pub fn with_requests_in_the_clear<'a>(self, operations: impl IntoIterator<Item = &'a Operation>) -> Self {
+        self.with_layer(ClearRequests::of(operations))
     }
 
     /// Verifies the signatures of responses, as they came: before they are decrypted.
@@ -337,7 +349,7 @@ impl ClientBuilder {
             client = client.with_arc(layer);
         }
         if let Some(encryption) = self.encryption {
-            client = client.with_arc(encryption);
+            client = client.with(encryption);
         }
         if let Some(verifier) = self.verifier {
             client = client.with(verifier);
@@ -355,7 +367,7 @@ impl ClientBuilder {
             Credentials::Bearer(bearer) => client.with(bearer),
             Credentials::Certificate => client,
         };
-        Ok(client.with_arc(connections).build())
+        Ok(client.with(Guard).with_arc(connections).build())
     }
 }
 

@@ -352,6 +352,13 @@ impl Encrypter {
         })
     }
 
+    /// The name of the key, as requests carry it.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(crate) fn key_id(&self) -> Option<String> {
+        let name = self.public.as_ref().or(self.certificate.as_ref())?;
+        Some(name.text(self.encoding))
+    }
+
     pub(crate) fn knows_certificate(&self) -> bool {
         self.certificate.is_some()
     }
@@ -590,7 +597,11 @@ fn seal(key: &[u8], iv: &[u8], plaintext: &[u8]) -> Option<Vec<u8>> {
 
 fn open(key: &[u8], iv: &[u8], ciphertext: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let cipher = cbc::Decryptor::<Aes128>::new_from_slices(key, iv).ok()?;
-    cipher.decrypt_padded_vec::<Pkcs7>(ciphertext).ok().map(Zeroizing::new)
+    // In place, so that a plaintext whose padding is wrong is wiped like any other.
+    let mut buffer = Zeroizing::new(ciphertext.to_vec());
+    let length = cipher.decrypt_padded::<Pkcs7>(&mut buffer).ok()?.len();
+    buffer.truncate(length);
+    Some(buffer)
 }
 
 /// The one failure, shared with the layer above for plaintexts that cannot be.

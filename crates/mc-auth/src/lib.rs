@@ -31,7 +31,7 @@
 //! use mc_auth::jwe::{Decrypter, Encrypter};
 //! use mc_auth::keys::KeySource;
 //! use mc_auth::oauth1::OAuth1;
-//! use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme};
+//! use mc_auth::payload::EncryptionLayer;
 //! use mc_auth::rsa::LocalSigner;
 //!
 //! let key = KeySource::path("sandbox-signing.p12")
@@ -39,12 +39,11 @@
 //!     .with_password_env("SIGNING_PASSWORD")
 //!     .private_key()?;
 //! let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
-//! let scheme = JweScheme::new()
-//!     .with_encrypter(Encrypter::new(&KeySource::path("mastercard-encryption.pem").public_key()?)?)
-//!     .with_decrypter(Decrypter::new(&KeySource::path("my-decryption.pem").private_key()?)?);
+//! let encrypter = Encrypter::new(&KeySource::path("mastercard-encryption.pem").public_key()?)?;
+//! let decrypter = Decrypter::new(&KeySource::path("my-decryption.pem").private_key()?)?;
 //!
 //! let http = ClientBuilder::oauth1(oauth1)
-//!     .with_encryption(EncryptionLayer::new(Encryption::new(scheme)))
+//!     .with_encryption(EncryptionLayer::jwe(encrypter, decrypter))
 //!     .build()?;
 //! # drop(http);
 //! # Ok(())

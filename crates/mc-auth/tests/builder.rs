@@ -12,17 +12,17 @@ use std::time::Duration;
 use async_trait::async_trait;
 use base64ct::{Base64, Base64UrlUnpadded, Encoding as _};
 use http::Extensions;
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, USER_AGENT};
+use http::header::{AUTHORIZATION, USER_AGENT};
 use mc_auth::ClientBuilder;
 use mc_auth::bearer::{Bearer, Token};
 use mc_auth::jwe::{Decrypter, Encrypter};
 use mc_auth::jws::Verifier;
 use mc_auth::oauth1::{OAuth1, ParamEncoding, Parameters, SignatureMethod, body_hash};
-use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme, Rule, Target};
+use mc_auth::payload::{ClearRequests, Encryption, EncryptionLayer, JweScheme, Rule, Target};
 use mc_auth::retry::{Attempts, Retry};
 use mc_auth::rsa::{LocalSigner, SignatureAlgorithm, Signer, default_backend};
 use mc_auth::tls::ClientTls;
-use mc_core::{Client, Environment, Operation, Style};
+use mc_core::{AnswerForm, BodyEncryption, Client, Environment, Operation, PayloadEncryption, Style};
 use reqwest::{Request, Response};
 use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
 use support::{Authority, BOTH, Received, Server, answer, clock, key};
@@ -34,26 +34,25 @@ const FILE: Operation = Operation::new("file", "file", "POST", "/files")
     .with_product("test")
     .with_event();
 
-/// The reverse of a body, in place of a cipher. Counts how often it was called.
-#[derive(Clone, Default)]
-struct Reverse(Arc<AtomicUsize>);
+/// Encryption of the whole body in every call.
+fn whole_body() -> EncryptionLayer {
+    let own = key("pkcs8.pem");
+    let scheme = JweScheme::new()
+        .with_encrypter(Encrypter::new(own.public_key()).unwrap())
+        .with_decrypter(Decrypter::new(&own).unwrap());
+    let rule = Rule::body().with_clear_answers();
+    EncryptionLayer::new(Encryption::new(scheme).with_rule(Target::any(), rule).unwrap())
+}
 
-#[async_trait]
-impl Middleware for Reverse {
-    async fn handle(
-        &self,
-        mut request: Request,
-        extensions: &mut Extensions,
-        next: Next<'_>,
-    ) -> reqwest_middleware::Result<Response> {
-        self.0.fetch_add(1, Ordering::SeqCst);
-        assert!(!request.headers().contains_key(AUTHORIZATION), "signed too early");
-        let mut body = request.body().unwrap().as_bytes().unwrap().to_vec();
-        body.reverse();
-        request.headers_mut().insert(CONTENT_LENGTH, body.len().into());
-        *request.body_mut() = Some(body.into());
-        next.run(request, extensions).await
-    }
+/// What is in an encrypted body.
+fn inside(body: &[u8]) -> Vec<u8> {
+    let body: serde_json::Value = serde_json::from_slice(body).unwrap();
+    let jwe = body["encryptedData"].as_str().unwrap();
+    Decrypter::new(&key("pkcs8.pem"))
+        .unwrap()
+        .decrypt(jwe)
+        .unwrap()
+        .to_vec()
 }
 
 fn oauth1() -> OAuth1 {
@@ -133,10 +132,9 @@ async fn busy(times: usize) -> Server {
 #[tokio::test]
 async fn encrypted_once_and_signed_for_each_attempt() {
     let server = busy(2).await;
-    let encryption = Reverse::default();
     let http = ClientBuilder::oauth1(oauth1())
         .with_tls(server.trusted())
-        .with_encryption(encryption.clone())
+        .with_encryption(whole_body())
         .with_retry(retry())
         .build()
         .unwrap();
@@ -147,15 +145,15 @@ async fn encrypted_once_and_signed_for_each_attempt() {
     let mut nonces = Vec::new();
     for request in &requests {
         assert_eq!(request.line(), ("POST", "/base/searches/a%20b?q=x%3Ay%2A"));
-        assert_eq!(request.body, b"]\"cba\"[");
-        assert_eq!(request.headers("content-length"), ["7"]);
+        assert_eq!(inside(&request.body), b"[\"abc\"]");
+        assert_eq!(request.body, requests[0].body, "encrypted once");
+        assert_eq!(request.headers("content-length"), [request.body.len().to_string()]);
         assert!(request.headers("user-agent")[0].starts_with("mc-core/"));
         nonces.push(verified(&server, request));
     }
     nonces.sort();
     nonces.dedup();
     assert_eq!(nonces.len(), 3, "an attempt repeated a nonce");
-    assert_eq!(encryption.0.load(Ordering::SeqCst), 1);
 }
 
 /// A 503 is repeated before anybody asks for its signature; the 200 is verified as it came and then decrypted.
@@ -410,12 +408,12 @@ async fn layers_of_ones_own_see_what_is_not_yet_encrypted() {
     let server = busy(0).await;
     let http = ClientBuilder::oauth1(oauth1())
         .with_tls(server.trusted())
-        .with_encryption(Reverse::default())
+        .with_encryption(whole_body())
         .with_layer(Plain)
         .build()
         .unwrap();
     search(&client(http, &server)).send_empty().await.unwrap();
-    assert_eq!(server.requests()[0].body, b"]\"cba\"[");
+    assert_eq!(inside(&server.requests()[0].body), b"[\"abc\"]");
 }
 
 /// Tells how many attempts there were.
@@ -516,4 +514,145 @@ fn nothing_secret_is_printed() {
     let text = format!("{builder:?}");
     assert!(text.contains("OAuth1") && text.contains("CN=us"), "{text}");
     assert!(!text.contains("client!key"), "{text}");
+}
+
+const ASSIGN: Operation = Operation::new("assignSegment", "assign", "POST", "/card-segments")
+    .with_product("benefit-allocation")
+    .with_encryption(PayloadEncryption::Body(
+        BodyEncryption::new("encryptedValue").with_answers(AnswerForm::Either),
+    ));
+const ENROLL: Operation = Operation::new("enrollCard", "putCard", "POST", "/cards")
+    .with_product("issuer-enrollment")
+    .with_encryption(PayloadEncryption::Field("encryptedCard"));
+const PAN: &str = "5555555555554444";
+
+/// A request of each kind that must be encrypted.
+fn demanding(client: &Client) -> [mc_core::Request; 2] {
+    [
+        mc_core::Request::new(client, &ASSIGN).json(&serde_json::json!({ "cardNumber": PAN })),
+        mc_core::Request::new(client, &ENROLL).json(&serde_json::json!({ "encryptedCard": { "pan": PAN } })),
+    ]
+}
+
+/// Every way to a client without encryption; none of them may put a clear byte on the wire.
+#[tokio::test]
+async fn nothing_that_must_be_encrypted_leaves_in_the_clear() {
+    let server = busy(0).await;
+    let identity = Authority::new("clients").client("us");
+    let bare = || {
+        reqwest::Client::builder()
+            .tls_backend_preconfigured(server.trusted().build().unwrap())
+            .build()
+            .unwrap()
+    };
+    let token = || Bearer::new(|| async { Ok(Token::new("abc").unwrap()) });
+    let builders = [
+        ClientBuilder::oauth1(oauth1()),
+        ClientBuilder::bearer(token()),
+        ClientBuilder::mutual_tls(&identity),
+        ClientBuilder::oauth1(oauth1()).without_retry(),
+        ClientBuilder::oauth1(oauth1()).with_requests_in_the_clear([&SEARCH]),
+    ];
+    let mut clients: Vec<ClientWithMiddleware> = builders
+        .into_iter()
+        .map(|builder| builder.with_tls(server.trusted()).build().unwrap())
+        .collect();
+    let plain = || reqwest_middleware::ClientBuilder::new(bare());
+    let layer = || {
+        let own = key("pkcs8.pem");
+        EncryptionLayer::jwe(Encrypter::new(own.public_key()).unwrap(), Decrypter::new(&own).unwrap())
+    };
+    clients.push(plain().build());
+    clients.push(plain().with(oauth1()).build());
+    clients.push(plain().with(token()).build());
+    // Encryption in the wrong place comes too late for the signature.
+    clients.push(plain().with(oauth1()).with(layer()).build());
+    clients.push(plain().with(ClearRequests::of([&SEARCH])).with(oauth1()).build());
+    for (at, http) in clients.into_iter().enumerate() {
+        let client = client(http, &server);
+        for (request, operation) in demanding(&client).into_iter().zip([ASSIGN, ENROLL]) {
+            let error = request.send_empty().await.unwrap_err();
+            assert!(
+                error.is_middleware() && !error.may_have_been_processed(),
+                "{at}: {error}"
+            );
+            assert!(!error.is_retryable());
+            assert_eq!(error.operation(), Some(operation));
+            let text = error.to_string();
+            assert!(
+                text.contains(operation.id()) && text.contains("give the client an encryption layer"),
+                "{text}"
+            );
+            assert!(!format!("{error:?}").contains(PAN));
+        }
+    }
+    assert!(server.requests().is_empty());
+
+    // With the layer both are sent, and no clear text with them.
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .with_encryption(layer())
+        .build()
+        .unwrap();
+    let with_layer = client(http, &server);
+    for request in demanding(&with_layer) {
+        request.send_empty().await.unwrap();
+    }
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    for request in &requests {
+        assert!(!String::from_utf8_lossy(&request.body).contains("5555"));
+    }
+    assert!(requests[0].body.starts_with(b"{\"encryptedValue\":\"eyJ"));
+    assert!(requests[1].body.starts_with(b"{\"encryptedCard\":\"eyJ"));
+
+    // In the clear goes what the caller has named, and nothing else.
+    let http = ClientBuilder::oauth1(oauth1())
+        .with_tls(server.trusted())
+        .with_requests_in_the_clear([&ASSIGN])
+        .build()
+        .unwrap();
+    let named = client(http, &server);
+    let [assign, enroll] = demanding(&named);
+    assign.send_empty().await.unwrap();
+    assert!(enroll.send_empty().await.unwrap_err().is_middleware());
+    // An enrolment without a card has nothing to encrypt.
+    let by_reference = mc_core::Request::new(&named, &ENROLL).json(&serde_json::json!({ "reference": 1 }));
+    by_reference.send_empty().await.unwrap();
+    assert_eq!(server.requests().len(), 4);
+}
+
+#[tokio::test]
+async fn an_error_says_which_key_a_payload_was_encrypted_for() {
+    for (status, body, said) in [
+        (
+            "400 Bad Request",
+            r#"{"Errors":{"Error":[{"Source":"x","ReasonCode":"57"}]}}"#,
+            "reason code 57 says that this is a key of another environment",
+        ),
+        (
+            "500 Internal Server Error",
+            "",
+            "a 500 without an error in its body is what a payload gets",
+        ),
+        ("500 Internal Server Error", "Internal Server Error", "cannot decrypt"),
+    ] {
+        let server = Server::start(&[], BOTH, move |_| {
+            format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+        })
+        .await;
+        let http = ClientBuilder::oauth1(oauth1())
+            .with_tls(server.trusted())
+            .with_encryption(whole_body())
+            .without_retry()
+            .build()
+            .unwrap();
+        let error = search(&client(http, &server)).send_empty().await.unwrap_err();
+        let text = error.to_string();
+        let kid = key("pkcs8.pem").public_key().fingerprint_sha256().to_hex();
+        assert!(
+            text.contains(&format!("encrypted for key id {kid}")) && text.contains(said),
+            "{text}"
+        );
+    }
 }

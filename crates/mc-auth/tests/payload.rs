@@ -9,7 +9,7 @@ use mc_auth::keys::{Certificate, KeySource, PrivateKey};
 use mc_auth::payload::official::Official;
 use mc_auth::payload::{
     Call, EmptyValue, Encryption, FleScheme, JweScheme, Mapping, MissingParent, MissingValue, ParameterNames, Rule,
-    Scheme, Target, TextForm,
+    Scheme, Target, TextForm, UnmatchedCall,
 };
 use mc_auth::{Error, Shared, fle, jwe};
 use proptest::prelude::*;
@@ -319,12 +319,53 @@ fn documents_are_bounded_before_and_after_encryption() {
 }
 
 #[test]
-fn wildcards_over_huge_objects_are_refused() {
-    let members: serde_json::Map<String, Value> = (0..5000).map(|at| (at.to_string(), json!({}))).collect();
+fn wildcards_stand_for_a_bounded_number_of_places() {
     let rule = rule(&[], &[("a.*", "a.*")]);
-    assert!(opened(jwe(), &rule, &json!({ "a": members })).unwrap_err().is_payload());
-    let elements = vec![json!({}); 5000];
-    assert!(opened(jwe(), &rule, &json!({ "a": elements })).is_ok());
+    let members = |count: usize| {
+        let all: Vec<String> = (0..count).map(|at| format!("\"{at}\":{{}}")).collect();
+        format!("{{\"a\":{{{}}}}}", all.join(","))
+    };
+    let elements = |count: usize| format!("{{\"a\":[{}]}}", vec!["{}"; count].join(","));
+    let open = |text: String| Encryption::new(jwe()).decrypt_by(&rule, &HeaderMap::new(), text.as_bytes());
+    for text in [members(5000), elements(5000), elements(1 << 17)] {
+        assert!(open(text).unwrap().is_none());
+    }
+    for text in [members((1 << 17) + 1), elements((1 << 17) + 1), elements((1 << 18) + 1)] {
+        let error = open(text).unwrap_err();
+        assert!(error.is_payload() && error.to_string().contains("more than"), "{error}");
+    }
+    // All wildcards of a rule share the bound.
+    let nested = Rule::new().with_decrypted(Mapping::new("a[*].b[*]", "a[*].b[*]").unwrap());
+    let inner = format!("{{\"b\":[{}]}}", vec!["1"; 400].join(","));
+    let text = format!("{{\"a\":[{}]}}", vec![inner; 400].join(","));
+    let error = Encryption::new(jwe())
+        .decrypt_by(&nested, &HeaderMap::new(), text.as_bytes())
+        .unwrap_err();
+    assert!(error.to_string().contains("131072 places"), "{error}");
+}
+
+#[test]
+fn large_objects_keep_their_members_and_their_order() {
+    let all: Vec<String> = (0..200).map(|at| format!("\"m{at}\":{{\"x\":{}}}", at + 1)).collect();
+    let text = format!("{{\"o\":{{{}}}}}", all.join(","));
+    let seal = rule(&[("o.*.x", "o.*.y")], &[("o.*.y", "o.*.x")]);
+    let encryption = Encryption::new(jwe());
+    let sealed = encryption.encrypt_by(&seal, text.as_bytes()).unwrap().body;
+    let opened = encryption
+        .decrypt_by(&seal, &HeaderMap::new(), &sealed)
+        .unwrap()
+        .unwrap();
+    assert_eq!(String::from_utf8(opened.body).unwrap(), text);
+    // Members that move to another object, and one name that is there twice.
+    let moved = rule(&[("o.*", "p.*")], &[]);
+    let both = format!("{},\"p\":{{}}}}", text.strip_suffix('}').unwrap());
+    let output: Value = serde_json::from_slice(&encryption.encrypt_by(&moved, both.as_bytes()).unwrap().body).unwrap();
+    assert_eq!(output["o"], json!({}));
+    assert_eq!(output["p"].as_object().unwrap().len(), 200);
+    assert_eq!(inside(&output["p"]["m199"]["encryptedData"]), r#"{"x":200}"#);
+    let twice = both.replace("\"m7\":", "\"m8\":");
+    let error = encryption.encrypt_by(&moved, twice.as_bytes()).unwrap_err();
+    assert!(error.to_string().contains("one name twice"), "{error}");
 }
 
 #[test]
@@ -580,7 +621,19 @@ fn a_field_becomes_a_jwe_string_once() {
     let input = json!({"encryptedCard": {"n": "5555555555554444"}, "k": 1});
     let output = sealed(jwe(), &string, &input).unwrap();
     assert_eq!(inside(&output["encryptedCard"]), r#"{"n":"5555555555554444"}"#);
-    assert_eq!(sealed(jwe(), &string, &output).unwrap(), output);
+    // A JWE is left as it is only where the caller says that it is one.
+    let error = sealed(jwe(), &string, &output).unwrap_err();
+    assert!(
+        error.is_payload() && error.to_string().contains("looks encrypted already"),
+        "{error}"
+    );
+    let said = Mapping::new("encryptedCard", "encryptedCard").unwrap().as_string();
+    let said = Rule::new().with_encrypted(said.with_encrypted_already());
+    assert_eq!(sealed(jwe(), &said, &output).unwrap(), output);
+    assert_ne!(
+        sealed(jwe(), &said, &json!({ "encryptedCard": "4" })).unwrap()["encryptedCard"],
+        "4"
+    );
     assert_eq!(opened(jwe(), &string, &output).unwrap(), input);
     for looks_like_one in ["a.b.c.d.e", "e30.b.c.d.e", "5555555555554444"] {
         let output = sealed(jwe(), &string, &json!({ "encryptedCard": looks_like_one })).unwrap();
@@ -628,8 +681,18 @@ fn the_first_rule_whose_target_it_is_holds() {
         keys(Call::new("POST", "/v1/cards/7?x=1")),
         Some(vec!["card".to_owned()])
     );
-    assert_eq!(keys(Call::new("PUT", "/cards/7")), None);
     assert_eq!(keys(Call::new("POST", "/none")), None);
+    // What none of them is about is refused, unless that is allowed.
+    let other = Call::new("PUT", "/cards/7");
+    let error = encryption.encrypt(&other, body).unwrap_err();
+    assert!(
+        error.is_payload() && error.to_string().contains("no rule of the encryption matches"),
+        "{error}"
+    );
+    assert!(encryption.encrypt(&other, b"").unwrap().is_none());
+    let passing = encryption.clone().with_unmatched_calls(UnmatchedCall::Pass);
+    assert!(passing.encrypt(&other, body).unwrap().is_none());
+    assert!(Encryption::new(jwe()).encrypt(&other, body).unwrap().is_none());
 }
 
 #[test]
@@ -858,12 +921,7 @@ fn nodes_configuration_is_read() {
         .unwrap();
     let body: Value = serde_json::from_slice(&sealed.body).unwrap();
     assert_eq!(keys_of(&body), ["encryptedData"]);
-    assert!(
-        encryption
-            .encrypt(&Call::new("POST", "/other"), b"{}")
-            .unwrap()
-            .is_none()
-    );
+    assert!(encryption.encrypt(&Call::new("POST", "/other"), b"{}").is_err());
     let skipped = encryption.encrypt(&call, br#"{"c":1}"#).unwrap().unwrap();
     assert_eq!(skipped.body, br#"{"c":1}"#);
     assert!(skipped.headers.is_empty());

@@ -5,19 +5,21 @@
 //! takes it out, carries benefits over to a replacement card, and freezes a card's benefits.
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
+//! use mc_auth::ClientBuilder;
+//! use mc_auth::jwe::{Decrypter, Encrypter};
+//! use mc_auth::keys::KeySource;
+//! use mc_auth::payload::EncryptionLayer;
+//! use mc_auth::tls::ClientIdentity;
 //! use mc_benefit_allocation::models::{AssignBenefitAllocation, Segment};
 //! use mc_benefit_allocation::{Client, Environment};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! // A redirected request is no longer the one that was signed.
-//! let http = reqwest::Client::builder()
-//!     .redirect(reqwest::redirect::Policy::none())
-//!     .timeout(Duration::from_secs(30))
+//! let identity = KeySource::path("client.p12").with_password_env("CLIENT_PASSWORD").identity()?;
+//! let encrypter = Encrypter::new(&KeySource::path("mastercard-encryption.pem").public_key()?)?;
+//! let decrypter = Decrypter::new(&KeySource::path("my-decryption.pem").private_key()?)?;
+//! let http = ClientBuilder::mutual_tls(&ClientIdentity::new(&identity)?)
+//!     .with_encryption(EncryptionLayer::jwe(encrypter, decrypter))
 //!     .build()?;
-//! // Encrypting the payload is middleware: it goes in here, by `with`.
-//! let http = reqwest_middleware::ClientBuilder::new(http).build();
 //! let client = Client::new(http, Environment::Sandbox);
 //!
 //! let request = AssignBenefitAllocation::new(5_291_070_000_000_000, [Segment::new("DART", "2026-12-01")]);
@@ -48,11 +50,12 @@
 //!
 //! # Signing and encryption
 //!
-//! The server knows its callers by their TLS client certificate, which belongs to the `reqwest` client. Every payload
-//! is encrypted as a JWE (RSA-OAEP-256, A256GCM) that takes the place of the body. Signing and encryption are
-//! middleware, see `mc-auth`; this crate works with any
-//! [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware) and sends plain bodies by itself.
-//! [`mc_core::Operation::encryption`] tells middleware what to encrypt.
+//! The server knows its callers by their TLS client certificate, which belongs to the `reqwest` client. Every request
+//! is encrypted as a JWE (RSA-OAEP-256, A256GCM): the body is `{"encryptedValue": "<JWE>"}`. Whether answers are
+//! encrypted is not documented, so both forms are read, the member being `encryptedValue` or `encryptedData`.
+//! Encryption is a layer of the HTTP client, see `mc-auth`; this crate works with any
+//! [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware). Without such a layer a request is not sent: the
+//! [`mc_core::Error`] names the operation. [`mc_core::Operation::encryption`] tells the layer what to encrypt.
 //!
 //! # Card numbers
 //!

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use mc_auth::ClientBuilder;
+use mc_auth::payload::ClearRequests;
 use mc_auth::tls::ClientTls;
 use mc_core::dynamic::{Answer, Arguments, Description, find};
-use mc_core::{Bytes, Environment, Error, PayloadEncryption};
+use mc_core::{Bytes, Environment, Error, Operation, PayloadEncryption};
 use reqwest_middleware::ClientWithMiddleware;
 use serde::Serialize;
 use url::Url;
@@ -127,7 +128,7 @@ impl Call {
     ) -> Result<(ClientWithMiddleware, Environment)> {
         if self.no_auth {
             let environment = loopback(self.base_url.as_deref().unwrap_or_default())?;
-            return Ok((plain()?, environment));
+            return Ok((plain(description.operation())?, environment));
         }
         let profile = Profile::choose(&Choice {
             name: self.profile.as_deref(),
@@ -186,15 +187,17 @@ impl Call {
     }
 }
 
-/// A client that does nothing to its requests.
-fn plain() -> Result<ClientWithMiddleware> {
+/// A client that does nothing to the requests of an operation: they go to a mock, in the clear.
+fn plain(operation: &Operation) -> Result<ClientWithMiddleware> {
     let http = reqwest::Client::builder()
         .no_proxy()
         .tls_backend_preconfigured(ClientTls::new().build()?)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|_| Failure::new("the HTTP client cannot be built"))?;
-    Ok(reqwest_middleware::ClientBuilder::new(http).build())
+    Ok(reqwest_middleware::ClientBuilder::new(http)
+        .with(ClearRequests::of([operation]))
+        .build())
 }
 
 /// A server on this machine.

@@ -1,14 +1,16 @@
 //! `mcapi encrypt` and `mcapi decrypt`: a JSON document in the clear, and encrypted.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::fmt;
 use std::path::PathBuf;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use mc_auth::jwe::{ContentEncryption, Decrypter, Encrypter};
-use serde::de::IgnoredAny;
-use serde::{Deserialize, Serialize};
+use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::failure::{Failure, Result};
 use crate::key_file::Opening;
@@ -31,6 +33,7 @@ Examples:
 
 const DECRYPT_EXAMPLES: &str = "\
 Reads {\"encryptedData\": \"<JWE>\"} and prints what was encrypted, byte for byte.
+--field names the member where a product has another one.
 With --fle and --config it reads what `mcapi encrypt` prints with them.
 
 Examples:
@@ -58,6 +61,9 @@ pub(crate) struct Encrypt {
     /// Key id, or key fingerprint with --fle, instead of the key's SHA-256 in hex
     #[arg(long, value_name = "K")]
     kid: Option<String>,
+    /// Member that holds the JWE: products differ, Benefit Allocation has encryptedValue
+    #[arg(long, value_name = "NAME", default_value = MEMBER, conflicts_with_all = ["fle", "config"])]
+    field: String,
     /// JSON document, or - for standard input
     #[arg(value_name = "FILE", default_value = "-")]
     file: OsString,
@@ -91,17 +97,16 @@ pub(crate) struct Decrypt {
     /// Refuse a document whose header names another key
     #[arg(long, value_name = "K", conflicts_with_all = ["fle", "config"])]
     kid: Option<String>,
+    /// Member that holds the JWE
+    #[arg(long, value_name = "NAME", default_value = MEMBER, conflicts_with_all = ["fle", "config"])]
+    field: String,
     /// JSON document, or - for standard input
     #[arg(value_name = "FILE", default_value = "-")]
     file: OsString,
 }
 
-#[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-struct Encrypted {
-    #[serde(rename = "encryptedData")]
-    encrypted_data: String,
-}
+/// The member that holds a JWE in Mastercard's libraries.
+const MEMBER: &str = "encryptedData";
 
 impl Encrypt {
     pub(crate) fn run(self) -> Result<()> {
@@ -130,12 +135,13 @@ impl Encrypt {
             encrypter = encrypter.with_kid(kid);
         }
         let document = input.read()?;
-        check_json(&document).map_err(|fault| Failure::at(&input, &fault))?;
+        let document = mc_core::json::without_mark(&document);
+        check_json(document).map_err(|fault| Failure::at(&input, &fault))?;
         // The bound is for servers: here the document is in memory already.
         let encrypter = encrypter.with_max_bytes(usize::MAX);
         let encrypted_data = encrypter.encrypt(document.trim_ascii())?;
-        let answer =
-            serde_json::to_string(&Encrypted { encrypted_data }).map_err(|error| Failure::at(&"the result", &error))?;
+        let answer = serde_json::to_string(&BTreeMap::from([(self.field, encrypted_data)]))
+            .map_err(|error| Failure::at(&"the result", &error))?;
         streams::print(answer.as_bytes())
     }
 }
@@ -163,13 +169,26 @@ impl Decrypt {
             decrypter = decrypter.with_accepted([enc]);
         }
         let document = input.read()?;
-        check_json(&document).map_err(|fault| Failure::at(&input, &fault))?;
+        let document = mc_core::json::without_mark(&document);
+        check_json(document).map_err(|fault| Failure::at(&input, &fault))?;
         // What serde_json would say quotes the document.
-        let Ok(Encrypted { encrypted_data }) = serde_json::from_slice(&document) else {
-            return Err(Failure::at(
-                &input,
-                &"is not of the form {\"encryptedData\": \"<JWE>\"}; give an object with that member alone",
-            ));
+        let member: Option<Single> = serde_json::from_slice(document).ok();
+        let encrypted_data = match member {
+            Some(Single { name, text }) if name == self.field => text,
+            other => {
+                // Another member is named where it holds a JWE, for only then is it no data.
+                let other = other.filter(|Single { name, text }| is_name(name) && kid(text).is_some());
+                let hint = other.map_or_else(String::new, |other| {
+                    format!(", or --field {}, which is there", other.name)
+                });
+                return Err(Failure::at(
+                    &input,
+                    &format!(
+                        "is not of the form {{\"{}\": \"<JWE>\"}}; give an object with that member alone{hint}",
+                        self.field
+                    ),
+                ));
+            }
         };
         if let Some(expected) = &self.kid
             && kid(&encrypted_data).as_ref() != Some(expected)
@@ -192,6 +211,42 @@ impl Decrypt {
         check_json(&plaintext).map_err(|fault| Failure::at(&"the decrypted payload", &fault))?;
         streams::print(&plaintext)
     }
+}
+
+/// An object of one member, which is a text.
+struct Single {
+    name: String,
+    text: String,
+}
+
+impl<'de> Deserialize<'de> for Single {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct One;
+
+        impl<'de> Visitor<'de> for One {
+            type Value = Single;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object of one text")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Single, A::Error> {
+                let wrong = || A::Error::custom("not one text");
+                let (name, text) = map.next_entry()?.ok_or_else(wrong)?;
+                match map.next_key::<IgnoredAny>()? {
+                    None => Ok(Single { name, text }),
+                    Some(_) => Err(wrong()),
+                }
+            }
+        }
+
+        deserializer.deserialize_map(One)
+    }
+}
+
+/// Whether a text is shown in an error: it may be data otherwise.
+fn is_name(text: &str) -> bool {
+    text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
 }
 
 /// Says where a document is wrong and never what it holds.

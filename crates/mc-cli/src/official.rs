@@ -99,11 +99,15 @@ impl Layout {
             }
         };
         let document = input.read()?;
-        let body = document.trim_ascii();
+        let body = mc_core::json::without_mark(&document).trim_ascii();
         crate::jwe::check_json(body).map_err(|fault| Failure::at(input, &fault))?;
+        let call = Call::new("POST", &self.path);
+        if encryption.rule(&call).is_none() {
+            return Err(self.no_rule(config, "encrypts"));
+        }
         let sealed = encryption
             .with_max_bytes(usize::MAX) // it is in memory already
-            .encrypt(&Call::new("POST", &self.path), body)
+            .encrypt(&call, body)
             .map_err(|error| Failure::at(input, &in_words(&error)))?
             .ok_or_else(|| self.no_rule(config, "encrypts"))?;
         if !sealed.headers.is_empty() {
@@ -120,13 +124,13 @@ impl Layout {
             Some(file) => self.load(file, wishes)?,
         };
         // Without Mastercard's key, which nothing here needs, a rule that encrypts would be refused.
-        let official = official.with_rules(mc_auth::payload::Rule::with_requests_in_the_clear);
+        let official = official.with_rules(mc_auth::payload::Rule::without_encrypted);
         let source = self.key_source(key, official.decryption_key(), opening, "--key")?;
         let private = source.private_key().map_err(|error| opening.explain(&error))?;
         let encryption = official.into_encryption(None, &[private])?;
         let headers = self.read_headers()?;
         let document = input.read()?;
-        let body = document.trim_ascii();
+        let body = mc_core::json::without_mark(&document).trim_ascii();
         crate::jwe::check_json(body).map_err(|fault| Failure::at(input, &fault))?;
         let call = Call::new("POST", &self.path);
         let encryption = encryption.with_max_bytes(usize::MAX);

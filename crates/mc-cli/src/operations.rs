@@ -92,7 +92,7 @@ impl Entry {
     fn new(product: &Product, description: &Description) -> Self {
         let operation = description.operation();
         let (of, field) = match operation.encryption() {
-            PayloadEncryption::Body => ("body", None),
+            PayloadEncryption::Body(_) => ("body", None),
             PayloadEncryption::Field(name) => ("field", Some(name)),
             _ => ("none", None),
         };

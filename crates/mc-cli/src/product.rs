@@ -137,7 +137,7 @@ pub(crate) fn names() -> PossibleValuesParser {
 pub(crate) fn encryption(description: &Description) -> String {
     match description.operation().encryption() {
         PayloadEncryption::None => "none".to_owned(),
-        PayloadEncryption::Body => "body".to_owned(),
+        PayloadEncryption::Body(_) => "body".to_owned(),
         PayloadEncryption::Field(name) => format!("field {name}"),
         other => format!("{other:?}"),
     }

@@ -479,7 +479,10 @@ fn mutual_tls_and_a_body_that_is_encrypted_both_ways() {
     let encrypter = Encrypter::new(answers.public_key()).unwrap();
     let server = Server::tls(&authority, true, move |request| {
         let body: Value = serde_json::from_slice(&request.body).unwrap();
-        let plain = decrypter.decrypt(body["encryptedData"].as_str().unwrap()).unwrap();
+        let jwe = body["encryptedValue"]
+            .as_str()
+            .or_else(|| body["encryptedData"].as_str());
+        let plain = decrypter.decrypt(jwe.unwrap()).unwrap();
         let plain: Value = serde_json::from_slice(&plain).unwrap();
         assert_eq!(plain["segments"][0]["code"], "DART");
         let answer = encrypter.encrypt(br#"{"bundles":[{"bundleCode":"PC4657"}]}"#).unwrap();
@@ -495,6 +498,21 @@ fn mutual_tls_and_a_body_that_is_encrypted_both_ways() {
     assert!(request.peer, "the client presents its certificate");
     assert!(!String::from_utf8_lossy(&request.body).contains("5555"));
 
+    // The profile's own name for the member takes the place of the product's.
+    let profile = fs::read_to_string(folder.path("profile.toml")).unwrap();
+    assert!(profile.contains("encryption = { "), "{profile}");
+    folder.write(
+        "profile.toml",
+        profile.replace("encryption = { ", "encryption = { field = \"encryptedData\", "),
+    );
+    folder.private();
+    let (status, _, error) = folder.call(&["benefit-allocation", "assignSegment", "--body", "-"], body);
+    assert_eq!(status, 0, "{error}");
+    let sent: Value = serde_json::from_slice(&server.requests()[1].body).unwrap();
+    assert!(sent["encryptedData"].as_str().unwrap().starts_with("eyJ"), "{sent}");
+    folder.write("profile.toml", profile);
+    folder.private();
+
     // Without a key for whom to encrypt nothing leaves.
     let profile = fs::read_to_string(folder.path("profile.toml")).unwrap();
     folder.write("profile.toml", profile.replace("encryption = ", "#"));
@@ -503,7 +521,7 @@ fn mutual_tls_and_a_body_that_is_encrypted_both_ways() {
         status == 1 && error.contains("has no encryption certificate, which assignSegment needs"),
         "{error}"
     );
-    assert_eq!(server.requests().len(), 1);
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[test]
@@ -513,7 +531,7 @@ fn a_field_is_encrypted_from_an_object() {
     let own = "[profile.local.product.issuer-enrollment]\n\
                encryption = { file = \"encryption.pem\", kid = \"149123-src-fpan-encryption\", content-encryption = \"A128GCM\" }\n";
     let folder = Folder::new(&authority, &server.url, own);
-    let sample = r#"{"srcClientId":"a","srcCorrelationId":"b","serviceId":"c","consumer":{"consumerIdentity":{"identityProvider":"SRC","identityType":"EMAIL_ADDRESS","identityValue":"a@example.com"}},"encryptedCard":{"primaryAccountNumber":"5555555555554444"}}"#;
+    let sample = r#"{"srcClientId":"a","srcCorrelationId":"b","serviceId":"c","consumer":{"consumerIdentity":{"identityProvider":"SRC","identityType":"EMAIL_ADDRESS","identityValue":"a@example.com"}},"encryptedCard":{"primaryAccountNumber":"5555555555554444","panExpirationMonth":"12","panExpirationYear":"2029"}}"#;
     let (status, output, error) = folder.call(&["issuer-enrollment", "putCard", "--body", "-"], sample);
     assert_eq!((status, error.as_str()), (0, ""), "{output}");
     let [request] = &server.requests()[..] else { panic!() };
@@ -522,7 +540,7 @@ fn a_field_is_encrypted_from_an_object() {
     let decrypter = Decrypter::new(&KeySource::path(key("pkcs8.pem")).private_key().unwrap()).unwrap();
     assert_eq!(
         &decrypter.decrypt(jwe).unwrap()[..],
-        br#"{"primaryAccountNumber":"5555555555554444"}"#
+        br#"{"primaryAccountNumber":"5555555555554444","panExpirationMonth":"12","panExpirationYear":"2029"}"#
     );
     let header = base64ct::Base64UrlUnpadded::decode(jwe.split('.').next().unwrap());
     assert_eq!(
@@ -591,7 +609,7 @@ fn the_file_of_the_sandbox_is_a_profile() {
     let (status, output, error) = call(&["benefit-allocation", "setCardFrozen", "--body", "-"], body);
     assert_eq!((status, error.as_str()), (0, ""), "{output}");
     let sent: Value = serde_json::from_slice(&mutual.requests()[0].body).unwrap();
-    let jwe = sent["encryptedData"].as_str().unwrap();
+    let jwe = sent["encryptedValue"].as_str().unwrap();
     assert_eq!(
         base64ct::Base64UrlUnpadded::decode(jwe.split('.').next().unwrap())["kid"],
         "k1"

@@ -405,6 +405,30 @@ fn changed_documents_and_wrong_keys_look_the_same() {
 }
 
 #[test]
+fn the_member_of_a_jwe_has_the_name_that_is_asked_for() {
+    let document = "\u{feff}{\"accountNumber\":\"5123456789012345\"}";
+    let encrypt = mc([
+        "encrypt",
+        "--certificate",
+        &key("certificate.pem"),
+        "--field",
+        "encryptedValue",
+    ]);
+    let encrypted = printed(encrypt, document.as_bytes());
+    assert!(encrypted.starts_with("{\"encryptedValue\":\"eyJ"), "{encrypted}");
+    let decrypt = |field: &[&str]| mc([&["decrypt", "--key", &key("pkcs8.pem")], field].concat());
+    assert_eq!(
+        printed(decrypt(&["--field", "encryptedValue"]), encrypted.as_bytes()),
+        "{\"accountNumber\":\"5123456789012345\"}\n"
+    );
+    assert_eq!(
+        complaint(decrypt(&[]), encrypted.as_bytes()),
+        "standard input: is not of the form {\"encryptedData\": \"<JWE>\"}; give an object with that member alone, \
+         or --field encryptedValue, which is there"
+    );
+}
+
+#[test]
 fn documents_of_the_wrong_form_are_refused_and_not_quoted() {
     let decrypt = || mc(["decrypt", "--key", &key("pkcs8.pem")]);
     let form =

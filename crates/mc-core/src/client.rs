@@ -5,6 +5,7 @@ use std::sync::Arc;
 use reqwest_middleware::ClientWithMiddleware;
 
 use crate::Environment;
+use crate::payload::Guard;
 
 /// How large a response body may be if nothing else is said: 64 MiB.
 const MAX_RESPONSE_BYTES: usize = 64 * 1024 * 1024;
@@ -40,10 +41,13 @@ struct Inner {
 
 impl Client {
     /// A client that asks the server of this environment.
+    ///
+    /// Requests pass [`payload::check`](crate::payload::check) last of all: what an operation demands to be encrypted does not
+    /// leave in the clear, whatever layers the HTTP client has.
     pub fn new(http: ClientWithMiddleware, environment: impl Into<Environment>) -> Self {
         Self {
             inner: Arc::new(Inner {
-                http,
+                http: reqwest_middleware::ClientBuilder::from_client(http).with(Guard).build(),
                 environment: environment.into(),
                 max_response_bytes: MAX_RESPONSE_BYTES,
                 user_agent: Some(Cow::Borrowed(USER_AGENT)),

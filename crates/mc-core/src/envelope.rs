@@ -43,7 +43,7 @@ pub struct ErrorDetail {
 impl GatewayError {
     /// The errors in a body; none if it is of no known form.
     pub fn parse(body: &[u8]) -> Vec<Self> {
-        let body = body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body);
+        let body = crate::json::without_mark(body);
         match serde_json::from_slice(body) {
             Ok(Value::Object(envelope)) => Self::from_envelope(&envelope),
             _ => Vec::new(),

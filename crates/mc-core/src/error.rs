@@ -10,6 +10,7 @@ use http::{HeaderMap, StatusCode};
 use self::chain::{Cause, Facts};
 use crate::debug::is_correlation_id;
 use crate::envelope::GatewayError;
+use crate::payload::EncryptedFor;
 use crate::{OAuthError, Operation, decode, status, unreadable};
 
 mod alert;
@@ -96,6 +97,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The key that the payload of the request was encrypted for.
+    pub(crate) encrypted_for: Option<EncryptedFor>,
 }
 
 impl Error {
@@ -230,6 +233,10 @@ impl Error {
         error.0.errors = GatewayError::parse(&answer.body);
         error.0.oauth = OAuthError::from_headers(&answer.headers).or_else(|| OAuthError::from_json(&answer.body));
         error.0.passing = status::may_pass(answer.status);
+        if let Some(key) = &answer.encrypted_for {
+            let codes = error.0.errors.iter().filter_map(GatewayError::reason_code);
+            error.0.message = key.advice(answer.status, codes).unwrap_or_default().into();
+        }
         error.with_answer(answer)
     }
 
@@ -304,6 +311,7 @@ impl Error {
             status,
             headers,
             body,
+            encrypted_for: _,
         } = answer;
         self.0.correlation_id = CORRELATION_HEADERS
             .iter()
@@ -478,6 +486,9 @@ impl fmt::Display for Error {
         if this.errors.len() > 3 {
             write!(f, " and {} more", this.errors.len() - 3)?;
         }
+        if this.kind == Kind::Api && !this.message.is_empty() {
+            write!(f, "; {}", this.message)?;
+        }
         Ok(())
     }
 }
@@ -540,6 +551,7 @@ mod tests {
             status: StatusCode::from_u16(status).unwrap(),
             headers: HeaderMap::new(),
             body: Bytes::from_static(body.as_bytes()),
+            encrypted_for: None,
         }
     }
 

@@ -8,9 +8,88 @@ pub enum PayloadEncryption {
     #[default]
     None,
     /// The whole body is replaced by an object that holds it encrypted.
-    Body,
+    Body(BodyEncryption),
     /// The field of this name is replaced by its encrypted form.
     Field(&'static str),
+}
+
+/// How an operation wraps an encrypted body, and what its answers look like.
+///
+/// ```
+/// use mc_core::{AnswerForm, BodyEncryption};
+///
+/// const WRAPPED: BodyEncryption = BodyEncryption::new("encryptedValue")
+///     .accepting(&["encryptedData"])
+///     .with_answers(AnswerForm::Either);
+/// assert_eq!(WRAPPED.request_member(), "encryptedValue");
+/// assert_eq!(WRAPPED.answer_members().collect::<Vec<_>>(), ["encryptedValue", "encryptedData"]);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct BodyEncryption {
+    member: &'static str,
+    accepted: &'static [&'static str],
+    answers: AnswerForm,
+}
+
+/// What the documentation of an operation says about its successful answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AnswerForm {
+    /// They are encrypted. One in the clear is an error.
+    #[default]
+    Encrypted,
+    /// They are in the clear. One that arrives encrypted is decrypted all the same.
+    Clear,
+    /// It does not say, so both are accepted.
+    Either,
+}
+
+impl BodyEncryption {
+    /// The member that holds the encrypted body of a request and of an answer, in Mastercard's libraries
+    /// `encryptedData`. Answers are encrypted.
+    pub const fn new(member: &'static str) -> Self {
+        Self {
+            member,
+            accepted: &[],
+            answers: AnswerForm::Encrypted,
+        }
+    }
+
+    /// Accepts further names for the member in answers.
+    #[must_use]
+    pub const fn accepting(mut self, members: &'static [&'static str]) -> Self {
+        self.accepted = members;
+        self
+    }
+
+    /// Sets the form of successful answers.
+    #[must_use]
+    pub const fn with_answers(mut self, answers: AnswerForm) -> Self {
+        self.answers = answers;
+        self
+    }
+
+    /// The member that holds the encrypted body of a request.
+    pub const fn request_member(&self) -> &'static str {
+        self.member
+    }
+
+    /// The members that may hold the encrypted body of an answer, the one of requests first.
+    pub fn answer_members(&self) -> impl Iterator<Item = &'static str> {
+        std::iter::once(self.member).chain(self.accepted.iter().copied())
+    }
+
+    /// The form of successful answers.
+    pub const fn answers(&self) -> AnswerForm {
+        self.answers
+    }
+}
+
+impl Default for BodyEncryption {
+    fn default() -> Self {
+        Self::new("encryptedData")
+    }
 }
 
 /// What is known of an operation before it is called.
@@ -20,11 +99,11 @@ pub enum PayloadEncryption {
 /// dispute twice all read it from there.
 ///
 /// ```
-/// use mc_core::{Operation, PayloadEncryption};
+/// use mc_core::{BodyEncryption, Operation, PayloadEncryption};
 ///
 /// const OPEN_ACCOUNT: Operation = Operation::new("open_account", "openings", "POST", "/openings")
 ///     .with_product("identity-insights")
-///     .with_encryption(PayloadEncryption::Body);
+///     .with_encryption(PayloadEncryption::Body(BodyEncryption::new("encryptedData")));
 ///
 /// fn must_encrypt(extensions: &http::Extensions) -> bool {
 ///     extensions

@@ -11,6 +11,8 @@ use url::{Position, Url};
 
 use crate::encode::{Parameter, percent};
 use crate::error::Answer;
+use crate::json::without_mark;
+use crate::payload::EncryptedFor;
 use crate::{Client, Error, Multipart, Operation, Result, Style, body, unreadable};
 
 /// The text of a parameter's value, or why there is none.
@@ -422,11 +424,6 @@ fn json_of<T: Serialize + ?Sized>(value: &T) -> Json {
     serde_json::to_string(value).map_err(|_| "could not be written as text")
 }
 
-/// The body without the mark that some servers put before UTF-8.
-fn without_mark(body: &[u8]) -> &[u8] {
-    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body)
-}
-
 fn not_json(answer: Answer, error: &serde_json::Error) -> Error {
     let body = answer.body.clone();
     Error::from_json(answer, without_mark(&body), error)
@@ -439,6 +436,7 @@ async fn read(mut response: reqwest::Response, operation: Operation, max: usize)
         status: response.status(),
         headers: std::mem::take(response.headers_mut()),
         body: Bytes::new(),
+        encrypted_for: response.extensions_mut().remove::<EncryptedFor>(),
     };
     if response.content_length().is_some_and(|length| length > max as u64) {
         return Err(Error::from_large_body(answer, max));

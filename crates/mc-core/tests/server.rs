@@ -4,7 +4,8 @@ use std::error::Error as StdError;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use mc_core::{Client, Environment, Error, Multipart, Operation, PayloadEncryption, Request, Style};
+use mc_core::payload::PayloadMark;
+use mc_core::{BodyEncryption, Client, Environment, Error, Multipart, Operation, PayloadEncryption, Request, Style};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
 use serde::Deserialize;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -13,9 +14,9 @@ use tokio::net::{TcpListener, TcpStream};
 const PAN: &str = "5555555555554444";
 
 const READ: Operation = Operation::new("read_claim", "getClaim", "GET", "/v6/claims/{claim-id}");
-const CREATE: Operation = Operation::new("create_claim", "createClaim", "POST", "/v6/claims")
-    .with_encryption(PayloadEncryption::Body)
-    .with_event();
+const CREATE: Operation = Operation::new("create_claim", "createClaim", "POST", "/v6/claims").with_event();
+const SEALED: Operation = Operation::new("assign_segment", "assign", "POST", "/card-segments")
+    .with_encryption(PayloadEncryption::Body(BodyEncryption::new("encryptedValue")));
 
 #[derive(Debug, Deserialize, PartialEq)]
 struct Claim {
@@ -756,6 +757,47 @@ async fn middleware_sees_the_operation() {
         .await
         .unwrap();
     assert_eq!(*seen.lock().unwrap(), Some(CREATE));
+}
+
+/// Middleware that leaves a mark, as a layer that encrypts does.
+struct Marking(PayloadMark);
+
+#[async_trait::async_trait]
+impl Middleware for Marking {
+    async fn handle(&self, request: reqwest::Request, extensions: &mut http::Extensions, next: Next<'_>) -> Handled {
+        extensions.insert(self.0);
+        next.run(request, extensions).await
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_has_encrypted_is_not_sent() {
+    let server = Server::start(Reply::new("204 No Content", &[], "")).await;
+    let send = async |http: ClientBuilder| {
+        let client = server.client_with(http.build());
+        Request::new(&client, &SEALED).json(&PAN).send_empty().await
+    };
+    let seen = Arc::new(Mutex::new(None));
+    for http in [
+        ClientBuilder::new(plain()),
+        ClientBuilder::new(plain()).with(Recording(seen)),
+    ] {
+        let error = send(http).await.unwrap_err();
+        assert!(error.is_middleware() && !error.may_have_been_processed() && !error.is_retryable());
+        assert_eq!(error.operation(), Some(SEALED));
+        assert!(
+            error
+                .to_string()
+                .starts_with("operation assign_segment: its body must be encrypted"),
+            "{error}"
+        );
+        shows_no_data(&error);
+    }
+    assert!(server.seen.lock().unwrap().is_empty());
+    for mark in [PayloadMark::Encrypted, PayloadMark::InTheClear] {
+        send(ClientBuilder::new(plain()).with(Marking(mark))).await.unwrap();
+    }
+    assert_eq!(server.seen.lock().unwrap().len(), 2);
 }
 
 #[tokio::test]

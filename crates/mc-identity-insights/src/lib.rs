@@ -4,19 +4,21 @@
 //! phone, postal address, IP address and device, and says how they fit together. It has one operation.
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
+//! use mc_auth::ClientBuilder;
+//! use mc_auth::jwe::{Decrypter, Encrypter};
+//! use mc_auth::keys::KeySource;
+//! use mc_auth::payload::EncryptionLayer;
+//! use mc_auth::tls::ClientIdentity;
 //! use mc_identity_insights::models::{AccountInfo, AccountOpeningData, DeviceInput, UserInput};
 //! use mc_identity_insights::{Client, Environment};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! // A redirected request is no longer the one that was signed.
-//! let http = reqwest::Client::builder()
-//!     .redirect(reqwest::redirect::Policy::none())
-//!     .timeout(Duration::from_secs(30))
+//! let identity = KeySource::path("client.p12").with_password_env("CLIENT_PASSWORD").identity()?;
+//! let encrypter = Encrypter::new(&KeySource::path("mastercard-encryption.pem").public_key()?)?;
+//! let decrypter = Decrypter::new(&KeySource::path("my-decryption.pem").private_key()?)?;
+//! let http = ClientBuilder::mutual_tls(&ClientIdentity::new(&identity)?)
+//!     .with_encryption(EncryptionLayer::jwe(encrypter, decrypter))
 //!     .build()?;
-//! // Encrypting the payload is middleware: it goes in here, by `with`.
-//! let http = reqwest_middleware::ClientBuilder::new(http).build();
 //! let client = Client::new(http, Environment::SandboxEurope);
 //!
 //! let user = UserInput::new(AccountInfo::new().hashed_account_id("5f2c")).email("jane.roe@example.com");
@@ -49,10 +51,12 @@
 //!
 //! # Signing and encryption
 //!
-//! The server knows its callers by their TLS client certificate, which belongs to the `reqwest` client. The body is
-//! sent as a JWE (RSA-OAEP-256, A256GCM). Signing and encryption are middleware, see `mc-auth`; this crate works with
-//! any [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware) and sends plain bodies by itself. Keep one
-//! `reqwest` client for all calls: connections with a client certificate are costly to open.
+//! The server knows its callers by their TLS client certificate, which belongs to the `reqwest` client. The request is
+//! encrypted as a JWE (RSA-OAEP-256, A256GCM): the body is `{"encryptedData": "<JWE>"}`. Answers are documented in the
+//! clear; an encrypted one is decrypted. Encryption is a layer of the HTTP client, see `mc-auth`; this crate works with
+//! any [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware). Without such a layer the request is not
+//! sent: the [`mc_core::Error`] names the operation. Keep one HTTP client for all calls: connections with a client
+//! certificate are costly to open.
 //!
 //! # What to send
 //!

@@ -29,27 +29,33 @@
 //! # Example
 //!
 //! ```no_run
-//! use std::time::Duration;
-//!
+//! use mc_auth::ClientBuilder;
+//! use mc_auth::jwe::Encrypter;
+//! use mc_auth::keys::KeySource;
+//! use mc_auth::oauth1::OAuth1;
+//! use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme};
+//! use mc_auth::rsa::LocalSigner;
 //! use mc_issuer_enrollment::apis::cards::EnrollCardOptions;
 //! use mc_issuer_enrollment::models::{
-//!     CardSource, Consumer, ConsumerIdentity, ConsumerIdentityIdentityType, EnrollCardRequest,
+//!     Card, CardSource, Consumer, ConsumerIdentity, ConsumerIdentityIdentityType, EnrollCardRequest,
 //! };
 //! use mc_issuer_enrollment::{Client, Environment};
 //!
-//! # async fn example(card: String) -> Result<(), Box<dyn std::error::Error>> {
-//! // A redirected request is no longer the one that was signed.
-//! let http = reqwest::Client::builder()
-//!     .redirect(reqwest::redirect::Policy::none())
-//!     .timeout(Duration::from_secs(30))
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let key = KeySource::path("signing.p12").with_password_env("SIGNING_PASSWORD").private_key()?;
+//! let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
+//! // Mastercard publishes the key for cards as a JWK set; its name there is the `kid`.
+//! let card_key = KeySource::path("fpan-encryption.json").with_alias("149123-src-fpan-encryption").public_key()?;
+//! let encrypter = Encrypter::new(&card_key)?.with_kid("149123-src-fpan-encryption");
+//! let scheme = JweScheme::new().with_encrypter(encrypter);
+//! let http = ClientBuilder::oauth1(oauth1)
+//!     .with_encryption(EncryptionLayer::new(Encryption::new(scheme)))
 //!     .build()?;
-//! // Signing and encrypting are middleware: they go in here, by `with`.
-//! let http = reqwest_middleware::ClientBuilder::new(http).build();
 //! let client = Client::new(http, Environment::Sandbox);
 //!
 //! let identity = ConsumerIdentity::new(ConsumerIdentityIdentityType::EmailAddress, "jane.roe@example.com");
 //! let request = EnrollCardRequest::new("6e1f0d3c-0000-4000-8000-000000000003", Consumer::new(identity))
-//!     .encrypted_card(card)
+//!     .encrypted_card(Card::new("5555555555554444", "12", "2029"))
 //!     .card_source(CardSource::Issuer);
 //! match client.cards().enroll_card(&request, &EnrollCardOptions::new()).await {
 //!     Ok(answer) => {
@@ -77,10 +83,12 @@
 //!
 //! # Signing and encryption
 //!
-//! Requests are signed by OAuth 1.0a with a hash of the body. The card in `encryptedCard` is a JWE of a
-//! [`models::Card`], made with Mastercard's key for card data. Signing and encryption are middleware, see `mc-auth`;
-//! this crate works with any [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware) and sends
-//! `encryptedCard` as it is given. [`mc_core::Operation::encryption`] tells middleware which field to encrypt.
+//! Requests are signed by OAuth 1.0a with a hash of the body. A card is given as a [`models::Card`], and there is no
+//! other way: the encryption layer of the HTTP client replaces it by a JWE, made with Mastercard's key for card data,
+//! before the request is signed. Signing and encryption are layers of the HTTP client, see `mc-auth`; this crate works
+//! with any [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware). Without an encryption layer a request
+//! with a card is not sent: the [`mc_core::Error`] names the operation. [`mc_core::Operation::encryption`] tells the
+//! layer which field to encrypt.
 //!
 //! # Errors
 //!

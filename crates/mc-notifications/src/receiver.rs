@@ -168,7 +168,7 @@ impl Receiver {
             return Err(Refusal::Method);
         }
         let headers = request.headers();
-        if !is_json(headers.get(header::CONTENT_TYPE)) || headers.contains_key(header::CONTENT_ENCODING) {
+        if mc_core::json::is_json(headers) != Some(true) || headers.contains_key(header::CONTENT_ENCODING) {
             return Err(Refusal::MediaType);
         }
         // What a length says is believed when it is too large, and not when it is small.
@@ -322,14 +322,6 @@ fn respond(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
     response
 }
 
-fn is_json(content_type: Option<&HeaderValue>) -> bool {
-    let Some(Ok(text)) = content_type.map(HeaderValue::to_str) else {
-        return false;
-    };
-    let essence = text.split_once(';').map_or(text, |(essence, _)| essence);
-    essence.trim().eq_ignore_ascii_case("application/json")
-}
-
 async fn read<B: Body>(body: B, max: usize) -> Result<Vec<u8>, Refusal> {
     let mut body = std::pin::pin!(body);
     // Wiped where reading is given up; on success the notification wipes it.
@@ -448,7 +440,9 @@ mod tests {
             status(&sink, with(&|request| *request.uri_mut() = "/abu/".parse().unwrap())).await,
             404
         );
-        assert_eq!(status(&sink, header("content-type", "text/json")).await, 415);
+        for kind in ["text/plain", "application/jsonp", "json"] {
+            assert_eq!(status(&sink, header("content-type", kind)).await, 415, "{kind}");
+        }
         assert_eq!(status(&sink, header("content-encoding", "gzip")).await, 415);
         let bare = with(&|request| {
             request.headers_mut().clear();

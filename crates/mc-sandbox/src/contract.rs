@@ -409,6 +409,11 @@ impl Described {
         }
     }
 
+    /// Whether the contract describes the plaintext of a field apart from its form on the wire.
+    pub(crate) fn has_plaintext(&self) -> bool {
+        self.plaintext.is_some()
+    }
+
     /// Checks what was in the encrypted field.
     pub(crate) fn check_plaintext(&self, field: &str, value: &Value) -> Result<(), Problem> {
         match &self.plaintext {

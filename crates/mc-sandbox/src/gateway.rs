@@ -391,7 +391,7 @@ impl Exchange<'_> {
             match fault {
                 Fault::ClockSkew(seconds) => self.now = shifted(self.now, seconds.saturating_mul(1000)),
                 Fault::ExpiredCertificate => state.expire_certificate(1),
-                Fault::CorruptTag if described.operation.encryption() != PayloadEncryption::Body => {
+                Fault::CorruptTag if !matches!(described.operation.encryption(), PayloadEncryption::Body(_)) => {
                     return self.refuse(
                         StatusCode::BAD_REQUEST,
                         "INVALID_FAULT",
@@ -674,13 +674,20 @@ impl Exchange<'_> {
         };
         let (mut value, note) = payload.open(encryption, value)?;
         note.clone_into(&mut self.seen.encryption);
-        described.check_body(Some(&value))?;
-        if let PayloadEncryption::Field(name) = encryption {
-            let note = payload.open_field(name, &mut value)?;
-            note.clone_into(&mut self.seen.encryption);
-            if let Some(plaintext) = value.get(name) {
-                described.check_plaintext(name, plaintext)?;
-            }
+        let PayloadEncryption::Field(name) = encryption else {
+            described.check_body(Some(&value))?;
+            return Ok(Some(value));
+        };
+        // A contract has the field as what it is on the wire, or as what it is before encryption.
+        if described.has_plaintext() {
+            described.check_body(Some(&value))?;
+        }
+        let note = payload.open_field(name, &mut value)?;
+        note.clone_into(&mut self.seen.encryption);
+        if !described.has_plaintext() {
+            described.check_body(Some(&value))?;
+        } else if let Some(plaintext) = value.get(name) {
+            described.check_plaintext(name, plaintext)?;
         }
         Ok(Some(value))
     }
@@ -894,16 +901,13 @@ fn query(query: Option<&str>) -> Vec<(String, String)> {
 
 /// Whether the body is JSON in UTF-8, by its header.
 fn is_json(headers: &HeaderMap) -> bool {
-    let Some(kind) = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
-        return false;
-    };
-    let mut parts = kind.split(';').map(str::trim);
-    parts
-        .next()
-        .is_some_and(|media| media.eq_ignore_ascii_case("application/json"))
-        && parts.all(|parameter| {
-            parameter.split_once('=').is_none_or(|(name, value)| {
-                !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+    let kind = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    mc_core::json::is_json(headers) == Some(true)
+        && kind.is_some_and(|kind| {
+            kind.split(';').skip(1).map(str::trim).all(|parameter| {
+                parameter.split_once('=').is_none_or(|(name, value)| {
+                    !name.eq_ignore_ascii_case("charset") || value.trim_matches('"').eq_ignore_ascii_case("utf-8")
+                })
             })
         })
 }

@@ -7,7 +7,7 @@ use base64ct::{Base64UrlUnpadded, Encoding as _};
 use mc_auth::jwe::{ContentEncryption, Decrypter, Encrypter};
 use mc_auth::keys::{Certificate, PublicKey};
 use mc_auth::payload::{Encryption, EncryptionLayer, JweScheme};
-use mc_core::PayloadEncryption;
+use mc_core::{AnswerForm, PayloadEncryption};
 use serde_json::{Map, Value, json};
 
 use crate::credentials::{CARD_KEY_ID, Credentials};
@@ -17,8 +17,9 @@ use crate::{Error, Result};
 
 /// How a product's payloads are encrypted, where the published documentation leaves it open.
 ///
-/// Responses of Benefit Allocation are encrypted and those of Identity Insights are not, unless this says otherwise: the
-/// first is what Mastercard's libraries are configured for, the second what the documentation shows.
+/// Unless this says otherwise, the member that holds an encrypted body is the one that the product's operations have as a fact.
+/// Responses of Benefit Allocation are encrypted and those of Identity Insights are not: for the first nothing is documented,
+/// and for the second the documentation shows them in the clear.
 ///
 /// ```
 /// use mc_sandbox::{KeyId, PayloadRules, Product, Sandbox};
@@ -57,9 +58,17 @@ impl PayloadRules {
     /// What is assumed of a product.
     #[must_use]
     pub fn of(product: Product) -> Self {
+        let known = product
+            .operations()
+            .iter()
+            .find_map(|operation| match operation.encryption() {
+                PayloadEncryption::Body(known) => Some(known),
+                _ => None,
+            });
+        let known = known.unwrap_or_default();
         Self {
-            encrypted_responses: product == Product::BenefitAllocation,
-            wrapper: "encryptedData".to_owned(),
+            encrypted_responses: known.answers() != AnswerForm::Clear,
+            wrapper: known.request_member().to_owned(),
             sixteen_byte_iv: false,
             key_id: if product == Product::IssuerEnrollment {
                 KeyId::Published
@@ -76,7 +85,7 @@ impl PayloadRules {
         self
     }
 
-    /// The member that holds an encrypted body, `encryptedData` otherwise.
+    /// The member that holds an encrypted body, of requests and responses, in place of the product's own.
     #[must_use]
     pub fn with_wrapper(mut self, name: impl Into<String>) -> Self {
         self.wrapper = name.into();
@@ -139,7 +148,7 @@ impl Payload {
     /// Decrypts a request where its operation is encrypted; refuses what should be and is not.
     pub(crate) fn open(&self, encryption: PayloadEncryption, body: Value) -> Result<(Value, Note), Problem> {
         match encryption {
-            PayloadEncryption::Body => {
+            PayloadEncryption::Body(_) => {
                 let Value::Object(map) = &body else {
                     return Err(plaintext("", "the body is in the clear"));
                 };
@@ -190,7 +199,12 @@ impl Payload {
             .ok_or_else(|| refused("is no JWE: its header is not readable"))?;
         match header.get("kid").and_then(Value::as_str) {
             None => return Err(refused("does not say for which key it is: `kid` is missing")),
-            Some(kid) if kid != self.kid => return Err(refused("is for another key: `kid` is none of this server's")),
+            Some(kid) if kid != self.kid => {
+                return Err(Problem {
+                    kind: ProblemKind::ForeignKey,
+                    ..refused("is for another key: `kid` is none of this server's")
+                });
+            }
             Some(_) => {}
         }
         let plaintext = self
@@ -202,7 +216,7 @@ impl Payload {
 
     /// Whether answers of success are encrypted.
     pub(crate) fn encrypts_responses(&self, encryption: PayloadEncryption) -> bool {
-        encryption == PayloadEncryption::Body && self.rules.encrypted_responses
+        matches!(encryption, PayloadEncryption::Body(_)) && self.rules.encrypted_responses
     }
 
     /// Encrypts a response; with a damaged tag where that is asked for.

@@ -101,8 +101,10 @@ pub(crate) enum ProblemKind {
     NotJson,
     /// The payload came in the clear where it has to be encrypted.
     Plaintext,
-    /// The payload's encryption cannot be undone: unknown `kid`, wrong key, damaged token.
+    /// The payload's encryption cannot be undone: no `kid`, wrong key, damaged token.
     Undecryptable,
+    /// The payload is encrypted for a key that is not this server's, by its `kid`: that of another environment.
+    ForeignKey,
     /// The content type is not the operation's.
     MediaType,
     /// A fault that was asked for, with the status to give it.

@@ -279,9 +279,20 @@ pub enum Encryption {
     /// It is not.
     None,
     /// The whole body is wrapped.
-    Body,
+    Body(Wrapper),
     /// One field carries a JWE.
     Field(String),
+}
+
+/// How an encrypted body is wrapped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrapper {
+    /// The member that holds it.
+    pub member: String,
+    /// Further names of the member in answers.
+    pub accepts: Vec<String>,
+    /// The variant of `mc_core::AnswerForm`.
+    pub answers: &'static str,
 }
 
 /// An operation of the API.

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::api::{
     Answer, Api, Body, Branch, Encryption, Field, Form, Kind, Location, Model, Operation, Parameter, Type, Variant,
+    Wrapper,
 };
 use super::names;
 
@@ -406,7 +407,7 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
     });
     match &operation.encryption {
         Encryption::None => {}
-        Encryption::Body => out["x-mc-encryption"] = json!("Body"),
+        Encryption::Body(wrapper) => out["x-mc-encryption"] = json!(body_encryption(wrapper)),
         Encryption::Field(field) => out["x-mc-encryption"] = json!(format!("Field({})", quoted(field))),
     }
     let parameters: Vec<Value> = operation
@@ -650,6 +651,20 @@ fn reference(ty: &Type) -> String {
         other if other.is_copy() => other.rust(),
         other => format!("&{}", other.rust()),
     }
+}
+
+/// How a body is wrapped, as an expression.
+fn body_encryption(wrapper: &Wrapper) -> String {
+    let mut out = format!("Body(mc_core::BodyEncryption::new({})", quoted(&wrapper.member));
+    if !wrapper.accepts.is_empty() {
+        let names: Vec<String> = wrapper.accepts.iter().map(|name| quoted(name)).collect();
+        let _ = write!(out, ".accepting(&[{}])", names.join(", "));
+    }
+    if wrapper.answers != "Encrypted" {
+        let _ = write!(out, ".with_answers(mc_core::AnswerForm::{})", wrapper.answers);
+    }
+    out.push(')');
+    out
 }
 
 fn parameter(parameter: &Parameter, models: &[Model]) -> Value {

@@ -89,6 +89,11 @@ impl Encrypter {
         self.with_header()
     }
 
+    /// The name of the key, as requests carry it.
+    pub fn kid(&self) -> Option<&str> {
+        self.kid.as_deref()
+    }
+
     /// Leaves `kid` out of the header.
     #[must_use]
     pub fn without_kid(mut self) -> Self {

@@ -10,6 +10,9 @@ use crate::error::{Error, Kind, Result};
 
 /// Signs each request that passes. Add it last: what comes after it would change what was signed.
 ///
+/// A request whose operation demands payload encryption that nothing has done is not sent; see
+/// [`mc_core::payload::check`].
+///
 /// The client must not follow redirects, for the signature would not fit the new address.
 /// The response carries the [`Signed`] in its extensions. A request that cannot be signed is not sent, and the error is
 /// [`mc_core::Error::not_sent`] with ours as its source.
@@ -21,6 +24,7 @@ impl Middleware for OAuth1 {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
+        mc_core::payload::check_request(&request, extensions)?;
         let signed = sign(self, &mut request).await.map_err(Error::not_sent)?;
         let mut response = next.run(request, extensions).await?;
         if self.learns_clock {

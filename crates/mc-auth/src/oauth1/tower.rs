@@ -10,13 +10,15 @@ use tower_service::Service;
 
 use super::{OAuth1, Signed};
 use crate::body::{BoxError, whole};
-use crate::error::{Error, Result};
+use crate::error::Error;
+use crate::payload::refuse_clear;
 
 /// Signs each request to a tower service.
 ///
 /// Put it innermost: what lies inside it would change what was signed. The body must have a known length and be made from
 /// bytes, as `http_body_util::Full` is. The response carries the [`Signed`] in its extensions. A request that cannot be signed
-/// is not sent, and the error is [`mc_core::Error::not_sent`] with ours as its source.
+/// is not sent, and the error is [`mc_core::Error::not_sent`] with ours as its source. So is one whose operation demands payload
+/// encryption that nothing has done; see [`mc_core::payload::check`].
 ///
 /// # Examples
 /// ```
@@ -78,7 +80,7 @@ where
         let mut ready = std::mem::replace(&mut self.inner, next);
         let oauth1 = self.oauth1.clone();
         Box::pin(async move {
-            let (request, signed) = sign(&oauth1, request).await.map_err(Error::not_sent)?;
+            let (request, signed) = sign(&oauth1, request).await?;
             let mut response = ready.call(request).await.map_err(Into::into)?;
             if oauth1.learns_clock {
                 oauth1.learn_clock(response.headers());
@@ -89,7 +91,7 @@ where
     }
 }
 
-async fn sign<B>(oauth1: &OAuth1, request: Request<B>) -> Result<(Request<B>, Signed)>
+async fn sign<B>(oauth1: &OAuth1, request: Request<B>) -> Result<(Request<B>, Signed), mc_core::Error>
 where
     B: Body + From<Bytes>,
     B::Error: Into<BoxError>,
@@ -97,7 +99,8 @@ where
     let (mut parts, body) = request.into_parts();
     let bytes = whole(body)
         .await
-        .map_err(|error| error.at(&"the request cannot be signed"))?;
-    let signed = oauth1.sign_parts(&mut parts, &bytes).await?;
+        .map_err(|error| error.at(&"the request cannot be signed").not_sent())?;
+    refuse_clear(&parts.extensions, &bytes)?;
+    let signed = oauth1.sign_parts(&mut parts, &bytes).await.map_err(Error::not_sent)?;
     Ok((Request::from_parts(parts, B::from(bytes)), signed))
 }

@@ -24,6 +24,7 @@ impl Middleware for OAuth2 {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
+        mc_core::payload::check_request(&request, extensions)?;
         let mut repetitions = Repetitions::default();
         let mut request = request;
         loop {

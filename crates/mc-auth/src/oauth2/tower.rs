@@ -13,6 +13,7 @@ use super::target::Target;
 use super::{OAuth2, Repetitions, Verdict};
 use crate::body::{BoxError, whole};
 use crate::error::Error;
+use crate::payload::refuse_clear;
 
 /// Authorizes each request to a tower service.
 ///
@@ -85,6 +86,7 @@ where
             let bytes = whole(body)
                 .await
                 .map_err(|error| error.at(&"the request cannot be authorized").not_sent())?;
+            refuse_clear(&parts.extensions, &bytes)?;
             let mut service = ready;
             let mut repetitions = Repetitions::default();
             loop {

@@ -1,7 +1,9 @@
 //! A JSON document of which only the objects and arrays on a path are taken apart: everything else keeps its bytes.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::Arc;
 
 use serde::Deserializer as _;
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -10,15 +12,173 @@ use serde_json::value::RawValue;
 use super::path::{Segment, Step};
 use crate::error::{Error, Kind, Result};
 
-/// Members are looked up one by one, so a wildcard over more of them would take too long.
-const MAX_MEMBERS: usize = 4096;
+/// More places than this the wildcards of one document may stand for.
+const MAX_PLACES: usize = 1 << 17;
+/// More members or elements than this one object or array on a path may have, for each takes memory of its own.
+const MAX_PARTS: usize = 1 << 18;
+/// Members of smaller objects are looked up one by one.
+const INDEXED: usize = 16;
 
 #[derive(Debug)]
 pub(super) enum Node<'a> {
     /// A value as it stands in the text, without the space around it.
     Raw(Cow<'a, str>),
-    Object(Vec<Member<'a>>),
+    Object(Object<'a>),
     Array(Vec<Node<'a>>),
+}
+
+/// The members of an object in their order; each is found, taken and added in a time that does not depend on their number.
+#[derive(Debug, Default)]
+pub(super) struct Object<'a> {
+    /// What was removed leaves its place empty.
+    members: Vec<Option<Member<'a>>>,
+    /// Where the members of a large object are.
+    index: Option<HashMap<String, Position>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Position {
+    Once(usize),
+    Twice,
+}
+
+impl<'a> Object<'a> {
+    fn iter(&self) -> impl Iterator<Item = &Member<'a>> {
+        self.members.iter().flatten()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.iter().next().is_none()
+    }
+
+    pub(super) fn at(&self, at: usize) -> Option<&Member<'a>> {
+        self.members.get(at)?.as_ref()
+    }
+
+    fn at_mut(&mut self, at: usize) -> Option<&mut Member<'a>> {
+        self.members.get_mut(at)?.as_mut()
+    }
+
+    /// The place of a member. A name that is there twice is refused: the other side may read the other one.
+    pub(super) fn position(&mut self, name: &str) -> Result<Option<usize>> {
+        let found = if self.members.len() <= INDEXED {
+            let mut places = self
+                .members
+                .iter()
+                .enumerate()
+                .filter(|(_, member)| member.as_ref().is_some_and(|member| member.name == name))
+                .map(|(at, _)| at);
+            match (places.next(), places.next()) {
+                (None, _) => None,
+                (Some(at), None) => Some(Position::Once(at)),
+                (Some(_), Some(_)) => Some(Position::Twice),
+            }
+        } else {
+            let index = self.index.get_or_insert_with(|| {
+                let mut index = HashMap::with_capacity(self.members.len());
+                for (at, member) in self.members.iter().enumerate() {
+                    if let Some(member) = member {
+                        note(&mut index, &member.name, at);
+                    }
+                }
+                index
+            });
+            index.get(name).copied()
+        };
+        match found {
+            None => Ok(None),
+            Some(Position::Once(at)) => Ok(Some(at)),
+            Some(Position::Twice) => Err(Error::new(
+                Kind::Payload,
+                "the payload has an object with one name twice, on a path where it must be clear what is meant",
+            )),
+        }
+    }
+
+    pub(super) fn remove(&mut self, at: usize) {
+        let removed = self.members.get_mut(at).and_then(Option::take);
+        if let (Some(member), Some(index)) = (removed, &mut self.index)
+            && let Some(Position::Twice) = index.remove(&member.name)
+        {
+            self.index = None;
+        }
+    }
+
+    pub(super) fn retain(&mut self, keeps: impl Fn(&Member<'a>) -> bool) {
+        self.members.retain(|member| member.as_ref().is_some_and(&keeps));
+        self.index = None;
+    }
+
+    /// Adds a member at a place, or at the end, and says where it is.
+    fn insert(&mut self, at: Option<usize>, member: Member<'a>) -> usize {
+        match at.and_then(|at| Some((at, self.members.get_mut(at)?))) {
+            // One was removed from here.
+            Some((at, free @ None)) => {
+                if let Some(index) = &mut self.index {
+                    note(index, &member.name, at);
+                }
+                *free = Some(member);
+                at
+            }
+            Some((at, Some(_))) => {
+                self.index = None;
+                self.members.insert(at, Some(member));
+                at
+            }
+            None => {
+                let at = self.members.len();
+                if let Some(index) = &mut self.index {
+                    note(index, &member.name, at);
+                }
+                self.members.push(Some(member));
+                at
+            }
+        }
+    }
+
+    /// The members, taken out.
+    pub(super) fn take(&mut self) -> Vec<Member<'a>> {
+        self.index = None;
+        std::mem::take(&mut self.members).into_iter().flatten().collect()
+    }
+}
+
+fn note(index: &mut HashMap<String, Position>, name: &str, at: usize) {
+    index
+        .entry(name.to_owned())
+        .and_modify(|position| *position = Position::Twice)
+        .or_insert(Position::Once(at));
+}
+
+impl<'a> FromIterator<Member<'a>> for Object<'a> {
+    fn from_iter<T: IntoIterator<Item = Member<'a>>>(members: T) -> Self {
+        Self {
+            members: members.into_iter().map(Some).collect(),
+            index: None,
+        }
+    }
+}
+
+/// What the wildcards of one document may still stand for.
+#[derive(Debug)]
+pub(super) struct Budget(usize);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(MAX_PLACES)
+    }
+}
+
+impl Budget {
+    fn spend(&mut self, places: usize) -> Result<()> {
+        self.0 = self.0.checked_sub(places).ok_or_else(|| {
+            Error::new(
+                Kind::Payload,
+                format!("the payload has more than {MAX_PLACES} places for the wildcards of its rule"),
+            )
+        })?;
+        Ok(())
+    }
 }
 
 #[derive(Debug)]
@@ -83,13 +243,13 @@ impl<'a> Node<'a> {
     }
 
     pub(super) fn empty_object() -> Self {
-        Self::Object(Vec::new())
+        Self::Object(Object::default())
     }
 
     fn into_owned(self) -> Node<'static> {
         match self {
             Self::Raw(text) => Node::Raw(Cow::Owned(text.into_owned())),
-            Self::Object(members) => Node::Object(members.into_iter().map(Member::into_owned).collect()),
+            Self::Object(mut object) => Node::Object(object.take().into_iter().map(Member::into_owned).collect()),
             Self::Array(nodes) => Node::Array(nodes.into_iter().map(Node::into_owned).collect()),
         }
     }
@@ -104,7 +264,12 @@ impl<'a> Node<'a> {
             Cow::Borrowed(text) => take_apart(text),
             Cow::Owned(text) => take_apart(&text).map(Node::into_owned),
         };
-        *self = opened.ok_or_else(|| Error::new(Kind::Payload, "the payload is no JSON that can be read"))?;
+        *self = opened.ok_or_else(|| {
+            Error::new(
+                Kind::Payload,
+                format!("the payload has more than {MAX_PARTS} values in one place on a path, or cannot be read"),
+            )
+        })?;
         Ok(())
     }
 
@@ -128,29 +293,17 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub(super) fn members(&mut self) -> Result<Option<&mut Vec<Member<'a>>>> {
+    pub(super) fn object(&mut self) -> Result<Option<&mut Object<'a>>> {
         self.open()?;
         Ok(match self {
-            Self::Object(members) => Some(members),
+            Self::Object(object) => Some(object),
             _ => None,
         })
     }
 
-    /// The place of a member. A name that is there twice is refused: the other side may read the other one.
-    pub(super) fn position(members: &[Member<'_>], name: &str) -> Result<Option<usize>> {
-        let mut found = members
-            .iter()
-            .enumerate()
-            .filter(|(_, member)| member.name == name)
-            .map(|(at, _)| at);
-        let first = found.next();
-        if found.next().is_some() {
-            return Err(Error::new(
-                Kind::Payload,
-                "the payload has an object with one name twice, on a path where it must be clear what is meant",
-            ));
-        }
-        Ok(first)
+    /// Whether it is an object that was not taken apart, and need not be: nothing in its text is of interest.
+    pub(super) fn is_raw_object_without(&self, interests: impl Fn(&str) -> bool) -> bool {
+        matches!(self, Self::Raw(text) if text.starts_with('{') && !interests(text))
     }
 
     fn child(&mut self, step: &Step) -> Result<(Found, Option<&mut Self>)> {
@@ -159,8 +312,8 @@ impl<'a> Node<'a> {
         }
         self.open()?;
         Ok(match (step, self) {
-            (Step::Name(name), Self::Object(members)) => match Self::position(members, name)? {
-                Some(at) => (Found::Here, members.get_mut(at).map(|member| &mut member.node)),
+            (Step::Name(name), Self::Object(object)) => match object.position(name)? {
+                Some(at) => (Found::Here, object.at_mut(at).map(|member| &mut member.node)),
                 None => (Found::Missing, None),
             },
             (Step::Index(index), Self::Array(nodes)) => match nodes.get_mut(*index) {
@@ -183,9 +336,9 @@ impl<'a> Node<'a> {
     }
 
     /// Every place that the pattern means, with what its wildcards stand for, and whether something was not to be found.
-    pub(super) fn expand(&mut self, pattern: &[Segment]) -> Result<Matches> {
+    pub(super) fn expand(&mut self, pattern: &[Segment], budget: &mut Budget) -> Result<Matches> {
         let mut matches = Matches::default();
-        self.descend(pattern, &mut Vec::new(), &mut Vec::new(), &mut matches)?;
+        self.descend(pattern, &mut Vec::new(), &mut Vec::new(), &mut matches, budget)?;
         Ok(matches)
     }
 
@@ -195,6 +348,7 @@ impl<'a> Node<'a> {
         path: &mut Vec<Step>,
         bindings: &mut Vec<Step>,
         matches: &mut Matches,
+        budget: &mut Budget,
     ) -> Result<()> {
         let Some((segment, rest)) = pattern.split_first() else {
             matches.places.push(Match {
@@ -203,48 +357,62 @@ impl<'a> Node<'a> {
             });
             return Ok(());
         };
-        let (steps, is_any) = match segment {
-            Segment::Name(name) => (vec![Step::Name(name.clone())], false),
-            Segment::Index(index) => (vec![Step::Index(*index)], false),
-            Segment::Any => {
-                if self.is_null() {
-                    matches.missing = true;
-                    return Ok(());
-                }
-                self.open()?;
-                let steps = match self {
-                    Self::Object(members) if members.len() > MAX_MEMBERS => {
-                        return Err(Error::new(
-                            Kind::Payload,
-                            "the payload has an object with more members than a wildcard may stand for",
-                        ));
-                    }
-                    Self::Object(members) => members.iter().map(|member| Step::Name(member.name.clone())).collect(),
-                    Self::Array(nodes) => (0..nodes.len()).map(Step::Index).collect(),
-                    Self::Raw(_) => {
-                        matches.mismatch = true;
-                        return Ok(());
-                    }
-                };
-                (steps, true)
-            }
+        let step = match segment {
+            Segment::Name(name) => Step::Name(Arc::clone(name)),
+            Segment::Index(index) => Step::Index(*index),
+            Segment::Any => return self.descend_everywhere(rest, path, bindings, matches, budget),
         };
-        for step in steps {
-            match self.child(&step)? {
-                (_, Some(child)) => {
-                    path.push(step.clone());
-                    if is_any {
-                        bindings.push(step);
-                    }
-                    child.descend(rest, path, bindings, matches)?;
-                    path.pop();
-                    if is_any {
-                        bindings.pop();
-                    }
-                }
-                (Found::Mismatch, None) => matches.mismatch = true,
-                (_, None) => matches.missing = true,
+        match self.child(&step)? {
+            (_, Some(child)) => {
+                path.push(step);
+                child.descend(rest, path, bindings, matches, budget)?;
+                path.pop();
             }
+            (Found::Mismatch, None) => matches.mismatch = true,
+            (_, None) => matches.missing = true,
+        }
+        Ok(())
+    }
+
+    /// Goes on below every element or member.
+    fn descend_everywhere(
+        &mut self,
+        rest: &[Segment],
+        path: &mut Vec<Step>,
+        bindings: &mut Vec<Step>,
+        matches: &mut Matches,
+        budget: &mut Budget,
+    ) -> Result<()> {
+        if self.is_null() {
+            matches.missing = true;
+            return Ok(());
+        }
+        self.open()?;
+        budget.spend(match self {
+            Self::Object(object) => object.members.len(),
+            Self::Array(nodes) => nodes.len(),
+            Self::Raw(_) => 0,
+        })?;
+        let mut go = |step: Step, node: &mut Self| {
+            path.push(step.clone());
+            bindings.push(step);
+            let result = node.descend(rest, path, bindings, matches, budget);
+            path.pop();
+            bindings.pop();
+            result
+        };
+        match self {
+            Self::Object(object) => {
+                for member in object.members.iter_mut().flatten() {
+                    go(Step::Name(member.name.as_str().into()), &mut member.node)?;
+                }
+            }
+            Self::Array(nodes) => {
+                for (index, node) in nodes.iter_mut().enumerate() {
+                    go(Step::Index(index), node)?;
+                }
+            }
+            Self::Raw(_) => matches.mismatch = true,
         }
         Ok(())
     }
@@ -254,12 +422,12 @@ impl<'a> Node<'a> {
         let Some((Step::Name(name), parent)) = path.split_last() else {
             return Ok(None);
         };
-        let Some(members) = self.get(parent)?.map(Self::members).transpose()?.flatten() else {
+        let Some(object) = self.get(parent)?.map(Self::object).transpose()?.flatten() else {
             return Ok(None);
         };
-        let at = Self::position(members, name)?;
+        let at = object.position(name)?;
         if let Some(at) = at {
-            members.remove(at);
+            object.remove(at);
         }
         Ok(at)
     }
@@ -274,22 +442,20 @@ impl<'a> Node<'a> {
             }
             node.open()?;
             node = match (step, node) {
-                (Step::Name(name), Self::Object(members)) => {
-                    let found = if let Some(found) = Self::position(members, name)? {
+                (Step::Name(name), Self::Object(object)) => {
+                    let found = if let Some(found) = object.position(name)? {
                         found
                     } else if is_last || creates {
-                        let at = at.filter(|at| is_last && *at <= members.len()).unwrap_or(members.len());
                         let node = if is_last {
                             Self::Raw(Cow::Borrowed("null"))
                         } else {
                             Self::empty_object()
                         };
-                        members.insert(at, Member::new(name.clone(), node));
-                        at
+                        object.insert(at.filter(|_| is_last), Member::new(name.to_string(), node))
                     } else {
                         return Ok(None);
                     };
-                    match members.get_mut(found) {
+                    match object.at_mut(found) {
                         Some(member) => &mut member.node,
                         None => return Ok(None),
                     }
@@ -306,16 +472,17 @@ impl<'a> Node<'a> {
 
     /// Puts members into an object: over those of the same name, else at the given place or at the end.
     pub(super) fn merge(&mut self, new: Vec<Member<'a>>, mut at: Option<usize>) -> Result<bool> {
-        let Some(members) = self.members()? else {
+        let Some(object) = self.object()? else {
             return Ok(false);
         };
         for member in new {
-            if let Some(found) = Self::position(members, &member.name)? {
-                members[found].node = member.node;
+            if let Some(found) = object.position(&member.name)? {
+                if let Some(known) = object.at_mut(found) {
+                    known.node = member.node;
+                }
             } else {
-                let place = at.filter(|at| *at <= members.len()).unwrap_or(members.len());
-                members.insert(place, member);
-                at = at.map(|at| at + 1);
+                let place = object.insert(at, member);
+                at = at.map(|_| place + 1);
             }
         }
         Ok(true)
@@ -330,9 +497,9 @@ impl<'a> Node<'a> {
     fn render(&self, out: &mut String) {
         match self {
             Self::Raw(text) => out.push_str(text),
-            Self::Object(members) => {
+            Self::Object(object) => {
                 out.push('{');
-                for (at, member) in members.iter().enumerate() {
+                for (at, member) in object.iter().enumerate() {
                     if at > 0 {
                         out.push(',');
                     }
@@ -382,6 +549,9 @@ fn take_apart(text: &str) -> Option<Node<'_>> {
         fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'de>, A::Error> {
             let mut members = Vec::new();
             while let Some((raw, value)) = map.next_entry::<&'de RawValue, &'de RawValue>()? {
+                if members.len() == MAX_PARTS {
+                    return Err(serde::de::Error::custom("too many"));
+                }
                 let raw = raw.get();
                 members.push(Member {
                     name: serde_json::from_str(raw).map_err(serde::de::Error::custom)?,
@@ -389,12 +559,15 @@ fn take_apart(text: &str) -> Option<Node<'_>> {
                     node: Node::Raw(Cow::Borrowed(value.get())),
                 });
             }
-            Ok(Node::Object(members))
+            Ok(Node::Object(members.into_iter().collect()))
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'de>, A::Error> {
             let mut nodes = Vec::new();
             while let Some(value) = seq.next_element::<&'de RawValue>()? {
+                if nodes.len() == MAX_PARTS {
+                    return Err(serde::de::Error::custom("too many"));
+                }
                 nodes.push(Node::Raw(Cow::Borrowed(value.get())));
             }
             Ok(Node::Array(nodes))
@@ -414,8 +587,8 @@ mod tests {
             "{ \"\\u00e9\\/\" : 1.50e+3 ,\"n\":12345678901234567890.10, \"o\": {\"b\" : [ 1 , 2]},\"s\":\"\\u0041\" }";
         let mut node = Node::parse(text).unwrap();
         assert_eq!(node.text(), text);
-        let members = node.members().unwrap().unwrap();
-        assert_eq!(members[0].name, "é/");
+        let object = node.object().unwrap().unwrap();
+        assert_eq!(object.at(0).unwrap().name, "é/");
         assert_eq!(
             node.text(),
             "{\"\\u00e9\\/\":1.50e+3,\"n\":12345678901234567890.10,\"o\":{\"b\" : [ 1 , 2]},\"s\":\"\\u0041\"}"

@@ -10,8 +10,9 @@
 //! them up with [`Official::encryption_certificate`] and [`Official::decryption_key`], load them by
 //! [`KeySource`](crate::keys::KeySource), and hand them over.
 //!
-//! What the libraries do silently stays explicit: a path that is not there and empty values are errors unless
-//! [`Official::with_rules`] relaxes the rules. Strings are encrypted as bare text, as the libraries do.
+//! What the libraries do silently stays explicit: a path that is not there, empty values and successful answers in the clear are
+//! errors unless [`Official::with_rules`] relaxes the rules, and so are calls that no endpoint pattern matches. Strings are
+//! encrypted as bare text, as the libraries do.
 //!
 //! # Examples
 //! ```no_run

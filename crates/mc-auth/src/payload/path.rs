@@ -1,5 +1,6 @@
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::error::{Error, Kind, Result};
 
@@ -24,7 +25,7 @@ pub struct Path(pub(super) Vec<Segment>);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Segment {
-    Name(String),
+    Name(Arc<str>),
     Index(usize),
     Any,
 }
@@ -38,7 +39,7 @@ impl Segment {
 /// One step of a path without wildcards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Step {
-    Name(String),
+    Name(Arc<str>),
     Index(usize),
 }
 
@@ -50,11 +51,24 @@ impl Path {
 
     /// A member of the whole document, whatever characters its name has.
     pub fn member(name: impl Into<String>) -> Self {
-        Self(vec![Segment::Name(name.into())])
+        Self(vec![Segment::Name(name.into().into())])
+    }
+
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(super) fn has_wildcards(&self) -> bool {
+        self.wildcards() > 0
     }
 
     pub(super) fn wildcards(&self) -> usize {
         self.0.iter().filter(|segment| **segment == Segment::Any).count()
+    }
+
+    /// The name of what the path leads to, where it is a member.
+    pub(super) fn last_name(&self) -> Option<String> {
+        match self.0.last()? {
+            Segment::Name(name) => Some(name.to_string()),
+            Segment::Index(_) | Segment::Any => None,
+        }
     }
 
     /// Whether something at `other` may be at or below something at this path.
@@ -68,7 +82,7 @@ impl Path {
         self.0
             .iter()
             .filter_map(|segment| match segment {
-                Segment::Name(name) => Some(Step::Name(name.clone())),
+                Segment::Name(name) => Some(Step::Name(Arc::clone(name))),
                 Segment::Index(index) => Some(Step::Index(*index)),
                 Segment::Any => bindings.next().cloned(),
             })
@@ -118,7 +132,7 @@ impl FromStr for Path {
                 name if name.contains([']', '\'', '"', '?', '(', '@']) => {
                     return Err(refused("has a step that is not understood"));
                 }
-                name => Segment::Name(name.to_owned()),
+                name => Segment::Name(name.into()),
             });
             rest = after;
             is_first = false;
@@ -141,7 +155,7 @@ fn bracket(inside: &str) -> Option<(Segment, &str)> {
                 '\\' => name.push(chars.next()?.1),
                 char if char == quote => {
                     let after = inside.get(at + 1..)?.strip_prefix(']')?;
-                    return Some((Segment::Name(name), after));
+                    return Some((Segment::Name(name.into()), after));
                 }
                 char => name.push(char),
             }
@@ -167,7 +181,7 @@ impl fmt::Display for Path {
                 Segment::Index(index) => write!(f, "[{index}]")?,
                 Segment::Name(name)
                     if !name.is_empty()
-                        && name != "*"
+                        && &**name != "*"
                         && name
                             .chars()
                             .all(|char| char.is_alphanumeric() || "_-*:/ ".contains(char)) =>

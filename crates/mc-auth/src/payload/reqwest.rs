@@ -1,11 +1,11 @@
 use async_trait::async_trait;
+use bytes::Bytes;
 use http::Extensions;
 use mc_core::Operation;
 use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Middleware, Next};
 
-use super::Rule;
-use super::layer::{Decrypted, EncryptionLayer, may_be_encrypted, not_sent};
+use super::layer::{Decrypted, EncryptionLayer, Plan, not_sent};
 use crate::error::{Error, Kind, Result};
 
 #[async_trait]
@@ -16,37 +16,50 @@ impl Middleware for EncryptionLayer {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> reqwest_middleware::Result<Response> {
-        let operation = extensions.get::<Operation>();
-        let Some((request_rule, rule)) = self.rules(request.method(), request.url().path(), operation) else {
+        let Some(plan) = encrypt(self, &mut request, extensions).await.map_err(not_sent)? else {
             return next.run(request, extensions).await;
         };
-        encrypt(self, &request_rule, &mut request).map_err(not_sent)?;
         let response = next.run(request, extensions).await?;
-        if !may_be_encrypted(&rule, response.headers()) {
-            return Ok(response);
-        }
-        decrypt(self, &rule, response).await
+        decrypt(self, &plan, response).await
     }
 }
 
-fn encrypt(layer: &EncryptionLayer, rule: &Rule, request: &mut Request) -> Result<()> {
-    if rule.encrypted.is_empty() {
-        return Ok(());
-    }
-    let Some(body) = request.body_mut().take() else {
-        return Ok(());
+async fn encrypt(layer: &EncryptionLayer, request: &mut Request, extensions: &mut Extensions) -> Result<Option<Plan>> {
+    let body = match request.body() {
+        None => Some(&b""[..]),
+        Some(body) => body.as_bytes(),
     };
-    let bytes = body
-        .as_bytes()
-        .ok_or_else(|| Error::new(Kind::StreamingBody, "its body is a stream; give the body as bytes"))?;
-    let sealed = layer.seal(rule, request.headers_mut(), bytes)?;
-    *request.body_mut() = Some(sealed.map_or(body, Body::from));
-    Ok(())
+    let operation = extensions.get::<Operation>();
+    let Some(plan) = layer.plan(request.method(), request.url().path(), operation, body)? else {
+        return Ok(None);
+    };
+    let body = body.map(Bytes::copy_from_slice);
+    let body = match body {
+        Some(body) => body,
+        None if plan.encrypts() => {
+            return Err(Error::new(
+                Kind::StreamingBody,
+                "its body is a stream; give the body as bytes",
+            ));
+        }
+        None => {
+            plan.mark(extensions);
+            return Ok(Some(plan));
+        }
+    };
+    if let Some(sealed) = layer.seal(&plan, request.headers_mut(), extensions, &body).await? {
+        *request.body_mut() = Some(Body::from(sealed));
+    }
+    Ok(Some(plan))
 }
 
-async fn decrypt(layer: &EncryptionLayer, rule: &Rule, response: Response) -> reqwest_middleware::Result<Response> {
+async fn decrypt(layer: &EncryptionLayer, plan: &Plan, response: Response) -> reqwest_middleware::Result<Response> {
     let (mut parts, body) = mc_core::body::into_parts(response);
-    let body = match layer.open(rule, &mut parts, body).await? {
+    layer.tell_key(plan, &mut parts);
+    if !EncryptionLayer::looks_at(plan, &parts) {
+        return Ok(http::Response::from_parts(parts, body).into());
+    }
+    let body = match layer.open(plan, &mut parts, body).await? {
         Decrypted::Whole(bytes) => Body::from(bytes),
         Decrypted::Replayed(replay) => Body::wrap(replay),
     };

@@ -4,7 +4,9 @@ use base64ct::{Base64UrlUnpadded, Encoding as _};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
-use super::document::{Member, Node};
+use super::Rule;
+use super::document::Object;
+use super::sites::Suspicious;
 use crate::error::{Error, Kind, Result};
 use crate::{Shared, fle, jwe};
 
@@ -30,13 +32,42 @@ impl From<FleScheme> for Scheme {
     }
 }
 
-/// JWE in a field, `encryptedData` unless named otherwise.
+/// JWE in a member of an object.
+///
+/// The member has the name that the operation of the call documents, or `encryptedData` where nothing is known; a name given
+/// here takes the place of both.
 #[derive(Clone, Debug)]
 pub struct JweScheme {
     encrypter: Option<Shared<jwe::Encrypter>>,
     decrypter: Option<Shared<jwe::Decrypter>>,
-    field: String,
-    response_field: String,
+    field: Option<String>,
+    response_field: Option<String>,
+}
+
+/// The members that hold an encrypted body, as far as an operation says.
+#[derive(Clone, Debug)]
+pub(super) struct Members {
+    request: String,
+    answers: Vec<String>,
+}
+
+impl Default for Members {
+    fn default() -> Self {
+        Self {
+            request: "encryptedData".to_owned(),
+            answers: vec!["encryptedData".to_owned()],
+        }
+    }
+}
+
+#[cfg(any(feature = "reqwest", feature = "tower"))]
+impl From<&mc_core::BodyEncryption> for Members {
+    fn from(known: &mc_core::BodyEncryption) -> Self {
+        Self {
+            request: known.request_member().to_owned(),
+            answers: known.answer_members().map(str::to_owned).collect(),
+        }
+    }
 }
 
 impl JweScheme {
@@ -45,8 +76,8 @@ impl JweScheme {
         Self {
             encrypter: None,
             decrypter: None,
-            field: "encryptedData".to_owned(),
-            response_field: "encryptedData".to_owned(),
+            field: None,
+            response_field: None,
         }
     }
 
@@ -64,19 +95,29 @@ impl JweScheme {
         self
     }
 
-    /// Names the field, in requests and responses.
+    /// Names the member, in requests and responses, whatever the operation documents.
     #[must_use]
     pub fn with_field(mut self, name: impl Into<String>) -> Self {
-        self.field = name.into();
-        self.response_field.clone_from(&self.field);
+        self.field = Some(name.into());
         self
     }
 
-    /// Names the field of responses, where it differs; call it after [`with_field`](Self::with_field).
+    /// Names the member of responses, where it differs.
     #[must_use]
     pub fn with_response_field(mut self, name: impl Into<String>) -> Self {
-        self.response_field = name.into();
+        self.response_field = Some(name.into());
         self
+    }
+
+    fn request_member<'a>(&'a self, known: &'a Members) -> &'a str {
+        self.field.as_deref().unwrap_or(&known.request)
+    }
+
+    fn answer_members<'a>(&'a self, known: &'a Members) -> Vec<&'a str> {
+        match self.response_field.as_deref().or(self.field.as_deref()) {
+            Some(name) => vec![name],
+            None => known.answers.iter().map(String::as_str).collect(),
+        }
     }
 }
 
@@ -265,7 +306,7 @@ impl Scheme {
             )
         };
         let Self::Fle(scheme) = self else {
-            return self.sealing().map(drop).map_err(|_| missing());
+            return self.sealing(&Members::default()).map(drop).map_err(|_| missing());
         };
         let encrypter = scheme.encrypter.as_ref().ok_or_else(missing)?.current();
         let names = scheme.request.headers.as_ref().or(scheme.request.fields.as_ref());
@@ -278,7 +319,7 @@ impl Scheme {
         Ok(())
     }
 
-    pub(super) fn sealing(&self) -> Result<Sealing<'_>> {
+    pub(super) fn sealing<'a>(&'a self, members: &'a Members) -> Result<Sealing<'a>> {
         let missing = || {
             Error::new(
                 Kind::Configuration,
@@ -286,7 +327,10 @@ impl Scheme {
             )
         };
         Ok(match self {
-            Self::Jwe(scheme) => Sealing::Jwe(scheme.encrypter.as_ref().ok_or_else(missing)?.current(), &scheme.field),
+            Self::Jwe(scheme) => Sealing::Jwe(
+                scheme.encrypter.as_ref().ok_or_else(missing)?.current(),
+                scheme.request_member(members),
+            ),
             Self::Fle(scheme) => Sealing::Fle {
                 encrypter: scheme.encrypter.as_ref().ok_or_else(missing)?.current(),
                 names: &scheme.request,
@@ -295,13 +339,48 @@ impl Scheme {
         })
     }
 
-    pub(super) fn opening<'a>(&'a self, headers: &'a HeaderMap) -> Opening<'a> {
+    /// The key id that requests are encrypted for now, where the scheme has one.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(super) fn key_id(&self) -> Option<String> {
+        match self {
+            Self::Jwe(scheme) => scheme.encrypter.as_ref()?.current().kid().map(str::to_owned),
+            Self::Fle(scheme) => scheme.encrypter.as_ref()?.current().key_id(),
+        }
+    }
+
+    /// Which members tell of an encrypted value that was not decrypted.
+    pub(super) fn suspicious(&self, rule: &Rule, members: &Members) -> Suspicious {
+        let mut harmless = Vec::new();
+        let mut names: Vec<String> = match self {
+            Self::Jwe(scheme) => scheme.answer_members(members).into_iter().map(str::to_owned).collect(),
+            Self::Fle(scheme) => {
+                harmless.extend(scheme.response.fields.iter().flat_map(ParameterNames::all).cloned());
+                vec![scheme.response.value.clone()]
+            }
+        };
+        names.extend(rule.decrypted.iter().filter_map(|mapping| mapping.from.last_name()));
+        // Where a rule puts what was decrypted into a member of this name, a clear value there is no sign of anything.
+        let targets: Vec<String> = rule
+            .decrypted
+            .iter()
+            .filter_map(|mapping| mapping.to.last_name())
+            .collect();
+        harmless.extend(targets.iter().filter(|target| !names.contains(target)).cloned());
+        Suspicious { names, harmless }
+    }
+
+    pub(super) fn opening<'a>(&'a self, members: &'a Members, headers: &'a HeaderMap) -> Opening<'a> {
         let (jwe, fle) = match self {
             Self::Jwe(scheme) => (scheme.decrypter.as_ref().map(Shared::current), None),
             Self::Fle(scheme) => (None, scheme.decrypter.as_ref().map(Shared::current)),
         };
+        let fields = match self {
+            Self::Jwe(scheme) => scheme.answer_members(members),
+            Self::Fle(scheme) => vec![scheme.response.value.as_str()],
+        };
         Opening {
             scheme: self,
+            fields,
             jwe,
             fle,
             headers,
@@ -374,6 +453,8 @@ impl Sealing<'_> {
 /// The decryption of one response.
 pub(super) struct Opening<'a> {
     scheme: &'a Scheme,
+    /// The members that may hold an encrypted value.
+    fields: Vec<&'a str>,
     /// The keys of now: one response is decrypted with the same ones to its end.
     jwe: Option<Arc<jwe::Decrypter>>,
     fle: Option<Arc<fle::Decrypter>>,
@@ -393,35 +474,45 @@ impl Opening<'_> {
         }
     }
 
+    /// Whether a text that was not taken apart yet may hold an encrypted value: one without its member's name holds none.
+    pub(super) fn may_hold(&self, text: &str) -> bool {
+        text.contains('\\') || self.fields.iter().any(|field| text.contains(field))
+    }
+
     /// Decrypts what is in an object and takes the fields out of it; nothing where there is no encrypted value.
-    pub(super) fn open_members(&self, members: &mut Vec<Member<'_>>) -> Result<Option<Zeroizing<Vec<u8>>>> {
-        let field = match self.scheme {
-            Scheme::Jwe(scheme) => &scheme.response_field,
-            Scheme::Fle(scheme) => &scheme.response.value,
-        };
-        let Some(at) = Node::position(members, field)? else {
-            return Ok(None);
-        };
-        if members[at].node.is_null() {
-            return Ok(None);
+    pub(super) fn open_members(&self, object: &mut Object<'_>) -> Result<Option<Zeroizing<Vec<u8>>>> {
+        let mut found = None;
+        for field in &self.fields {
+            if let Some(at) = object.position(field)?
+                && object.at(at).is_some_and(|member| !member.node.is_null())
+            {
+                found = Some((at, *field));
+                break;
+            }
         }
-        let value = members[at].node.as_string().ok_or_else(|| {
-            Error::new(
-                Kind::Payload,
-                format!("the field {field} of the encrypted payload is no string"),
-            )
-        })?;
+        let Some((at, field)) = found else {
+            return Ok(None);
+        };
+        let value = object
+            .at(at)
+            .and_then(|member| member.node.as_string())
+            .ok_or_else(|| {
+                Error::new(
+                    Kind::Payload,
+                    format!("the field {field} of the encrypted payload is no string"),
+                )
+            })?;
         let plaintext = match self.scheme {
             Scheme::Jwe(_) => {
                 let plaintext = self.open_string(&value)?;
-                members.remove(at);
+                object.remove(at);
                 plaintext
             }
             Scheme::Fle(scheme) => {
                 let decrypter = self.fle.as_ref().ok_or_else(no_decrypter)?;
-                let parameters = self.parameters(&scheme.response, members)?;
+                let parameters = self.parameters(&scheme.response, object)?;
                 let plaintext = decrypter.decrypt(&value, &parameters)?;
-                members.retain(|member| {
+                object.retain(|member| {
                     member.name != *field
                         && !scheme
                             .response
@@ -435,17 +526,32 @@ impl Opening<'_> {
         Ok(Some(plaintext))
     }
 
-    fn parameters(&self, names: &Names, members: &[Member<'_>]) -> Result<fle::Parameters> {
+    fn parameters(&self, names: &Names, object: &mut Object<'_>) -> Result<fle::Parameters> {
         let in_headers = names
             .headers
             .as_ref()
             .and_then(|headers| headers.read(|name| Some(self.headers.get(name)?.to_str().ok()?.to_owned())));
-        let parameters = in_headers.or_else(|| {
-            names.fields.as_ref()?.read(|name| {
-                let at = Node::position(members, name).ok()??;
-                members.get(at)?.node.as_string()
-            })
-        });
+        let parameters = match (in_headers, &names.fields) {
+            (Some(parameters), _) => Some(parameters),
+            (None, Some(fields)) => {
+                let mut values = Vec::new();
+                for name in fields.all() {
+                    if let Some(at) = object.position(name)?
+                        && let Some(value) = object.at(at).and_then(|member| member.node.as_string())
+                    {
+                        values.push((name.as_str(), value));
+                    }
+                }
+                let value = |wanted: &str| {
+                    values
+                        .iter()
+                        .find(|(name, _)| *name == wanted)
+                        .map(|(_, value)| value.clone())
+                };
+                fields.read(value)
+            }
+            (None, None) => None,
+        };
         parameters.ok_or_else(|| {
             Error::new(
                 Kind::Payload,

@@ -1,6 +1,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use regex_lite::Regex;
 
 use crate::error::{Error, Kind, Result};
@@ -49,12 +50,12 @@ impl<'a> Call<'a> {
 
 /// The calls for which a rule holds.
 #[derive(Clone)]
-pub struct Target(Kinds);
+pub struct Target(pub(super) Kinds);
 
 type Predicate = Arc<dyn Fn(&Call<'_>) -> bool + Send + Sync>;
 
 #[derive(Clone)]
-enum Kinds {
+pub(super) enum Kinds {
     Any,
     Operation(String),
     Route(String, String),
@@ -74,6 +75,10 @@ impl Target {
     }
 
     /// Calls of this method whose path ends as the template says; `{name}` stands for one segment.
+    ///
+    /// What a server may take for the same path matches as well: percent-encoded letters, capitals, empty segments, `.` and
+    /// `..`, and parameters after `;`. A rule that matches too much encrypts too much, which the server refuses; one that
+    /// matches too little would let a payload out.
     pub fn route(method: impl Into<String>, template: impl Into<String>) -> Self {
         Self(Kinds::Route(method.into(), template.into()))
     }
@@ -107,18 +112,72 @@ impl Target {
                 method.eq_ignore_ascii_case(call.method)
                     && (call.template == Some(template) || ends_as(call.path, template))
             }
-            Kinds::Pattern(regex) => regex.is_match(call.path),
+            Kinds::Pattern(regex) => {
+                regex.is_match(call.path)
+                    || readings(call.path)
+                        .iter()
+                        .any(|segments| regex.is_match(&format!("/{}", segments.join("/"))))
+            }
             Kinds::Predicate(predicate) => predicate(call),
         }
     }
 }
 
 fn ends_as(path: &str, template: &str) -> bool {
-    let mut path = path.trim_matches('/').rsplit('/');
-    template.trim_matches('/').rsplit('/').all(|wanted| match path.next() {
-        None => false,
-        Some(segment) if wanted.starts_with('{') && wanted.ends_with('}') => !segment.is_empty(),
-        Some(segment) => segment == wanted,
+    let wanted: Vec<String> = template
+        .split('/')
+        .filter(|wanted| !wanted.is_empty())
+        .map(decoded)
+        .collect();
+    readings(path).iter().any(|segments| {
+        let mut segments = segments.iter().rev();
+        wanted.iter().rev().all(|wanted| match segments.next() {
+            None => false,
+            Some(_) if wanted.starts_with('{') && wanted.ends_with('}') => true,
+            Some(segment) => segment.to_lowercase() == wanted.to_lowercase(),
+        })
+    })
+}
+
+/// What servers may make of a path: slashes that are percent-encoded separate segments or do not, and empty segments count or
+/// do not.
+fn readings(path: &str) -> [Vec<String>; 4] {
+    let encoded: Vec<String> = split(path).map(decoded).collect();
+    let whole = decoded(path);
+    let plain: Vec<String> = split(&whole).map(str::to_owned).collect();
+    let without_empty = |segments: &[String]| normalised(segments.iter().filter(|segment| !segment.is_empty()));
+    [
+        normalised(encoded.iter()),
+        normalised(plain.iter()),
+        without_empty(&encoded),
+        without_empty(&plain),
+    ]
+}
+
+fn split(path: &str) -> impl Iterator<Item = &str> {
+    path.trim_matches(['/', '\\'])
+        .split(['/', '\\'])
+        .map(|segment| segment.split(';').next().unwrap_or_default())
+}
+
+fn decoded(text: impl AsRef<str>) -> String {
+    let text = percent_decode_str(text.as_ref()).decode_utf8_lossy();
+    let text = text.split(';').next().unwrap_or_default();
+    text.trim_matches(|char: char| char.is_whitespace() || char.is_control())
+        .to_owned()
+}
+
+/// Segments without those of dots.
+fn normalised<'a>(segments: impl Iterator<Item = &'a String>) -> Vec<String> {
+    segments.fold(Vec::new(), |mut kept, segment| {
+        match segment.as_str() {
+            "." => {}
+            ".." => {
+                kept.pop();
+            }
+            _ => kept.push(segment.clone()),
+        }
+        kept
     })
 }
 
@@ -163,5 +222,56 @@ mod tests {
             assert!(!target.matches(&call), "{target:?}");
         }
         assert!(Target::pattern("(").unwrap_err().is_configuration());
+    }
+
+    #[test]
+    fn a_route_matches_however_its_path_is_written() {
+        let route = Target::route("POST", "/accounts/{id}/cards");
+        for path in [
+            "/accounts/7/cards",
+            "/accounts//cards",
+            "/accounts/7/CARDS",
+            "/Accounts/7/cards",
+            "/accounts/7/%63ards",
+            "/accounts/7/%43ARDS",
+            "/accounts/7/cards;v=1",
+            "/accounts;a=b/7;c/cards",
+            "/accounts/7/cards%3Bv=1",
+            "/accounts/7/cards/",
+            "/accounts/7/cards//",
+            "/accounts//7//cards",
+            "/accounts/7/./cards",
+            "/accounts/7/x/../cards",
+            "/accounts/7%2Fcards",
+            "/accounts/7%2F8/cards",
+            "/accounts%2f7/cards",
+            "/accounts/7\\cards",
+            "/accounts/7/cards%20",
+            "/accounts/7/cards%00",
+            "/api/v1/accounts/7/cards?x=1",
+        ] {
+            assert!(route.matches(&Call::new("POST", path)), "{path}");
+        }
+        for path in [
+            "/accounts/7/cards/8",
+            "/accounts/7",
+            "/accounts/7/card",
+            "/accounts/7/discards",
+            "/cards",
+            "/accounts/cards",
+            "/accounts/7/%2563ards",
+        ] {
+            assert!(!route.matches(&Call::new("POST", path)), "{path}");
+        }
+        let pattern = Target::pattern("^/accounts/[^/]+/cards$").unwrap();
+        for path in [
+            "/accounts/7/cards",
+            "/accounts//7/cards",
+            "/accounts/7/%63ards",
+            "/accounts/7/cards;v=1",
+        ] {
+            assert!(pattern.matches(&Call::new("POST", path)), "{path}");
+        }
+        assert!(!pattern.matches(&Call::new("POST", "/accounts/7/cards/8")));
     }
 }

@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::request::Parts;
 use http::{Request, Response};
 use http_body::{Body, Frame, SizeHint};
 use mc_core::Operation;
@@ -11,8 +12,7 @@ use mc_core::body::Replay;
 use tower_layer::Layer;
 use tower_service::Service;
 
-use super::Rule;
-use super::layer::{EncryptionLayer, may_be_encrypted, not_sent};
+use super::layer::{EncryptionLayer, Plan, not_sent};
 use crate::body::{BoxError, whole};
 
 impl<S> Layer<S> for EncryptionLayer {
@@ -61,36 +61,45 @@ where
         let mut ready = std::mem::replace(&mut self.inner, next);
         let layer = self.layer.clone();
         Box::pin(async move {
-            let operation = request.extensions().get::<Operation>();
-            let Some((request_rule, rule)) = layer.rules(request.method(), request.uri().path(), operation) else {
-                let response = ready.call(request).await.map_err(Into::into)?;
+            let (request, plan) = encrypt(&layer, request).await.map_err(not_sent)?;
+            let response = ready.call(request).await.map_err(Into::into)?;
+            let Some(plan) = plan else {
                 return Ok(response.map(|body| DecryptedBody(Replay::untouched(body))));
             };
-            let request = encrypt(&layer, &request_rule, request).await.map_err(not_sent)?;
-            let response = ready.call(request).await.map_err(Into::into)?;
-            if !may_be_encrypted(&rule, response.headers()) {
-                return Ok(response.map(|body| DecryptedBody(Replay::untouched(body))));
-            }
             let (mut parts, body) = response.into_parts();
-            let body = layer.open(&rule, &mut parts, body).await?;
+            layer.tell_key(&plan, &mut parts);
+            if !EncryptionLayer::looks_at(&plan, &parts) {
+                return Ok(Response::from_parts(parts, DecryptedBody(Replay::untouched(body))));
+            }
+            let body = layer.open(&plan, &mut parts, body).await?;
             Ok(Response::from_parts(parts, DecryptedBody(body.into())))
         })
     }
 }
 
-async fn encrypt<B>(layer: &EncryptionLayer, rule: &Rule, request: Request<B>) -> crate::Result<Request<B>>
+async fn encrypt<B>(layer: &EncryptionLayer, request: Request<B>) -> crate::Result<(Request<B>, Option<Plan>)>
 where
     B: Body + From<Bytes>,
     B::Error: Into<BoxError>,
 {
-    if rule.encrypted.is_empty() || request.body().is_end_stream() {
-        return Ok(request);
-    }
+    let operation = request.extensions().get::<Operation>();
+    // What no rule and no operation says anything about may be a stream.
+    let is_empty = request.body().is_end_stream();
+    let told = if is_empty { Some(&b""[..]) } else { None };
+    let Some(plan) = layer.plan(request.method(), request.uri().path(), operation, told)? else {
+        return Ok((request, None));
+    };
     let (mut parts, body) = request.into_parts();
+    if is_empty || !plan.encrypts() {
+        plan.mark(&mut parts.extensions);
+        return Ok((Request::from_parts(parts, body), Some(plan)));
+    }
     let bytes = whole(body).await?;
-    let sealed = layer.seal(rule, &mut parts.headers, &bytes)?;
-    let body = sealed.map_or(bytes, Bytes::from);
-    Ok(Request::from_parts(parts, B::from(body)))
+    let Parts {
+        headers, extensions, ..
+    } = &mut parts;
+    let sealed = layer.seal(&plan, headers, extensions, &bytes).await?;
+    Ok((Request::from_parts(parts, B::from(sealed.unwrap_or(bytes))), Some(plan)))
 }
 
 /// The body of a response: what was decrypted, or what came.

@@ -21,7 +21,8 @@
 //!
 //! A key has `file`, or `env` for a variable that holds PEM, JWK or base64; `alias` where a store has several; and
 //! `password-env` or `password-file` where it is encrypted. `certificate` names a file with the key's certificates where
-//! they are not beside the key. `encryption` has `kid` and `content-encryption` as well, and `bearer` is `token-env` or
+//! they are not beside the key. `encryption` has `kid`, `content-encryption` and `field` (the member that holds the JWE, where a
+//! server has another name than the product documents) as well, and `bearer` is `token-env` or
 //! `token-file`. `auth` is `oauth1`, `mutual-tls` or `bearer` where it is not what the product has.
 
 mod check;
@@ -205,6 +206,8 @@ struct Recipient {
     alias: Option<String>,
     kid: Option<String>,
     content_encryption: Option<String>,
+    /// The member that holds the JWE, where it is not the one that the product documents.
+    field: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -648,6 +651,9 @@ impl Chosen<'_> {
             encrypter = encrypter.with_content_encryption(name.parse()?);
         }
         let mut scheme = JweScheme::new().with_encrypter(encrypter);
+        if let Some(field) = &recipient.field {
+            scheme = scheme.with_field(field);
+        }
         let mut decrypter: Option<Decrypter> = None;
         for key in self.settings.decryption.iter().flatten() {
             let key = self.source(key)?.private_key()?;

@@ -64,6 +64,7 @@ pub(super) fn document(json: &str) -> Result<Document, String> {
         alias: None,
         kid,
         content_encryption: None,
+        field: None,
     };
     let products = sandbox
         .products

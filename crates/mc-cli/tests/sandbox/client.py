@@ -27,12 +27,16 @@ session = requests.Session()
 session.trust_env = False  # no proxy, and no other authorities
 session.verify = path("ca")
 session.cert = (path("client_certificate"), path("client_key"))
-encryption = JweEncryptionConfig({
-    "paths": {"$": {"toEncrypt": {"$": "$"}, "toDecrypt": {"encryptedData": "$"}}},
-    "encryptedValueFieldName": "encryptedData",
-    "encryptionCertificate": path("encryption_certificate"),
-    "decryptionKey": path("decryption_key"),
-})
+members = {"benefit-allocation": "encryptedValue", "identity-insights": "encryptedData"}
+encryptions = {
+    product: JweEncryptionConfig({
+        "paths": {"$": {"toEncrypt": {"$": "$"}, "toDecrypt": {member: "$"}}},
+        "encryptedValueFieldName": member,
+        "encryptionCertificate": path("encryption_certificate"),
+        "decryptionKey": path("decryption_key"),
+    })
+    for product, member in members.items()
+}
 
 
 def flipped(text, at):
@@ -63,21 +67,22 @@ def signed(product, method, place, document=None, damage=None, signature_method=
 
 def encrypted(product, method, place, document, damage=None):
     url = settings["products"][product]["base_url"] + place
-    sealed = encrypt_payload(document, encryption)
+    member = members[product]
+    sealed = encrypt_payload(document, encryptions[product])
     if damage == "plaintext":
         sealed = document
     elif damage is not None:
-        parts = sealed["encryptedData"].split(".")
+        parts = sealed[member].split(".")
         parts[damage] = flipped(parts[damage], 2)
-        sealed = {"encryptedData": ".".join(parts)}
-    return answer(session.request(method, url, json=sealed))
+        sealed = {member: ".".join(parts)}
+    return answer(session.request(method, url, json=sealed), product)
 
 
-def answer(response):
+def answer(response, product=None):
     body = response.json() if response.content else None
-    was_encrypted = isinstance(body, dict) and "encryptedData" in body
+    was_encrypted = isinstance(body, dict) and members.get(product) in body
     if was_encrypted:
-        body = decrypt_payload(body, encryption)
+        body = decrypt_payload(body, encryptions[product])
     return {"status": response.status_code, "encrypted": was_encrypted, "body": body}
 
 

@@ -12,7 +12,9 @@ pub const RETRIEVE_ACCOUNT_OPENING_INSIGHTS: Operation = Operation::new(
     "/openings",
 )
 .with_product("identity-insights")
-.with_encryption(mc_core::PayloadEncryption::Body);
+.with_encryption(mc_core::PayloadEncryption::Body(
+    mc_core::BodyEncryption::new("encryptedData").with_answers(mc_core::AnswerForm::Clear),
+));
 
 /// All operations, by module and id.
 pub const ALL: &[Operation] = &[RETRIEVE_ACCOUNT_OPENING_INSIGHTS];

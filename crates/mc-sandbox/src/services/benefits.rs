@@ -354,8 +354,17 @@ impl Service for Benefits {
     fn refuse(&self, problem: &Problem) -> Reply {
         let status = status_of(problem);
         let refusal = match problem.kind {
+            // What the service says of a payload that it cannot decrypt: nothing.
+            ProblemKind::Undecryptable => return Reply::empty(StatusCode::INTERNAL_SERVER_ERROR),
+            ProblemKind::ForeignKey => Refusal::new(
+                status,
+                PRODUCT,
+                "57",
+                "The payload is encrypted for the key of another environment",
+                found(problem),
+            ),
             ProblemKind::Missing | ProblemKind::Invalid => invalid(&found(problem)),
-            ProblemKind::Plaintext | ProblemKind::Undecryptable => Refusal::new(
+            ProblemKind::Plaintext => Refusal::new(
                 status,
                 PRODUCT,
                 "DECRYPTION_ERROR",

@@ -756,7 +756,7 @@ impl Service for Insights {
         let refusal = match problem.kind {
             ProblemKind::Missing => invalid(MISSING, place()),
             ProblemKind::Invalid => invalid(MALFORMED, place()),
-            ProblemKind::Plaintext | ProblemKind::Undecryptable => Refusal::new(
+            ProblemKind::Plaintext | ProblemKind::Undecryptable | ProblemKind::ForeignKey => Refusal::new(
                 status,
                 PRODUCT,
                 "DECRYPTION_ERROR",

@@ -114,8 +114,44 @@ async fn only_what_is_encrypted_to_the_sandbox_is_taken() {
         .iter()
         .map(|seen| seen.reason.split(' ').next().unwrap())
         .collect();
-    let expected = [vec!["Plaintext"; 5], vec!["Undecryptable"; 11]].concat();
-    assert_eq!(kinds, expected);
+    let expected = [
+        vec!["Plaintext"; 5],
+        vec![
+            "Undecryptable",
+            "ForeignKey",
+            "Undecryptable",
+            "Undecryptable",
+            "ForeignKey",
+        ],
+        vec!["Undecryptable"; 6],
+    ];
+    assert_eq!(kinds, expected.concat());
+    assert_eq!(sandbox.violations(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn benefit_allocation_is_mute_on_what_it_cannot_decrypt_and_names_foreign_keys() {
+    let sandbox = start().await;
+    let text = assignment(5_291_070_000_000_000).to_string();
+    let foreign = Credentials::generate().unwrap();
+    let certificate = KeySource::bytes(credentials().encryption_certificate_pem().into_bytes())
+        .certificate()
+        .unwrap();
+    let kid = certificate.public_key().unwrap().fingerprint_sha256().to_hex();
+    let seal =
+        |encrypter: Encrypter, text: &str| json!({ "encryptedValue": encrypter.encrypt(text.as_bytes()).unwrap() });
+    for body in [
+        seal(encrypter(&foreign).with_kid(&kid), &text),
+        seal(encrypter(credentials()).without_kid(), &text),
+        seal(encrypter(credentials()), "{"),
+        json!({ "encryptedValue": "x" }),
+    ] {
+        let got = send(&sandbox, BAS, &body).await;
+        assert_eq!((got.status, got.text.as_str()), (500, ""), "{got:?}");
+    }
+    let got = send(&sandbox, BAS, &seal(encrypter(&foreign), &text)).await;
+    assert_eq!(got.status, 400);
+    assert_eq!(got.json()["Errors"]["Error"][0]["ReasonCode"], "57", "{got:?}");
     assert_eq!(sandbox.violations(), Vec::<String>::new());
 }
 
@@ -135,17 +171,24 @@ async fn responses_are_encrypted_as_the_rules_say() {
         let jwe = encrypter(credentials())
             .encrypt(assignment(card).to_string().as_bytes())
             .unwrap();
-        json!({"encryptedData": jwe})
+        json!({"encryptedValue": jwe})
     };
     // What is assumed: Benefit Allocation encrypts its answers, Identity Insights does not; errors never are.
     let sandbox = start().await;
     let got = send(&sandbox, BAS, &sealed(5_291_070_000_000_000)).await;
     assert_eq!(got.status, 200, "{got:?}");
-    let jwe = got.json()["encryptedData"].as_str().unwrap().to_owned();
+    let jwe = got.json()["encryptedValue"].as_str().unwrap().to_owned();
     let plain: Value = serde_json::from_slice(&decrypter().decrypt(&jwe).unwrap()).unwrap();
     assert!(plain["bundles"].is_array(), "{plain}");
     let got = send(&sandbox, BAS, &assignment(5_291_070_000_000_000)).await;
-    assert!(got.status == 400 && got.json().get("encryptedData").is_none());
+    assert!(got.status == 400 && got.json().get("encryptedValue").is_none());
+    // The other name is an option, for both ways.
+    let other = PayloadRules::of(BAS).with_wrapper("encryptedData");
+    let other = builder().with_payload_rules(BAS, other).start().await.unwrap();
+    let jwe = &sealed(5_291_070_000_000_000)["encryptedValue"];
+    assert_eq!(send(&other, BAS, &json!({ "encryptedValue": jwe })).await.status, 400);
+    let got = send(&other, BAS, &json!({ "encryptedData": jwe })).await;
+    assert!(got.json()["encryptedData"].is_string(), "{got:?}");
 
     let plain = PayloadRules::of(BAS).with_encrypted_responses(false);
     let sandbox = builder().with_payload_rules(BAS, plain).start().await.unwrap();

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::Value;
 
-use super::super::api::{Answer, Body, Encryption, Location, Module, Operation, Parameter, Type};
+use super::super::api::{Answer, Body, Encryption, Location, Module, Operation, Parameter, Type, Wrapper};
 use super::super::grammar::METHODS;
 use super::super::{docs, names};
 use super::{Builder, UNCONFIRMED, Use, entries, escape, string};
@@ -185,7 +185,7 @@ impl<'a> Builder<'a> {
             parameters,
             body,
             answer,
-            encryption: encryption(operation),
+            encryption: self.encryption(operation, pointer),
             idempotent: flag("x-mc-idempotent").unwrap_or(matches!(method, "get" | "head" | "options")),
             event: flag("x-mc-event").unwrap_or(false),
             deprecated: flag("deprecated").unwrap_or(false),
@@ -226,6 +226,20 @@ impl<'a> Builder<'a> {
             }
         }
         out
+    }
+
+    fn encryption(&mut self, operation: &Value, pointer: &str) -> Encryption {
+        let Some(said) = operation.get("x-mc-encrypt") else {
+            return Encryption::None;
+        };
+        read_encryption(said).unwrap_or_else(|| {
+            self.finding(
+                &format!("{pointer}/x-mc-encrypt"),
+                "the marker is not understood, and the payload would be sent in the clear".to_owned(),
+                "write {body: true, member, accepts, answers: encrypted, clear or either} or {field, schema}",
+            );
+            Encryption::None
+        })
     }
 
     fn parameters(
@@ -553,17 +567,37 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn encryption(operation: &Value) -> Encryption {
-    let Some(said) = operation.get("x-mc-encrypt") else {
-        return Encryption::None;
+/// What `x-mc-encrypt` says; nothing where it is malformed.
+fn read_encryption(said: &Value) -> Option<Encryption> {
+    let said = said.as_object()?;
+    let has_only = |names: &[&str]| said.keys().all(|name| names.contains(&name.as_str()));
+    if let Some(field) = said.get("field") {
+        let is_known = has_only(&["field", "schema"]);
+        return Some(Encryption::Field(field.as_str().filter(|_| is_known)?.to_owned()));
+    }
+    if said.get("body") != Some(&Value::Bool(true)) || !has_only(&["body", "member", "accepts", "answers"]) {
+        return None;
+    }
+    let accepts = match said.get("accepts") {
+        None => Vec::new(),
+        Some(names) => {
+            let names = names.as_array()?.iter().map(|name| name.as_str().map(str::to_owned));
+            names.collect::<Option<_>>()?
+        }
     };
-    if said.get("body").and_then(Value::as_bool) == Some(true) {
-        return Encryption::Body;
-    }
-    match string(said, "field") {
-        Some(field) => Encryption::Field(field.to_owned()),
-        None => Encryption::None,
-    }
+    Some(Encryption::Body(Wrapper {
+        member: match said.get("member") {
+            None => "encryptedData".to_owned(),
+            Some(name) => name.as_str()?.to_owned(),
+        },
+        accepts,
+        answers: match said.get("answers").map(Value::as_str) {
+            None | Some(Some("encrypted")) => "Encrypted",
+            Some(Some("clear")) => "Clear",
+            Some(Some("either")) => "Either",
+            Some(_) => return None,
+        },
+    }))
 }
 
 fn essence(name: &str) -> String {

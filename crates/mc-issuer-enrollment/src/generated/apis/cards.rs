@@ -45,10 +45,11 @@ impl<'a> Cards<'a> {
 
     /// Enrol a card in Click to Pay.
     ///
-    /// Enrols one card of one consumer and answers when it is done. The card is given either as a JWE in
-    /// `encryptedCard` or by a reference in `enrolmentReferenceData`. Malformed or missing input gives 400
-    /// with status `INVALID_ARGUMENT`; a client or service that Mastercard does not know gives 400 with
-    /// `INVALID_STATE`. Whether a second request for the same card is harmless is not known.
+    /// Enrols one card of one consumer and answers when it is done. The card is given either as a `Card` in
+    /// `encryptedCard`, which the client's encryption layer replaces by a JWE, or by a reference in
+    /// `enrolmentReferenceData`. Malformed or missing input gives 400 with status `INVALID_ARGUMENT`; a
+    /// client or service that Mastercard does not know gives 400 with `INVALID_STATE`. Whether a second
+    /// request for the same card is harmless is not known.
     ///
     /// `POST /cards`
     ///

@@ -1,6 +1,6 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A card before encryption. It is never sent as it is: its JSON is the plaintext of `encryptedCard`.
+/// A card before encryption, for `encryptedCard`. It is never sent as it is.
 #[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct Card {

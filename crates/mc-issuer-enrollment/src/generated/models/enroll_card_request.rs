@@ -23,12 +23,6 @@ pub struct EnrollCardRequest {
     ///
     /// JSON `consumer`.
     pub consumer: super::Consumer,
-    /// The card as a compact JWE, whose plaintext is a `Card`. The key is the one that Mastercard publishes
-    /// as `src-fpan-encryption`.
-    ///
-    /// JSON `encryptedCard`.
-    #[serde(rename = "encryptedCard", skip_serializing_if = "Option::is_none")]
-    pub encrypted_card: Option<mc_core::Sensitive<String>>,
     /// A reference to a card that Mastercard has already received.
     ///
     /// JSON `enrolmentReferenceData`.
@@ -51,6 +45,13 @@ pub struct EnrollCardRequest {
     /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
     #[serde(rename = "keyFingerprintId", skip_serializing_if = "Option::is_none")]
     pub key_fingerprint_id: Option<String>,
+    /// The card. It never leaves like this: the client's encryption layer replaces it by a compact JWE, for
+    /// the key that Mastercard publishes as `src-fpan-encryption`, and without such a layer the request is
+    /// not sent. A card that is a JWE already cannot be given.
+    ///
+    /// JSON `encryptedCard`.
+    #[serde(rename = "encryptedCard", skip_serializing_if = "Option::is_none")]
+    pub encrypted_card: Option<super::Card>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -65,11 +66,11 @@ impl EnrollCardRequest {
             src_correlation_id: None,
             service_id: None,
             consumer: consumer.into(),
-            encrypted_card: None,
             enrolment_reference_data: None,
             card_source: None,
             compliance_settings: None,
             key_fingerprint_id: None,
+            encrypted_card: None,
             extra: mc_core::Extra::default(),
         }
     }
@@ -102,13 +103,6 @@ impl EnrollCardRequest {
         self
     }
 
-    /// Sets `encrypted_card`.
-    #[must_use]
-    pub fn encrypted_card(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
-        self.encrypted_card = Some(value.into());
-        self
-    }
-
     /// Sets `enrolment_reference_data`.
     #[must_use]
     pub fn enrolment_reference_data(mut self, value: impl Into<super::EnrolmentReferenceData>) -> Self {
@@ -136,6 +130,13 @@ impl EnrollCardRequest {
         self.key_fingerprint_id = Some(value.into());
         self
     }
+
+    /// Sets `encrypted_card`.
+    #[must_use]
+    pub fn encrypted_card(mut self, value: impl Into<super::Card>) -> Self {
+        self.encrypted_card = Some(value.into());
+        self
+    }
 }
 
 impl std::fmt::Debug for EnrollCardRequest {
@@ -148,7 +149,6 @@ impl std::fmt::Debug for EnrollCardRequest {
             )
             .show_some("service_id", self.service_id.as_ref().map(|value| value as _))
             .show("consumer", &self.consumer)
-            .hide("encrypted_card", self.encrypted_card.is_some())
             .show_some(
                 "enrolment_reference_data",
                 self.enrolment_reference_data.as_ref().map(|value| value as _),
@@ -162,6 +162,7 @@ impl std::fmt::Debug for EnrollCardRequest {
                 "key_fingerprint_id",
                 self.key_fingerprint_id.as_ref().map(|value| value as _),
             )
+            .show_some("encrypted_card", self.encrypted_card.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
     }

@@ -546,7 +546,7 @@ impl Service for Enrollment {
             ProblemKind::Missing => argument(malformed, detail("CANNOT_BE_NULL")),
             ProblemKind::Invalid => argument(malformed, detail("INVALID_VALUE")),
             ProblemKind::NotJson | ProblemKind::MediaType => argument("The body is no JSON", detail("INVALID_VALUE")),
-            ProblemKind::Plaintext | ProblemKind::Undecryptable => {
+            ProblemKind::Plaintext | ProblemKind::Undecryptable | ProblemKind::ForeignKey => {
                 argument("The encrypted field cannot be decrypted", detail("INVALID_VALUE"))
             }
             // The only status of the contract with the gateway's form.

@@ -53,7 +53,9 @@ impl Refusal {
             ProblemKind::NotJson => (StatusCode::BAD_REQUEST, "The body of the request is no JSON."),
             // No operation of Mastercom is encrypted, so neither can come up by itself.
             ProblemKind::Plaintext => (StatusCode::BAD_REQUEST, "The payload is not encrypted."),
-            ProblemKind::Undecryptable => (StatusCode::BAD_REQUEST, "The payload cannot be decrypted."),
+            ProblemKind::Undecryptable | ProblemKind::ForeignKey => {
+                (StatusCode::BAD_REQUEST, "The payload cannot be decrypted.")
+            }
             ProblemKind::MediaType => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 "The content type is not application/json.",

@@ -8,7 +8,7 @@ use super::document::{Budget, Node};
 use super::place::{decrypt_place, encrypt_place, refused};
 use super::scheme::Members;
 use super::target::Kinds;
-use super::{Call, MissingValue, Rule, Scheme, Target, sites};
+use super::{Call, MissingValue, Rule, Scheme, Target};
 use crate::error::{Error, Kind, Result};
 
 /// The largest document that is looked at, before encryption and after, unless set otherwise: 10 MiB.
@@ -172,6 +172,7 @@ impl Encryption {
         }
     }
 
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
     pub(super) fn max_bytes(&self) -> usize {
         self.max_bytes
     }
@@ -282,8 +283,9 @@ impl Encryption {
     }
 
     /// How many encrypted values a document appears to hold, wherever they are.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
     pub(super) fn count_encrypted(&self, rule: &Rule, members: &Members, body: &[u8]) -> usize {
-        sites::count(body, &self.scheme.suspicious(rule, members))
+        super::sites::count(body, &self.scheme.suspicious(rule, members))
     }
 }
 

@@ -50,6 +50,7 @@ mod place;
 mod reqwest;
 mod rule;
 mod scheme;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
 mod sites;
 mod target;
 #[cfg(feature = "tower")]

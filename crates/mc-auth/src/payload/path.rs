@@ -64,6 +64,7 @@ impl Path {
     }
 
     /// The name of what the path leads to, where it is a member.
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
     pub(super) fn last_name(&self) -> Option<String> {
         match self.0.last()? {
             Segment::Name(name) => Some(name.to_string()),

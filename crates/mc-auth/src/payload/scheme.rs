@@ -4,8 +4,8 @@ use base64ct::{Base64UrlUnpadded, Encoding as _};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
-use super::Rule;
 use super::document::Object;
+#[cfg(any(feature = "reqwest", feature = "tower"))]
 use super::sites::Suspicious;
 use crate::error::{Error, Kind, Result};
 use crate::{Shared, fle, jwe};
@@ -349,7 +349,8 @@ impl Scheme {
     }
 
     /// Which members tell of an encrypted value that was not decrypted.
-    pub(super) fn suspicious(&self, rule: &Rule, members: &Members) -> Suspicious {
+    #[cfg(any(feature = "reqwest", feature = "tower"))]
+    pub(super) fn suspicious(&self, rule: &super::Rule, members: &Members) -> Suspicious {
         let mut harmless = Vec::new();
         let mut names: Vec<String> = match self {
             Self::Jwe(scheme) => scheme.answer_members(members).into_iter().map(str::to_owned).collect(),

@@ -270,7 +270,7 @@ async fn a_corrupt_tag_gives_nothing_of_the_answer_away() {
     let sandbox = start().await;
     let product = Product::BenefitAllocation;
     let client = mc_benefit_allocation::Client::new(sandbox.http(product).unwrap(), sandbox.environment(product));
-    let date = sandbox.clock().now().date_naive() + chrono::Days::new(10);
+    let date = crate::support::date(sandbox.clock().now().date_naive() + chrono::Days::new(10));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", date)]);
     sandbox.fail(Fault::CorruptTag, 1, Some(product), None);
     let error = client.segments().assign_segment(&request).await.unwrap_err();

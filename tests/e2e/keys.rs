@@ -28,7 +28,7 @@ async fn health(sandbox: &Sandbox, oauth1: OAuth1, tls: ClientTls) -> Result<()>
 
 async fn assign(sandbox: &Sandbox, builder: ClientBuilder) -> Result<Bundles> {
     let client = mc_benefit_allocation::Client::new(builder.without_retry().build().unwrap(), sandbox.environment(BAS));
-    let date = sandbox.clock().now().date_naive() + chrono::Days::new(10);
+    let date = crate::support::date(sandbox.clock().now().date_naive() + chrono::Days::new(10));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", date)]);
     client.segments().assign_segment(&request).await
 }

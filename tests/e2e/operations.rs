@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use mc_core::dynamic::{Answer, Arguments};
-use mc_core::{Base64, Bytes, Operation};
+use mc_core::values::Base64;
+use mc_core::{Bytes, Operation};
 use mc_sandbox::{Product, Sandbox};
 use serde_json::{Value, json};
 
@@ -440,7 +441,7 @@ async fn queues_and_reports(caller: &mut Caller<'_>) {
         .get(&op::GET_RECONCILIATION_REPORT, &[("reportIdentifier", &id)])
         .await;
     assert_eq!(report["status"], "Available");
-    assert!(!Base64::from(text(&report["data"])).decode().unwrap().is_empty());
+    assert!(!Base64::from_wire(text(&report["data"])).decode().unwrap().is_empty());
 }
 
 /// A claim on the card's transaction of this amount, found by search.

@@ -6,6 +6,7 @@ use std::time::SystemTime;
 
 use mc_auth::oauth1::Clock;
 use mc_auth::tls::ClientIdentity;
+use mc_core::values::{CivilDate, Date};
 use mc_mastercom::models::{
     ChargebackType, CreateChargebackRequest, CreateClaimRequest, NewClaimType, TransactionSearchRequest,
 };
@@ -41,10 +42,16 @@ pub(crate) fn mastercom(sandbox: &Sandbox) -> mc_mastercom::Client {
     mc_mastercom::Client::new(builder.build().unwrap(), sandbox.environment(Product::Mastercom))
 }
 
+/// A day as requests carry it.
+pub(crate) fn date(day: chrono::NaiveDate) -> Date {
+    Date::from(CivilDate::try_from(day).unwrap())
+}
+
 /// Opens a claim on the card's transaction of 100 dollars.
 pub(crate) async fn open_claim(sandbox: &Sandbox, client: &mc_mastercom::Client) -> String {
     let last = sandbox.clock().now().date_naive();
-    let search = TransactionSearchRequest::new(last - chrono::Days::new(29), last).primary_account_num(CARD.to_owned());
+    let search = TransactionSearchRequest::new(date(last - chrono::Days::new(29)), date(last))
+        .primary_account_num(CARD.to_owned());
     let found = client.transactions().search_transactions(&search).await.unwrap();
     let clearing = found
         .authorization_summary

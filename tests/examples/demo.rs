@@ -13,6 +13,7 @@ use mc_auth::oauth1::OAuth1;
 use mc_auth::rsa::LocalSigner;
 use mc_automatic_billing_updater::models::{Account, Customer, Inquiry};
 use mc_benefit_allocation::models::{AssignBenefitAllocation, Segment};
+use mc_core::values::{CivilDate, Date, ParseError};
 use mc_dispute_guard::store::MemoryStore;
 use mc_dispute_guard::{Guard, GuardKey, Refused};
 use mc_identity_insights::models::{AccountInfo, AccountOpeningData, UserInput};
@@ -104,7 +105,8 @@ async fn benefits(table: &mut Table<'_>) -> Outcome<()> {
     let product = Product::BenefitAllocation;
     let sandbox = table.sandbox;
     let client = mc_benefit_allocation::Client::new(sandbox.http(product)?, sandbox.environment(product));
-    let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
+    let request =
+        AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", date(today(sandbox))?)]);
     let answer = client.segments().assign_segment(&request).await;
     let bundles = table
         .row("give a card its benefits", answer)
@@ -162,7 +164,7 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
 
     let last = today(sandbox);
     let first = last.checked_sub_days(Days::new(29)).unwrap_or(last);
-    let search = TransactionSearchRequest::new(first, last).primary_account_num(CARD.to_owned());
+    let search = TransactionSearchRequest::new(date(first)?, date(last)?).primary_account_num(CARD.to_owned());
     let found = table
         .row(
             "find the transaction",
@@ -263,7 +265,8 @@ async fn refused(table: &mut Table<'_>) -> Outcome<()> {
         .with_tls(sandbox.client_tls()?)
         .build()?;
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(Product::BenefitAllocation));
-    let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", today(sandbox))]);
+    let request =
+        AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", date(today(sandbox))?)]);
     let answer = client.segments().assign_segment(&request).await;
     table.refusal("without a client certificate", answer, None).await;
     Ok(())
@@ -271,6 +274,10 @@ async fn refused(table: &mut Table<'_>) -> Outcome<()> {
 
 fn today(sandbox: &Sandbox) -> NaiveDate {
     sandbox.clock().now().date_naive()
+}
+
+fn date(day: NaiveDate) -> Result<Date, ParseError> {
+    CivilDate::try_from(day).map(Date::from)
 }
 
 /// The calls, as the sandbox saw them.

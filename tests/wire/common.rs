@@ -4,8 +4,10 @@ use std::error::Error as StdError;
 use std::fmt::{Debug, Write as _};
 use std::future::Future;
 use std::pin::Pin;
+use std::str::FromStr;
 use std::time::Duration;
 
+use mc_core::values::ParseError;
 use mc_core::{Environment, Error, Operation};
 use reqwest_middleware::ClientWithMiddleware;
 use serde::Serialize;
@@ -120,6 +122,11 @@ fn assert_prints_nothing(error: &Error) {
     let text = printed(error);
     assert_no_secret(&text);
     assert!(!text.contains("://"), "a URL is printed: {text}");
+}
+
+/// A value of a right text.
+pub(crate) fn parsed<T: FromStr<Err = ParseError>>(text: &str) -> T {
+    text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
 /// Asserts that a text for people holds nothing of a card or a person.

@@ -1,6 +1,7 @@
 //! Mastercom.
 
 use mc_core::PayloadEncryption;
+use mc_core::values::Date;
 use mc_mastercom::apis::cases::GetCaseDocumentsOptions;
 use mc_mastercom::models::{
     AuthorizationDetail, CaseFilingStatusRequest, CaseFilingStatusRequestStructure, ChargebackStatusRequest,
@@ -13,7 +14,7 @@ use mc_mastercom::models::{
 };
 use mc_mastercom::{Client, operations};
 
-use crate::common::{Case, Envelope, PAN, assert_no_secret, cases, encodes_to, survives};
+use crate::common::{Case, Envelope, PAN, assert_no_secret, cases, encodes_to, parsed, survives};
 use crate::server::{Reply, Server, call};
 
 const BASE: &str = "/mastercom/";
@@ -243,7 +244,16 @@ async fn get_case_documents() {
 #[tokio::test]
 async fn create_fee() {
     let (server, client) = start(Reply::json(200, r#"{"feeId":"300002063556"}"#)).await;
-    let body = CreateFeeRequest::new("USD", "2026-11-22", "002222", "10.00", true, false, "7604").card_number(PAN);
+    let body = CreateFeeRequest::new(
+        "USD",
+        parsed::<Date>("2026-11-22"),
+        "002222",
+        "10.00",
+        true,
+        false,
+        "7604",
+    )
+    .card_number(PAN);
     assert_no_secret(&format!("{body:?}"));
     let answer = call(client.fees().create_fee(CLAIM, &body)).await.unwrap();
     server.saw(
@@ -263,7 +273,7 @@ async fn create_fraud_report() {
         CreateFraudMasterCardRequestChgbkIndicator::Code1,
         CvcInvalidIndicator::Asterisk,
         FraudType::CardNotPresent,
-        "2026-11-22",
+        parsed::<Date>("2026-11-22"),
         FraudSubType::PinNotUsed,
     );
     let answer = call(client.fraud().create_fraud_report(CLAIM, &body)).await.unwrap();
@@ -359,7 +369,7 @@ async fn search_queue_claims() {
 #[tokio::test]
 async fn reconciliation_report() {
     let (server, client) = start(Reply::json(202, r#"{"reportIdentifier":"R-1"}"#)).await;
-    let body = ReconReportDataAcknowledgeRequest::new("2026-11-01", "2026-11-02")
+    let body = ReconReportDataAcknowledgeRequest::new(parsed::<Date>("2026-11-01"), parsed::<Date>("2026-11-02"))
         .ica(["1111".to_owned()])
         .cycles([1, 2]);
     let answer = call(client.reconciliation().request_reconciliation_report(&body))
@@ -427,7 +437,8 @@ async fn get_clearing_detail() {
 async fn search_transactions() {
     let json = r#"{"authorizationSummaryCount":"1","message":"The maximum is 500","authorizationSummary":[{"primaryAccountNumber":"5555555555554444","transactionId":"a/b","track2":"5555555555554444=2712","clearingSummary":[{"transactionId":"c+d=="}]}]}"#;
     let (server, client) = start(Reply::json(200, json)).await;
-    let body = TransactionSearchRequest::new("2026-11-01", "2026-11-22").primary_account_num(PAN);
+    let body = TransactionSearchRequest::new(parsed::<Date>("2026-11-01"), parsed::<Date>("2026-11-22"))
+        .primary_account_num(PAN);
     let answer = call(client.transactions().search_transactions(&body)).await.unwrap();
     server.saw(
         &operations::SEARCH_TRANSACTIONS,

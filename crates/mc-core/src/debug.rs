@@ -73,6 +73,22 @@ impl<'a, 'f> Model<'a, 'f> {
         self
     }
 
+    /// Shows a field that is a text whose own `Debug` hides it, if it is there.
+    pub fn show_text(mut self, field: &str, text: Option<&str>) -> Self {
+        if let Some(text) = text {
+            self.0.field(field, &text);
+        }
+        self
+    }
+
+    /// Shows a field that is a list of such texts, if it is there.
+    pub fn show_texts(mut self, field: &str, texts: Option<Vec<&str>>) -> Self {
+        if let Some(texts) = texts {
+            self.0.field(field, &texts);
+        }
+        self
+    }
+
     /// Names a field without showing what is in it, if it is there.
     pub fn hide(mut self, field: &str, is_present: bool) -> Self {
         if is_present {
@@ -149,6 +165,10 @@ mod tests {
                 .show("shown", &1)
                 .show_some("some", Some(&"x"))
                 .show_some("none", None)
+                .show_text("text", Some("t"))
+                .show_text("no_text", None)
+                .show_texts("texts", Some(vec!["t", "u"]))
+                .show_texts("no_texts", None)
                 .hide("hidden", true)
                 .hide("absent", false)
                 .extra(&self.0)
@@ -161,12 +181,12 @@ mod tests {
         let mut probe = Probe(Extra::default());
         assert_eq!(
             format!("{probe:?}"),
-            r#"Probe { shown: 1, some: "x", hidden: [REDACTED] }"#
+            r#"Probe { shown: 1, some: "x", text: "t", texts: ["t", "u"], hidden: [REDACTED] }"#
         );
         probe.0.insert("newField", "s3cret".into());
         assert_eq!(
             format!("{probe:?}"),
-            r#"Probe { shown: 1, some: "x", hidden: [REDACTED], extra: {"newField"} }"#
+            r#"Probe { shown: 1, some: "x", text: "t", texts: ["t", "u"], hidden: [REDACTED], extra: {"newField"} }"#
         );
     }
 

@@ -117,7 +117,8 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::{Decimal, Extra};
+    use crate::Extra;
+    use crate::values::Decimal;
 
     #[derive(Debug, Deserialize)]
     #[expect(dead_code, reason = "only decoding is tested")]

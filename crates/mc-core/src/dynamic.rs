@@ -37,7 +37,8 @@ use serde_json::value::RawValue;
 use zeroize::Zeroizing;
 
 use crate::debug::is_name;
-use crate::{Base64, Date, DateTime, Error, Multipart, Operation, Result};
+use crate::values::{Base64, Date, DateTime};
+use crate::{Error, Multipart, Operation, Result};
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -129,8 +130,8 @@ impl Kind {
     fn json(self, text: &str) -> Option<Zeroizing<String>> {
         let quoted = || serde_json::to_string(text).ok();
         let json = match self {
-            Self::Date => quoted().filter(|json| is_some(json, |date: &Date| date.to_naive_date().is_ok())),
-            Self::DateTime => quoted().filter(|json| is_some(json, |time: &DateTime| time.to_date_time().is_ok())),
+            Self::Date => quoted().filter(|json| is_some(json, |date: &Date| date.value().is_ok())),
+            Self::DateTime => quoted().filter(|json| is_some(json, |time: &DateTime| time.value().is_ok())),
             Self::Base64 => quoted().filter(|json| is_some(json, |bytes: &Base64| bytes.decode().is_ok())),
             Self::Flag | Self::Integer | Self::Number | Self::Json => is_json(text).then(|| text.to_owned()),
             Self::Any if is_json(text) => Some(text.to_owned()),
@@ -841,7 +842,7 @@ impl fmt::Debug for Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Decimal;
+    use crate::values::Decimal;
 
     const CALL: Description = Description::new(
         Operation::new("call", "callIt", "POST", "/calls/{id}"),
@@ -916,9 +917,9 @@ mod tests {
         assert_eq!(input.parameter::<String>("id", Place::Path).unwrap(), "1");
         assert_eq!(input.option::<i32>("page", Place::Query).unwrap(), Some(3));
         let day: Date = input.parameter("day", Place::Query).unwrap();
-        assert_eq!(day.to_string(), "2026-01-31");
+        assert_eq!(day.as_str(), "2026-01-31");
         let amount: Decimal = input.parameter("amount", Place::Query).unwrap();
-        assert_eq!(amount.to_string(), "1.10");
+        assert_eq!(amount.as_str(), "1.10");
         let tags: Vec<String> = input.parameter("tag", Place::Query).unwrap();
         assert_eq!(tags, ["a,b", "\"c\""]);
         assert_eq!(

@@ -21,7 +21,7 @@ use crate::text::{self, PlainString, Shape};
 ///     #[serde(with = "serde_with::As::<mc_core::Lenient>", default)]
 ///     reason: Option<String>,
 ///     #[serde(with = "serde_with::As::<mc_core::Lenient>", default)]
-///     amounts: Vec<mc_core::Decimal>,
+///     amounts: Vec<mc_core::values::Decimal>,
 /// }
 ///
 /// let claim: Claim = serde_json::from_str(r#"{"is_open":"true","reason":4807,"amounts":"1.20"}"#)?;
@@ -119,7 +119,9 @@ fn unquoted(json: &str) -> Option<String> {
     if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") {
         return Some(text.to_ascii_lowercase());
     }
-    text.parse::<crate::Decimal>().ok().map(|number| number.to_string())
+    crate::values::Decimal::from_wire(text)
+        .ok()
+        .map(|number| number.as_str().to_owned())
 }
 
 /// A boolean or number as a string.
@@ -163,7 +165,8 @@ mod tests {
     use serde::Deserialize;
 
     use super::*;
-    use crate::{Date, DateTime, Decimal, Extra, Sensitive};
+    use crate::values::{Date, DateTime, Decimal};
+    use crate::{Extra, Sensitive};
 
     #[derive(Debug, PartialEq, Deserialize)]
     struct Plain<T: DeserializeOwned> {
@@ -232,7 +235,7 @@ mod tests {
             read::<Sensitive<String>>("5555555555554444"),
             Some("5555555555554444".into())
         );
-        assert_eq!(read::<Date>("20260228"), Some("20260228".into()));
+        assert_eq!(read::<Date>("20260228"), Some(Date::from_wire("20260228")));
         assert_eq!(read::<Option<DateTime>>("null"), Some(None));
     }
 

@@ -49,6 +49,7 @@
 //!
 //! # Features
 //!
+//! - `chrono`, `jiff`, `time` (off): conversions between the types of these crates and the dates and times of [`values`].
 //! - `dynamic` (off): calling operations by name; each generated crate has a feature of the same name.
 //! - `reqwest-retry` (off): looks through the errors of the `reqwest-retry` crate, which otherwise hide an
 //!   [`Error`] that another middleware made.
@@ -82,7 +83,7 @@ mod text;
 mod union;
 mod unknown;
 mod unreadable;
-mod values;
+pub mod values;
 
 pub use bytes::Bytes;
 
@@ -102,7 +103,6 @@ pub use crate::raw::RawJson;
 pub use crate::request::Request;
 pub use crate::sensitive::{SecretEq, Sensitive};
 pub use crate::unknown::UnknownValue;
-pub use crate::values::{Base64, Date, DateTime, Decimal, ParseError};
 
 /// The examples of the README.
 #[cfg(doctest)]
@@ -116,6 +116,8 @@ pub mod __private {
     pub use serde_json;
     pub use serde_with;
 
+    pub use zeroize::Zeroize;
+
     pub use crate::generated::{Probe, ProbeAny, ProbeGenerated};
     pub use crate::macros::support::*;
     pub use crate::union::{Described, Format, Input, Member, Property, Schema};
@@ -123,5 +125,17 @@ pub mod __private {
     /// A value that an open enum does not know.
     pub const fn unknown<T>(value: T) -> crate::UnknownValue<T> {
         crate::UnknownValue::new(value)
+    }
+
+    /// Writes what stands for a hidden value.
+    #[inline]
+    pub fn redacted(f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(crate::debug::REDACTED)
+    }
+
+    /// The text of a string, number or boolean.
+    #[inline]
+    pub fn scalar<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+        crate::text::scalar(deserializer).map(|(text, _)| text)
     }
 }

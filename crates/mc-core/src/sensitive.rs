@@ -4,8 +4,6 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
-use crate::{Base64, Date, DateTime, Decimal};
-
 /// A value that is never printed and is wiped when dropped.
 ///
 /// Card numbers, names, addresses and the like have this type. On the wire it is the plain value. Comparing
@@ -129,10 +127,6 @@ macro_rules! secret_eq_by_bytes {
 
 secret_eq_by_bytes! {
     String: |value| value.as_bytes(),
-    Date: |value| value.as_str().as_bytes(),
-    DateTime: |value| value.as_str().as_bytes(),
-    Base64: |value| value.as_str().as_bytes(),
-    Decimal: |value| value.as_str().as_bytes(),
 }
 
 macro_rules! secret_eq_by_value {

@@ -227,6 +227,9 @@ pub(crate) fn scalar<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(Stri
 
 /// The text of a JSON string, number or boolean.
 pub(crate) fn scalar_text(json: &str) -> Option<(String, Shape)> {
+    if let Some(string) = PlainString::of(json) {
+        return Some((string.text.to_owned(), Shape::String));
+    }
     let shape = Shape::of(json);
     let text = match shape {
         Shape::String => serde_json::from_str(json).ok()?,
@@ -320,8 +323,8 @@ mod tests {
             same::<Option<String>>(json);
             same::<Option<Option<New>>>(json);
             same::<crate::Sensitive<String>>(json);
-            same::<crate::Date>(json);
-            same::<crate::Decimal>(json);
+            same::<crate::values::Date>(json);
+            same::<crate::values::Decimal>(json);
             same::<Unit>(json);
             same::<bool>(json);
             same::<i32>(json);

@@ -180,7 +180,7 @@ async fn a_request_has_exactly_these_bytes() {
         .query("none", &none, Style::Form, true)
         .query(
             "amount",
-            &"12345678901234567.890".parse::<mc_core::Decimal>().unwrap(),
+            &"12345678901234567.890".parse::<mc_core::values::Decimal>().unwrap(),
             Style::Form,
             true,
         )

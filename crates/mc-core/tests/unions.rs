@@ -1,7 +1,8 @@
 //! Unions made by the macro.
 
 use mc_core::__private::{Described, Format, Property, Schema};
-use mc_core::{Decimal, Extra, Generated, Lenient, Sensitive};
+use mc_core::values::Decimal;
+use mc_core::{Extra, Generated, Lenient, Sensitive};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -1,6 +1,7 @@
 //! Documents as bytes: what goes into a request and what comes out of an answer.
 
-use mc_core::{Base64, Error, Result, Sensitive};
+use mc_core::values::Base64;
+use mc_core::{Error, Result, Sensitive};
 
 use crate::models::{DocumentArchive, DocumentStructure};
 
@@ -75,7 +76,7 @@ impl DocumentArchive {
         let Some(file) = &self.file else {
             return Ok(None);
         };
-        let file = Sensitive::new(Base64::from(file.expose().as_str()));
+        let file = Sensitive::new(Base64::from_wire(file.expose().as_str()));
         let bytes = file.expose().decode().map_err(|error| {
             Error::broken_response("the file of the document archive cannot be read").with_source(error)
         })?;

@@ -25,7 +25,8 @@
 
 use std::fmt;
 
-use mc_core::{DateTime, Extra, Generated, Sensitive, debug::Model};
+use mc_core::values::DateTime;
+use mc_core::{Extra, Generated, Sensitive, debug::Model};
 use serde::{Deserialize, Serialize};
 
 mc_core::open_enum! {
@@ -367,8 +368,9 @@ mod tests {
         assert_eq!(update.old_account_number, update.new_account_number.clone().unwrap());
         assert_eq!(update.old_expiration_date.unwrap().month(), Some((2026, 2)));
         assert_eq!(update.new_expiration_date.unwrap().month(), Some((2029, 2)));
-        let time = update.event_date_time.unwrap().to_date_time().unwrap();
-        assert_eq!(time.timestamp_millis(), 1_768_471_872_131);
+        let time = update.event_date_time.unwrap().value().unwrap();
+        let since = time.duration_since(std::time::SystemTime::UNIX_EPOCH).unwrap();
+        assert_eq!(since.as_millis(), 1_768_471_872_131);
     }
 
     #[test]

@@ -43,15 +43,15 @@ impl Type {
     pub fn rust(&self) -> String {
         match self {
             Self::Text => "String".to_owned(),
-            Self::Date => "mc_core::Date".to_owned(),
-            Self::DateTime => "mc_core::DateTime".to_owned(),
-            Self::Base64 => "mc_core::Base64".to_owned(),
+            Self::Date => "mc_core::values::Date".to_owned(),
+            Self::DateTime => "mc_core::values::DateTime".to_owned(),
+            Self::Base64 => "mc_core::values::Base64".to_owned(),
             Self::Bool => "bool".to_owned(),
             Self::I32 => "i32".to_owned(),
             Self::I64 => "i64".to_owned(),
             Self::F32 => "f32".to_owned(),
             Self::F64 => "f64".to_owned(),
-            Self::Decimal => "mc_core::Decimal".to_owned(),
+            Self::Decimal => "mc_core::values::Decimal".to_owned(),
             Self::Any => "serde_json::Value".to_owned(),
             Self::List(item) => format!("Vec<{}>", item.rust()),
             Self::Map(value) => format!("std::collections::BTreeMap<String, {}>", value.rust()),
@@ -63,6 +63,16 @@ impl Type {
     /// Whether the type is a number or a boolean, cheap to hand over by value.
     pub fn is_copy(&self) -> bool {
         matches!(self, Self::Bool | Self::I32 | Self::I64 | Self::F32 | Self::F64)
+    }
+
+    /// Whether the type keeps a text, and hides it in `Debug`.
+    pub fn keeps_text(&self) -> bool {
+        matches!(self, Self::Date | Self::DateTime | Self::Base64 | Self::Decimal)
+    }
+
+    /// Whether the type is a list of such texts.
+    pub fn lists_texts(&self) -> bool {
+        matches!(self, Self::List(item) if item.keeps_text())
     }
 
     /// The model that is at the bottom of the type, if there is one.

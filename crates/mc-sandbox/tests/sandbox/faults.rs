@@ -196,7 +196,7 @@ async fn a_corrupt_tag_is_noticed() {
         .build()
         .unwrap();
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(product));
-    let from: mc_core::Date = serde_json::from_value("2030-01-01".into()).unwrap();
+    let from: mc_core::values::Date = serde_json::from_value("2030-01-01".into()).unwrap();
     let request = AssignBenefitAllocation::new(5_291_070_000_000_000, vec![Segment::new("DART", from)]);
     sandbox.fail_next(Fault::CorruptTag);
     let error = client.segments().assign_segment(&request).await.unwrap_err();

@@ -51,7 +51,7 @@ async fn benefit_allocation_is_served_to_signers_too() {
         .unwrap();
     let url = format!("https://{}{}", sandbox.oauth_address(), product.base_path());
     let client = mc_benefit_allocation::Client::new(http, mc_core::Environment::custom(&url).unwrap());
-    let from: mc_core::Date = serde_json::from_value("2030-01-01".into()).unwrap();
+    let from: mc_core::values::Date = serde_json::from_value("2030-01-01".into()).unwrap();
     let segment = mc_benefit_allocation::models::Segment::new("DART", from);
     let request = mc_benefit_allocation::models::AssignBenefitAllocation::new(5_291_070_000_000_000, vec![segment]);
     assert!(

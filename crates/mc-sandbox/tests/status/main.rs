@@ -113,7 +113,10 @@ async fn subscribe(sandbox: &Sandbox, ending: &str, request_id: &str) {
 async fn assign(sandbox: &Sandbox) {
     let http = sandbox.http(Product::BenefitAllocation).unwrap();
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(Product::BenefitAllocation));
-    let request = AssignBenefitAllocation::new(5_291_070_000_000_000, vec![Segment::new("DART", "2026-12-01")]);
+    let request = AssignBenefitAllocation::new(
+        5_291_070_000_000_000,
+        vec![Segment::new("DART", mc_core::values::Date::from_wire("2026-12-01"))],
+    );
     client.segments().assign_segment(&request).await.unwrap();
 }
 

@@ -13,12 +13,12 @@ pub struct BundleDetails {
     ///
     /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "effectiveDate", skip_serializing_if = "Option::is_none")]
-    pub effective_date: Option<mc_core::Date>,
+    pub effective_date: Option<mc_core::values::Date>,
     /// Last day of the bundle, as `YYYY-MM-DD`; null if it has none.
     ///
     /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "expiryDate", skip_serializing_if = "Option::is_none")]
-    pub expiry_date: Option<mc_core::Date>,
+    pub expiry_date: Option<mc_core::values::Date>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -45,14 +45,14 @@ impl BundleDetails {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.effective_date = Some(value.into());
         self
     }
 
     /// Sets `expiry_date`.
     #[must_use]
-    pub fn expiry_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn expiry_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.expiry_date = Some(value.into());
         self
     }
@@ -62,8 +62,8 @@ impl std::fmt::Debug for BundleDetails {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "BundleDetails")
             .show_some("code", self.code.as_ref().map(|value| value as _))
-            .show_some("effective_date", self.effective_date.as_ref().map(|value| value as _))
-            .show_some("expiry_date", self.expiry_date.as_ref().map(|value| value as _))
+            .show_text("effective_date", self.effective_date.as_ref().map(|text| text.as_str()))
+            .show_text("expiry_date", self.expiry_date.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -18,7 +18,7 @@ pub struct CardReplacement {
     ///
     /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "effectiveDate")]
-    pub effective_date: mc_core::Date,
+    pub effective_date: mc_core::values::Date,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -30,7 +30,7 @@ impl CardReplacement {
     pub fn new(
         old_card_number: impl Into<mc_core::Sensitive<i64>>,
         new_card_number: impl Into<mc_core::Sensitive<i64>>,
-        effective_date: impl Into<mc_core::Date>,
+        effective_date: impl Into<mc_core::values::Date>,
     ) -> Self {
         Self {
             old_card_number: old_card_number.into(),
@@ -56,7 +56,7 @@ impl CardReplacement {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.effective_date = value.into();
         self
     }
@@ -67,7 +67,7 @@ impl std::fmt::Debug for CardReplacement {
         mc_core::debug::Model::new(f, "CardReplacement")
             .hide("old_card_number", true)
             .hide("new_card_number", true)
-            .show("effective_date", &self.effective_date)
+            .show_text("effective_date", Some(self.effective_date.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -12,7 +12,7 @@ pub struct FrozenCard {
     /// Day from which the new state holds, as `YYYY-MM-DD`.
     ///
     /// JSON `date`; a date, `YYYY-MM-DD`.
-    pub date: mc_core::Date,
+    pub date: mc_core::values::Date,
     /// True to freeze the benefits, false to release them.
     ///
     /// JSON `isFrozen`.
@@ -28,7 +28,7 @@ impl FrozenCard {
     #[must_use]
     pub fn new(
         card_number: impl Into<mc_core::Sensitive<i64>>,
-        date: impl Into<mc_core::Date>,
+        date: impl Into<mc_core::values::Date>,
         is_frozen: bool,
     ) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl FrozenCard {
 
     /// Sets `date`.
     #[must_use]
-    pub fn date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.date = value.into();
         self
     }
@@ -65,7 +65,7 @@ impl std::fmt::Debug for FrozenCard {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "FrozenCard")
             .hide("card_number", true)
-            .show("date", &self.date)
+            .show_text("date", Some(self.date.as_str()))
             .show("is_frozen", &self.is_frozen)
             .extra(&self.extra)
             .finish()

@@ -23,7 +23,7 @@ pub struct ReplaceBenefitAllocation {
     ///
     /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "effectiveDate")]
-    pub effective_date: mc_core::Date,
+    pub effective_date: mc_core::values::Date,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -36,7 +36,7 @@ impl ReplaceBenefitAllocation {
         card_number: impl Into<mc_core::Sensitive<i64>>,
         old_segment_code: impl Into<String>,
         new_segment_code: impl Into<String>,
-        effective_date: impl Into<mc_core::Date>,
+        effective_date: impl Into<mc_core::values::Date>,
     ) -> Self {
         Self {
             card_number: card_number.into(),
@@ -70,7 +70,7 @@ impl ReplaceBenefitAllocation {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.effective_date = value.into();
         self
     }
@@ -82,7 +82,7 @@ impl std::fmt::Debug for ReplaceBenefitAllocation {
             .hide("card_number", true)
             .show("old_segment_code", &self.old_segment_code)
             .show("new_segment_code", &self.new_segment_code)
-            .show("effective_date", &self.effective_date)
+            .show_text("effective_date", Some(self.effective_date.as_str()))
             .extra(&self.extra)
             .finish()
     }

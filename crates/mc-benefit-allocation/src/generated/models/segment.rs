@@ -13,7 +13,7 @@ pub struct Segment {
     ///
     /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "effectiveDate")]
-    pub effective_date: mc_core::Date,
+    pub effective_date: mc_core::values::Date,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -22,7 +22,7 @@ pub struct Segment {
 impl Segment {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(code: impl Into<String>, effective_date: impl Into<mc_core::Date>) -> Self {
+    pub fn new(code: impl Into<String>, effective_date: impl Into<mc_core::values::Date>) -> Self {
         Self {
             code: code.into(),
             effective_date: effective_date.into(),
@@ -39,7 +39,7 @@ impl Segment {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.effective_date = value.into();
         self
     }
@@ -49,7 +49,7 @@ impl std::fmt::Debug for Segment {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "Segment")
             .show("code", &self.code)
-            .show("effective_date", &self.effective_date)
+            .show_text("effective_date", Some(self.effective_date.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -12,7 +12,7 @@ pub struct SegmentToCancel {
     ///
     /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "expiryDate")]
-    pub expiry_date: mc_core::Date,
+    pub expiry_date: mc_core::values::Date,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -21,7 +21,7 @@ pub struct SegmentToCancel {
 impl SegmentToCancel {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(code: impl Into<String>, expiry_date: impl Into<mc_core::Date>) -> Self {
+    pub fn new(code: impl Into<String>, expiry_date: impl Into<mc_core::values::Date>) -> Self {
         Self {
             code: code.into(),
             expiry_date: expiry_date.into(),
@@ -38,7 +38,7 @@ impl SegmentToCancel {
 
     /// Sets `expiry_date`.
     #[must_use]
-    pub fn expiry_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn expiry_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.expiry_date = value.into();
         self
     }
@@ -48,7 +48,7 @@ impl std::fmt::Debug for SegmentToCancel {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "SegmentToCancel")
             .show("code", &self.code)
-            .show("expiry_date", &self.expiry_date)
+            .show_text("expiry_date", Some(self.expiry_date.as_str()))
             .extra(&self.extra)
             .finish()
     }

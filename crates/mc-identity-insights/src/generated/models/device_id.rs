@@ -13,12 +13,12 @@ pub struct DeviceId {
     ///
     /// JSON `lastSeen`; date and time by RFC 3339.
     #[serde(rename = "lastSeen")]
-    pub last_seen: mc_core::DateTime,
+    pub last_seen: mc_core::values::DateTime,
     /// When the service first met the device, in UTC.
     ///
     /// JSON `firstSeen`; date and time by RFC 3339.
     #[serde(rename = "firstSeen")]
-    pub first_seen: mc_core::DateTime,
+    pub first_seen: mc_core::values::DateTime,
     /// Days since the service last met the device. It is 0 for one that it has not met.
     ///
     /// JSON `lastSeenDays`; value 0 to 999999999.
@@ -39,8 +39,8 @@ impl DeviceId {
     #[must_use]
     pub fn new(
         u_device_id: impl Into<mc_core::Sensitive<String>>,
-        last_seen: impl Into<mc_core::DateTime>,
-        first_seen: impl Into<mc_core::DateTime>,
+        last_seen: impl Into<mc_core::values::DateTime>,
+        first_seen: impl Into<mc_core::values::DateTime>,
         last_seen_days: i64,
         first_seen_days: i64,
     ) -> Self {
@@ -63,14 +63,14 @@ impl DeviceId {
 
     /// Sets `last_seen`.
     #[must_use]
-    pub fn last_seen(mut self, value: impl Into<mc_core::DateTime>) -> Self {
+    pub fn last_seen(mut self, value: impl Into<mc_core::values::DateTime>) -> Self {
         self.last_seen = value.into();
         self
     }
 
     /// Sets `first_seen`.
     #[must_use]
-    pub fn first_seen(mut self, value: impl Into<mc_core::DateTime>) -> Self {
+    pub fn first_seen(mut self, value: impl Into<mc_core::values::DateTime>) -> Self {
         self.first_seen = value.into();
         self
     }

@@ -12,12 +12,12 @@ pub struct CaseFilingImageStatusRequest {
     ///
     /// JSON `startDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "startDate")]
-    pub start_date: mc_core::Date,
+    pub start_date: mc_core::values::Date,
     /// Last day of processing.
     ///
     /// JSON `endDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "endDate")]
-    pub end_date: mc_core::Date,
+    pub end_date: mc_core::values::Date,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -28,8 +28,8 @@ impl CaseFilingImageStatusRequest {
     #[must_use]
     pub fn new(
         status: impl Into<super::CaseDocumentStatus>,
-        start_date: impl Into<mc_core::Date>,
-        end_date: impl Into<mc_core::Date>,
+        start_date: impl Into<mc_core::values::Date>,
+        end_date: impl Into<mc_core::values::Date>,
     ) -> Self {
         Self {
             status: status.into(),
@@ -48,14 +48,14 @@ impl CaseFilingImageStatusRequest {
 
     /// Sets `start_date`.
     #[must_use]
-    pub fn start_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn start_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.start_date = value.into();
         self
     }
 
     /// Sets `end_date`.
     #[must_use]
-    pub fn end_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn end_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.end_date = value.into();
         self
     }
@@ -65,8 +65,8 @@ impl std::fmt::Debug for CaseFilingImageStatusRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "CaseFilingImageStatusRequest")
             .show("status", &self.status)
-            .show("start_date", &self.start_date)
-            .show("end_date", &self.end_date)
+            .show_text("start_date", Some(self.start_date.as_str()))
+            .show_text("end_date", Some(self.end_date.as_str()))
             .extra(&self.extra)
             .finish()
     }

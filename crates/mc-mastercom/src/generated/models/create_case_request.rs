@@ -45,7 +45,7 @@ pub struct CreateCaseRequest {
     ///
     /// JSON `dueDate`; at most 10 characters; a date, `YYYY-MM-DD`.
     #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
-    pub due_date: Option<mc_core::Date>,
+    pub due_date: Option<mc_core::values::Date>,
     /// Document to upload. Not together with `caseFilingEbdfDocuments`.
     ///
     /// JSON `fileAttachment`.
@@ -150,17 +150,17 @@ pub struct CreateCaseRequest {
     ///
     /// JSON `violationDate`; at most 10 characters; a date, `YYYY-MM-DD`.
     #[serde(rename = "violationDate", skip_serializing_if = "Option::is_none")]
-    pub violation_date: Option<mc_core::Date>,
+    pub violation_date: Option<mc_core::values::Date>,
     /// Day of the chargeback. Needed with violation code 1.4.
     ///
     /// JSON `chargebackDate`; at most 10 characters; a date, `YYYY-MM-DD`.
     #[serde(rename = "chargebackDate", skip_serializing_if = "Option::is_none")]
-    pub chargeback_date: Option<mc_core::Date>,
+    pub chargeback_date: Option<mc_core::values::Date>,
     /// Day of the credit. Needed with violation code 1.4.
     ///
     /// JSON `creditDate`; at most 10 characters; a date, `YYYY-MM-DD`.
     #[serde(rename = "creditDate", skip_serializing_if = "Option::is_none")]
-    pub credit_date: Option<mc_core::Date>,
+    pub credit_date: Option<mc_core::values::Date>,
     /// Fields from which Mastercom fills in the dispute form.
     ///
     /// JSON `caseFilingEbdfDocuments`.
@@ -249,7 +249,7 @@ impl CreateCaseRequest {
 
     /// Sets `due_date`.
     #[must_use]
-    pub fn due_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn due_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.due_date = Some(value.into());
         self
     }
@@ -354,21 +354,21 @@ impl CreateCaseRequest {
 
     /// Sets `violation_date`.
     #[must_use]
-    pub fn violation_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn violation_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.violation_date = Some(value.into());
         self
     }
 
     /// Sets `chargeback_date`.
     #[must_use]
-    pub fn chargeback_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn chargeback_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.chargeback_date = Some(value.into());
         self
     }
 
     /// Sets `credit_date`.
     #[must_use]
-    pub fn credit_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn credit_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.credit_date = Some(value.into());
         self
     }
@@ -395,7 +395,7 @@ impl std::fmt::Debug for CreateCaseRequest {
             )
             .hide("dispute_amount", true)
             .show("currency_code", &self.currency_code)
-            .show_some("due_date", self.due_date.as_ref().map(|value| value as _))
+            .show_text("due_date", self.due_date.as_ref().map(|text| text.as_str()))
             .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
             .show("filed_against_ica", &self.filed_against_ica)
             .show("filing_as", &self.filing_as)
@@ -422,9 +422,12 @@ impl std::fmt::Debug for CreateCaseRequest {
             )
             .hide("merchant_name", self.merchant_name.is_some())
             .show_some("violation_code", self.violation_code.as_ref().map(|value| value as _))
-            .show_some("violation_date", self.violation_date.as_ref().map(|value| value as _))
-            .show_some("chargeback_date", self.chargeback_date.as_ref().map(|value| value as _))
-            .show_some("credit_date", self.credit_date.as_ref().map(|value| value as _))
+            .show_text("violation_date", self.violation_date.as_ref().map(|text| text.as_str()))
+            .show_text(
+                "chargeback_date",
+                self.chargeback_date.as_ref().map(|text| text.as_str()),
+            )
+            .show_text("credit_date", self.credit_date.as_ref().map(|text| text.as_str()))
             .show_some(
                 "case_filing_ebdf_documents",
                 self.case_filing_ebdf_documents.as_ref().map(|value| value as _),

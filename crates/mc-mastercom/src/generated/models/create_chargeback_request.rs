@@ -64,7 +64,7 @@ pub struct CreateChargebackRequest {
     ///
     /// JSON `settlementDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::Date>,
+    pub settlement_date: Option<mc_core::values::Date>,
     /// Id of the chargeback that a second presentment answers.
     ///
     /// JSON `disputeChargebackID`.
@@ -243,7 +243,7 @@ impl CreateChargebackRequest {
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn settlement_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.settlement_date = Some(value.into());
         self
     }
@@ -329,7 +329,10 @@ impl std::fmt::Debug for CreateChargebackRequest {
                 self.is_partial_chargeback.as_ref().map(|value| value as _),
             )
             .hide("message_text", self.message_text.is_some())
-            .show_some("settlement_date", self.settlement_date.as_ref().map(|value| value as _))
+            .show_text(
+                "settlement_date",
+                self.settlement_date.as_ref().map(|text| text.as_str()),
+            )
             .show_some(
                 "dispute_chargeback_id",
                 self.dispute_chargeback_id.as_ref().map(|value| value as _),

@@ -43,7 +43,7 @@ pub struct CreateFeeRequest {
     ///
     /// JSON `feeDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "feeDate")]
-    pub fee_date: mc_core::Date,
+    pub fee_date: mc_core::values::Date,
     /// Institution that receives the fee collection.
     ///
     /// JSON `destinationMember`.
@@ -92,7 +92,7 @@ pub struct CreateFeeRequest {
     ///
     /// JSON `settlementDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::Date>,
+    pub settlement_date: Option<mc_core::values::Date>,
     /// Id of the fee collection that is replied to.
     ///
     /// JSON `replyFeeId`.
@@ -118,7 +118,7 @@ impl CreateFeeRequest {
     #[must_use]
     pub fn new(
         currency: impl Into<String>,
-        fee_date: impl Into<mc_core::Date>,
+        fee_date: impl Into<mc_core::values::Date>,
         destination_member: impl Into<String>,
         fee_amount: impl Into<String>,
         credit_sender: bool,
@@ -175,7 +175,7 @@ impl CreateFeeRequest {
 
     /// Sets `fee_date`.
     #[must_use]
-    pub fn fee_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn fee_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.fee_date = value.into();
         self
     }
@@ -231,7 +231,7 @@ impl CreateFeeRequest {
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn settlement_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.settlement_date = Some(value.into());
         self
     }
@@ -258,7 +258,7 @@ impl std::fmt::Debug for CreateFeeRequest {
             .hide("card_number", self.card_number.is_some())
             .show_some("country_code", self.country_code.as_ref().map(|value| value as _))
             .show("currency", &self.currency)
-            .show("fee_date", &self.fee_date)
+            .show_text("fee_date", Some(self.fee_date.as_str()))
             .show("destination_member", &self.destination_member)
             .hide("fee_amount", true)
             .show("credit_sender", &self.credit_sender)
@@ -269,7 +269,10 @@ impl std::fmt::Debug for CreateFeeRequest {
             )
             .hide("message", self.message.is_some())
             .show("reason", &self.reason)
-            .show_some("settlement_date", self.settlement_date.as_ref().map(|value| value as _))
+            .show_text(
+                "settlement_date",
+                self.settlement_date.as_ref().map(|text| text.as_str()),
+            )
             .show_some("reply_fee_id", self.reply_fee_id.as_ref().map(|value| value as _))
             .show_some("fee_type", self.fee_type.as_ref().map(|value| value as _))
             .extra(&self.extra)

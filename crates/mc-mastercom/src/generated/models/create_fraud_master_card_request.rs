@@ -33,7 +33,7 @@ pub struct CreateFraudMasterCardRequest {
     ///
     /// JSON `reportDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "reportDate")]
-    pub report_date: mc_core::Date,
+    pub report_date: mc_core::values::Date,
     /// Subtype of the fraud.
     ///
     /// JSON `subType`.
@@ -51,7 +51,7 @@ impl CreateFraudMasterCardRequest {
         chargeback_indicator: impl Into<super::CreateFraudMasterCardRequestChgbkIndicator>,
         cvc_invalid_indicator: impl Into<super::CvcInvalidIndicator>,
         fraud_type: impl Into<super::FraudType>,
-        report_date: impl Into<mc_core::Date>,
+        report_date: impl Into<mc_core::values::Date>,
         sub_type: impl Into<super::FraudSubType>,
     ) -> Self {
         Self {
@@ -103,7 +103,7 @@ impl CreateFraudMasterCardRequest {
 
     /// Sets `report_date`.
     #[must_use]
-    pub fn report_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn report_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.report_date = value.into();
         self
     }
@@ -124,7 +124,7 @@ impl std::fmt::Debug for CreateFraudMasterCardRequest {
             .show("cvc_invalid_indicator", &self.cvc_invalid_indicator)
             .show_some("device_type", self.device_type.as_ref().map(|value| value as _))
             .show("fraud_type", &self.fraud_type)
-            .show("report_date", &self.report_date)
+            .show_text("report_date", Some(self.report_date.as_str()))
             .show("sub_type", &self.sub_type)
             .extra(&self.extra)
             .finish()

@@ -47,7 +47,7 @@ pub struct FeeDetails {
     ///
     /// JSON `feeDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "feeDate", skip_serializing_if = "Option::is_none")]
-    pub fee_date: Option<mc_core::Date>,
+    pub fee_date: Option<mc_core::values::Date>,
     /// Institution that receives the fee collection.
     ///
     /// JSON `destinationMember`.
@@ -283,7 +283,7 @@ impl FeeDetails {
 
     /// Sets `fee_date`.
     #[must_use]
-    pub fn fee_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn fee_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.fee_date = Some(value.into());
         self
     }
@@ -415,7 +415,7 @@ impl std::fmt::Debug for FeeDetails {
             .hide("card_number", self.card_number.is_some())
             .show_some("country_code", self.country_code.as_ref().map(|value| value as _))
             .show_some("currency", self.currency.as_ref().map(|value| value as _))
-            .show_some("fee_date", self.fee_date.as_ref().map(|value| value as _))
+            .show_text("fee_date", self.fee_date.as_ref().map(|text| text.as_str()))
             .show_some(
                 "destination_member",
                 self.destination_member.as_ref().map(|value| value as _),

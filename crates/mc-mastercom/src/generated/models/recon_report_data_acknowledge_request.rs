@@ -13,12 +13,12 @@ pub struct ReconReportDataAcknowledgeRequest {
     ///
     /// JSON `startDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "startDate")]
-    pub start_date: mc_core::Date,
+    pub start_date: mc_core::values::Date,
     /// Last day of the report.
     ///
     /// JSON `endDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "endDate")]
-    pub end_date: mc_core::Date,
+    pub end_date: mc_core::values::Date,
     /// Clearing cycles that the report covers.
     ///
     /// JSON `cycles`.
@@ -42,7 +42,7 @@ pub struct ReconReportDataAcknowledgeRequest {
 impl ReconReportDataAcknowledgeRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(start_date: impl Into<mc_core::Date>, end_date: impl Into<mc_core::Date>) -> Self {
+    pub fn new(start_date: impl Into<mc_core::values::Date>, end_date: impl Into<mc_core::values::Date>) -> Self {
         Self {
             ica: None,
             start_date: start_date.into(),
@@ -62,14 +62,14 @@ impl ReconReportDataAcknowledgeRequest {
 
     /// Sets `start_date`.
     #[must_use]
-    pub fn start_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn start_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.start_date = value.into();
         self
     }
 
     /// Sets `end_date`.
     #[must_use]
-    pub fn end_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn end_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.end_date = value.into();
         self
     }
@@ -93,8 +93,8 @@ impl std::fmt::Debug for ReconReportDataAcknowledgeRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "ReconReportDataAcknowledgeRequest")
             .show_some("ica", self.ica.as_ref().map(|value| value as _))
-            .show("start_date", &self.start_date)
-            .show("end_date", &self.end_date)
+            .show_text("start_date", Some(self.start_date.as_str()))
+            .show_text("end_date", Some(self.end_date.as_str()))
             .show_some("cycles", self.cycles.as_ref().map(|value| value as _))
             .show_some(
                 "enhanced_reconciliation_report_flag",

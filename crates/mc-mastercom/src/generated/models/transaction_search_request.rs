@@ -59,12 +59,12 @@ pub struct TransactionSearchRequest {
     ///
     /// JSON `tranStartDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "tranStartDate")]
-    pub transaction_start_date: mc_core::Date,
+    pub transaction_start_date: mc_core::values::Date,
     /// Last day of the range, 30 days after the first at most.
     ///
     /// JSON `tranEndDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "tranEndDate")]
-    pub transaction_end_date: mc_core::Date,
+    pub transaction_end_date: mc_core::values::Date,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -74,8 +74,8 @@ impl TransactionSearchRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
     pub fn new(
-        transaction_start_date: impl Into<mc_core::Date>,
-        transaction_end_date: impl Into<mc_core::Date>,
+        transaction_start_date: impl Into<mc_core::values::Date>,
+        transaction_end_date: impl Into<mc_core::values::Date>,
     ) -> Self {
         Self {
             acquirer_ref_number: None,
@@ -126,14 +126,14 @@ impl TransactionSearchRequest {
 
     /// Sets `transaction_start_date`.
     #[must_use]
-    pub fn transaction_start_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn transaction_start_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.transaction_start_date = value.into();
         self
     }
 
     /// Sets `transaction_end_date`.
     #[must_use]
-    pub fn transaction_end_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn transaction_end_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.transaction_end_date = value.into();
         self
     }
@@ -153,8 +153,8 @@ impl std::fmt::Debug for TransactionSearchRequest {
             .hide("primary_account_num", self.primary_account_num.is_some())
             .hide("transaction_amount_from", self.transaction_amount_from.is_some())
             .hide("transaction_amount_to", self.transaction_amount_to.is_some())
-            .show("transaction_start_date", &self.transaction_start_date)
-            .show("transaction_end_date", &self.transaction_end_date)
+            .show_text("transaction_start_date", Some(self.transaction_start_date.as_str()))
+            .show_text("transaction_end_date", Some(self.transaction_end_date.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -13,12 +13,12 @@ pub struct TransactionSingleSearchRequest {
     ///
     /// JSON `settlementFromDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "settlementFromDate")]
-    pub settlement_from_date: mc_core::Date,
+    pub settlement_from_date: mc_core::values::Date,
     /// Last settlement day of the range, 30 days after the first at most.
     ///
     /// JSON `settlementToDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "settlementToDate")]
-    pub settlement_to_date: mc_core::Date,
+    pub settlement_to_date: mc_core::values::Date,
     /// Acquirer reference number (ARN).
     ///
     /// JSON `acquirerRefNumber`.
@@ -49,8 +49,8 @@ impl TransactionSingleSearchRequest {
     #[must_use]
     pub fn new(
         primary_account_number: impl Into<mc_core::Sensitive<String>>,
-        settlement_from_date: impl Into<mc_core::Date>,
-        settlement_to_date: impl Into<mc_core::Date>,
+        settlement_from_date: impl Into<mc_core::values::Date>,
+        settlement_to_date: impl Into<mc_core::values::Date>,
     ) -> Self {
         Self {
             primary_account_number: primary_account_number.into(),
@@ -71,14 +71,14 @@ impl TransactionSingleSearchRequest {
 
     /// Sets `settlement_from_date`.
     #[must_use]
-    pub fn settlement_from_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn settlement_from_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.settlement_from_date = value.into();
         self
     }
 
     /// Sets `settlement_to_date`.
     #[must_use]
-    pub fn settlement_to_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn settlement_to_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.settlement_to_date = value.into();
         self
     }
@@ -102,8 +102,8 @@ impl std::fmt::Debug for TransactionSingleSearchRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "TransactionSingleSearchRequest")
             .hide("primary_account_number", true)
-            .show("settlement_from_date", &self.settlement_from_date)
-            .show("settlement_to_date", &self.settlement_to_date)
+            .show_text("settlement_from_date", Some(self.settlement_from_date.as_str()))
+            .show_text("settlement_to_date", Some(self.settlement_to_date.as_str()))
             .show_some(
                 "acquirer_ref_number",
                 self.acquirer_ref_number.as_ref().map(|value| value as _),

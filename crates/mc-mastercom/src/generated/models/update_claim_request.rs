@@ -8,7 +8,7 @@ pub struct UpdateClaimRequest {
     ///
     /// JSON `openClaimDueDate`; a date, `YYYY-MM-DD`.
     #[serde(rename = "openClaimDueDate", skip_serializing_if = "Option::is_none")]
-    pub open_claim_due_date: Option<mc_core::Date>,
+    pub open_claim_due_date: Option<mc_core::values::Date>,
     /// Close or reopen.
     ///
     /// JSON `action`.
@@ -37,7 +37,7 @@ impl UpdateClaimRequest {
 
     /// Sets `open_claim_due_date`.
     #[must_use]
-    pub fn open_claim_due_date(mut self, value: impl Into<mc_core::Date>) -> Self {
+    pub fn open_claim_due_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
         self.open_claim_due_date = Some(value.into());
         self
     }
@@ -60,9 +60,9 @@ impl UpdateClaimRequest {
 impl std::fmt::Debug for UpdateClaimRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "UpdateClaimRequest")
-            .show_some(
+            .show_text(
                 "open_claim_due_date",
-                self.open_claim_due_date.as_ref().map(|value| value as _),
+                self.open_claim_due_date.as_ref().map(|text| text.as_str()),
             )
             .show("action", &self.action)
             .show_some(

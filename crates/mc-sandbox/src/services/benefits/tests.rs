@@ -36,7 +36,8 @@ fn freeze(card: u64, is_frozen: bool) -> Value {
 fn answered(reply: &Reply) -> Vec<String> {
     assert_eq!(reply.status, StatusCode::OK);
     let bundles: Bundles = decode(reply);
-    let date = |date: Option<mc_core::Date>| date.map_or_else(|| "-".to_owned(), |date| date.to_string());
+    let date =
+        |date: Option<mc_core::values::Date>| date.map_or_else(|| "-".to_owned(), |date| date.as_str().to_owned());
     let line = |bundle: mc_benefit_allocation::models::BundleDetails| {
         format!(
             "{} {} {}",

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 
 use bytes::Bytes;
 use chrono::{DateTime, TimeDelta, Utc};
-use mc_core::Base64;
+use mc_core::values::Base64;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
@@ -226,7 +226,7 @@ pub(super) fn attachment(body: Body<'_>, stored: u64) -> Outcome<Option<Upload>>
     if text.is_empty() || text.len() > MAX_TEXT {
         return Err(file("has 1 to 22000000 characters"));
     }
-    let content = Base64::from(text).decode().map_err(|_| file("is base64"))?;
+    let content = Base64::from_wire(text).decode().map_err(|_| file("is base64"))?;
     if content.is_empty() {
         return Err(file("is not empty once it is decoded"));
     }

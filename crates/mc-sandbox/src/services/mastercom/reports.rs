@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use chrono::{TimeDelta, Timelike};
-use mc_core::Base64;
+use mc_core::values::Base64;
 use serde_json::{Value, json};
 
 use super::ask::Ask;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use chrono::{TimeDelta, Utc};
-use mc_core::Base64;
+use mc_core::values::Base64;
 use serde_json::{Map, Value, json};
 
 use super::ask::Ask;

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Read, Write};
 
-use mc_core::Base64;
+use mc_core::values::Base64;
 use mc_mastercom::operations as op;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
@@ -24,7 +24,7 @@ fn zipped(files: &[(&str, &[u8])]) -> String {
 }
 
 fn unzipped(answer: &Value) -> Vec<(String, Vec<u8>)> {
-    let bytes = Base64::from(answer["fileAttachment"]["file"].as_str().unwrap())
+    let bytes = Base64::from_wire(answer["fileAttachment"]["file"].as_str().unwrap())
         .decode()
         .unwrap();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mc_core::Base64;
+use mc_core::values::Base64;
 use mc_mastercom::operations as op;
 use serde_json::json;
 
@@ -207,7 +207,7 @@ fn report(bench: &mut Bench) {
     bench.wait(2);
     let report = bench.get(&op::GET_RECONCILIATION_REPORT, &named, &[]);
     assert_eq!(report["status"], "Available");
-    let table = Base64::from(report["data"].as_str().unwrap()).decode().unwrap();
+    let table = Base64::from_wire(report["data"].as_str().unwrap()).decode().unwrap();
     let table = String::from_utf8(table).unwrap();
     let columns: BTreeSet<usize> = table.lines().map(|line| line.split(',').count()).collect();
     assert_eq!(columns, BTreeSet::from([9]));
@@ -220,7 +220,7 @@ fn report(bench: &mut Bench) {
     let id = text(&bench.send(&op::REQUEST_RECONCILIATION_REPORT, &[], &body)["reportIdentifier"]);
     bench.wait(2);
     let report = bench.get(&op::GET_RECONCILIATION_REPORT, &[("reportIdentifier", &id)], &[]);
-    let table = Base64::from(report["data"].as_str().unwrap()).decode().unwrap();
+    let table = Base64::from_wire(report["data"].as_str().unwrap()).decode().unwrap();
     assert_eq!(table.split(|byte| *byte == b'\n').count(), 2);
     let unknown = [("reportIdentifier", "4d430000-0000-4000-8000-00000000ffff")];
     bench

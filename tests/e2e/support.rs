@@ -58,11 +58,11 @@ pub(crate) async fn open_claim(sandbox: &Sandbox, client: &mc_mastercom::Client)
         .unwrap()
         .into_iter()
         .flat_map(|authorization| authorization.clearing_summary.unwrap_or_default())
-        .find(|clearing| clearing.transaction_amount_local.as_deref() == Some("10000"))
+        .find(|clearing| clearing.transaction_amount_local == Some(10_000.into()))
         .unwrap();
     let request = CreateClaimRequest::new(
-        "100.00",
-        "USD",
+        "100.00".parse().unwrap(),
+        "USD".parse().unwrap(),
         NewClaimType::Standard,
         clearing.transaction_id.unwrap(),
     );
@@ -71,7 +71,13 @@ pub(crate) async fn open_claim(sandbox: &Sandbox, client: &mc_mastercom::Client)
 
 /// A first chargeback of that claim.
 pub(crate) fn chargeback() -> CreateChargebackRequest {
-    CreateChargebackRequest::new("100.00", ChargebackType::Chargeback, "USD", "false", "4853")
+    CreateChargebackRequest::new(
+        "100.00".parse().unwrap(),
+        ChargebackType::Chargeback,
+        "USD".parse().unwrap(),
+        false.into(),
+        "4853",
+    )
 }
 
 /// How many chargebacks a claim has.

@@ -179,15 +179,21 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
         .find_map(|clearing| clearing.transaction_id)
         .ok_or("the search found no clearing")?;
 
-    let request = CreateClaimRequest::new("100.00", "USD", NewClaimType::Standard, clearing);
+    let request = CreateClaimRequest::new("100.00".parse()?, "USD".parse()?, NewClaimType::Standard, clearing);
     let claim = table
         .row("open a claim on it", client.claims().create_claim(&request).await)
         .await?;
     let claim = claim.claim_id.ok_or("the claim has no id")?;
 
     let document = DocumentStructure::from_bytes("letter.pdf", b"%PDF-1.4\n%%EOF\n")?;
-    let request = CreateChargebackRequest::new("100.00", ChargebackType::Chargeback, "USD", "true", "4853")
-        .file_attachment(document);
+    let request = CreateChargebackRequest::new(
+        "100.00".parse()?,
+        ChargebackType::Chargeback,
+        "USD".parse()?,
+        true.into(),
+        "4853",
+    )
+    .file_attachment(document);
     let chargeback = client.chargebacks().create_chargeback(&claim, &request).await;
     let chargeback = table.row("charge it back, with a document", chargeback).await?;
     let chargeback = chargeback.chargeback_id.ok_or("the chargeback has no id")?;
@@ -232,7 +238,13 @@ async fn dispute(table: &mut Table<'_>) -> Outcome<()> {
     let acknowledged = client.chargebacks().acknowledge_chargebacks(&asked).await;
     table.row("the acquirer acknowledges it", acknowledged).await?;
 
-    let request = CreateChargebackRequest::new("100.00", ChargebackType::SecondPresentment, "USD", "false", "2713");
+    let request = CreateChargebackRequest::new(
+        "100.00".parse()?,
+        ChargebackType::SecondPresentment,
+        "USD".parse()?,
+        false.into(),
+        "2713",
+    );
     let presented = client.chargebacks().create_chargeback(&claim, &request).await;
     table.row("the acquirer presents it again", presented).await?;
 

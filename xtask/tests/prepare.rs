@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use xtask::spec::api::{
-    Answer, Api, Body, Encryption, Environment, Field, Kind, Location, Model, Operation, Type, Wrapper,
+    Answer, Api, Body, Encryption, Environment, Field, Kind, Location, Model, Operation, TextForm, Type, Wrapper,
 };
 use xtask::spec::emit::emit;
 use xtask::spec::prepare::{Prepared, prepare};
@@ -535,6 +535,44 @@ fn markers_reach_the_fields() {
         "Option<mc_core::Sensitive<Vec<String>>>"
     );
     assert_eq!(properties["seen"]["x-mc-public"], true);
+}
+
+#[test]
+fn a_form_of_text_is_a_type_and_anything_else_is_reported() {
+    let amount = Type::Form(TextForm::of("amount").unwrap());
+    let api = clean(&json!({
+        "Word": {"type": "string"},
+        "A": {"type": "object", "properties": {
+            "a": {"type": "string", "x-mc-text": "amount", "x-mc-lenient": true},
+            "b": {"$ref": "#/components/schemas/Word", "x-mc-text": "amount"},
+            "c": {"type": "array", "items": {"type": "string", "x-mc-text": "amount"}},
+        }},
+    }));
+    assert_eq!(field(&api, "A", "a").ty, amount);
+    assert!(
+        !field(&api, "A", "a").lenient,
+        "these types take any scalar by themselves"
+    );
+    assert_eq!(field(&api, "A", "b").ty, amount);
+    assert_eq!(field(&api, "A", "c").ty, Type::List(Box::new(amount)));
+    for (marked, what) in [
+        (json!({"type": "string", "x-mc-text": "amounts"}), "is no form of text"),
+        (
+            json!({"type": "integer", "x-mc-text": "amount"}),
+            "is on a schema that is not plain text",
+        ),
+        (
+            json!({"type": "string", "format": "date", "x-mc-text": "amount"}),
+            "is on a schema that is not plain text",
+        ),
+    ] {
+        let prepared = of_schemas(&json!({"A": {"type": "object", "properties": {"a": marked}}}));
+        let [finding] = prepared.findings.as_slice() else {
+            panic!("{:?}", prepared.findings)
+        };
+        assert_eq!(finding.pointer, "/components/schemas/A/properties/a");
+        assert!(finding.what.contains(what), "{finding}");
+    }
 }
 
 #[test]

@@ -24,7 +24,12 @@
 //!     println!("{:?} is due {:?}", claim.claim_id, claim.due_date);
 //! }
 //!
-//! let request = CreateClaimRequest::new("100.00", "USD", NewClaimType::Standard, "FIqRcPyX/wmj+B5yzuiUTX==");
+//! let request = CreateClaimRequest::new(
+//!     "100.00".parse()?,
+//!     "USD".parse()?,
+//!     NewClaimType::Standard,
+//!     "FIqRcPyX/wmj+B5yzuiUTX==",
+//! );
 //! match client.claims().create_claim(&request).await {
 //!     Ok(answer) => println!("claim {:?}", answer.claim_id),
 //!     // A claim may exist now. Look for it; do not ask again at once.
@@ -68,8 +73,10 @@
 //! ```
 //! use mc_mastercom::models::{ChargebackType, CreateChargebackRequest, DocumentStructure};
 //!
-//! # fn example(pdf: &[u8]) -> mc_core::Result<CreateChargebackRequest> {
-//! let request = CreateChargebackRequest::new("100.00", ChargebackType::Chargeback, "USD", "true", "4853")
+//! # fn example(pdf: &[u8]) -> Result<CreateChargebackRequest, Box<dyn std::error::Error>> {
+//! let amount = "100.00".parse()?;
+//! let currency = "USD".parse()?;
+//! let request = CreateChargebackRequest::new(amount, ChargebackType::Chargeback, currency, true.into(), "4853")
 //!     .file_attachment(DocumentStructure::from_bytes("receipt.pdf", pdf)?);
 //! # Ok(request)
 //! # }

@@ -14,6 +14,8 @@ pub enum Type {
     DateTime,
     /// `format: byte`.
     Base64,
+    /// A text of one of the forms that `mc_core::values` has a type for.
+    Form(TextForm),
     /// A boolean.
     Bool,
     /// A 32-bit integer.
@@ -38,6 +40,50 @@ pub enum Type {
     Model(String),
 }
 
+/// The forms of text that an overlay may mark a field with, by `x-mc-text`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextForm {
+    /// The name in the overlay.
+    pub marker: &'static str,
+    /// The type in `mc_core::values`.
+    pub rust: &'static str,
+}
+
+impl TextForm {
+    /// All forms.
+    pub const ALL: [Self; 20] = [
+        Self::new("amount", "Amount"),
+        Self::new("minor-units", "MinorUnits"),
+        Self::new("money", "Money"),
+        Self::new("currency", "Currency"),
+        Self::new("true-false", "TrueFalse"),
+        Self::new("yes-no", "YesNo"),
+        Self::new("one-zero", "OneZero"),
+        Self::new("number", "NumberText"),
+        Self::new("date", "Date"),
+        Self::new("date-yymmdd", "DateYymmdd"),
+        Self::new("date-mmddyy", "DateMmddyy"),
+        Self::new("date-dd-mmm-yyyy", "DateDdMmmYyyy"),
+        Self::new("month-day", "MonthDay"),
+        Self::new("month-year", "MonthYear"),
+        Self::new("local-date-time", "LocalDateTime"),
+        Self::new("local-minute", "LocalMinute"),
+        Self::new("date-time-yymmdd", "DateTimeYymmdd"),
+        Self::new("date-time-mmddyy", "DateTimeMmddyy"),
+        Self::new("month-day-time", "MonthDayTime"),
+        Self::new("time-hhmmss", "TimeHhmmss"),
+    ];
+
+    const fn new(marker: &'static str, rust: &'static str) -> Self {
+        Self { marker, rust }
+    }
+
+    /// The form of this name.
+    pub fn of(marker: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.marker == marker)
+    }
+}
+
 impl Type {
     /// The type in Rust, as a crate's generated code writes it.
     pub fn rust(&self) -> String {
@@ -46,6 +92,7 @@ impl Type {
             Self::Date => "mc_core::values::Date".to_owned(),
             Self::DateTime => "mc_core::values::DateTime".to_owned(),
             Self::Base64 => "mc_core::values::Base64".to_owned(),
+            Self::Form(form) => format!("mc_core::values::{}", form.rust),
             Self::Bool => "bool".to_owned(),
             Self::I32 => "i32".to_owned(),
             Self::I64 => "i64".to_owned(),
@@ -67,7 +114,10 @@ impl Type {
 
     /// Whether the type keeps a text, and hides it in `Debug`.
     pub fn keeps_text(&self) -> bool {
-        matches!(self, Self::Date | Self::DateTime | Self::Base64 | Self::Decimal)
+        matches!(
+            self,
+            Self::Form(_) | Self::Date | Self::DateTime | Self::Base64 | Self::Decimal
+        )
     }
 
     /// Whether the type is a list of such texts.
@@ -88,7 +138,7 @@ impl Type {
     pub fn schema(&self) -> Value {
         use serde_json::json;
         match self {
-            Self::Text => json!({"type": "string"}),
+            Self::Text | Self::Form(_) => json!({"type": "string"}),
             Self::Date => json!({"type": "string", "format": "date"}),
             Self::DateTime => json!({"type": "string", "format": "date-time"}),
             Self::Base64 => json!({"type": "string", "format": "byte"}),

@@ -186,6 +186,7 @@ fn looks(ty: &Type, form: &Form) -> String {
         Type::Any if form.object => "Object".to_owned(),
         Type::Any => "Any".to_owned(),
         Type::Text => formatted(form.format.as_deref().unwrap_or_default()),
+        Type::Form(_) => "Text".to_owned(),
         Type::Date => formatted("date"),
         Type::DateTime => formatted("date-time"),
         Type::Base64 => formatted("byte"),
@@ -295,6 +296,9 @@ fn field(field: &Field) -> Value {
     };
     let (argument, convert): (String, fn(&str) -> String) = if field.boxed {
         (plain, |value| format!("Box::new({value})"))
+    } else if field.ty.keeps_text() && field.ty != Type::Decimal && !field.sensitive {
+        // What two types can be made of would fit both, and a swap of two arguments would compile.
+        (inner.clone(), str::to_owned)
     } else if field.sensitive || !field.ty.is_copy() {
         (format!("impl Into<{inner}>"), |value| format!("{value}.into()"))
     } else {
@@ -565,7 +569,7 @@ fn summary(operation: &Operation) -> String {
 /// The `Kind` of a parameter, whether it is a list, and the values that are known.
 fn kind<'m>(ty: &Type, models: &'m [Model]) -> (&'static str, bool, &'m [Variant]) {
     match ty {
-        Type::Text => ("Text", false, &[]),
+        Type::Text | Type::Form(_) => ("Text", false, &[]),
         Type::Date => ("Date", false, &[]),
         Type::DateTime => ("DateTime", false, &[]),
         Type::Base64 => ("Base64", false, &[]),

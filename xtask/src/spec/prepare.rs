@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
-use super::api::{Api, Environment, Model};
+use super::api::{Api, Environment, Model, TextForm};
 use super::refs::{self, lookup};
 use super::{docs, names, pointer};
 use components::box_cycles;
@@ -64,6 +64,7 @@ pub struct Prepared {
 pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> Prepared {
     let mut builder = Builder::new(spec, original);
     builder.check_references();
+    builder.check_forms();
     builder.name_components();
     builder.build_components();
     let (modules, operations) = builder.build_operations();
@@ -159,6 +160,40 @@ impl<'a> Builder<'a> {
     /// What a reference leads to; [`Self::check_references`] has reported those that lead nowhere.
     fn target(&self, reference: &str) -> &'a Value {
         lookup(self.spec, reference).unwrap_or(&NOTHING)
+    }
+
+    /// A form that does not exist, or stands on what is no text, would silently change nothing.
+    fn check_forms(&mut self) {
+        let mut open = vec![(String::new(), self.spec)];
+        while let Some((pointer, value)) = open.pop() {
+            let children: Vec<(String, &Value)> = match value {
+                Value::Object(map) => map.iter().map(|(key, value)| (escape(key), value)).collect(),
+                Value::Array(list) => list
+                    .iter()
+                    .enumerate()
+                    .map(|(index, value)| (index.to_string(), value))
+                    .collect(),
+                _ => Vec::new(),
+            };
+            if let Some(marker) = value.get("x-mc-text") {
+                let marker = marker.as_str().unwrap_or_default();
+                let plain = value.get("enum").is_none() && value.get("format").is_none();
+                let text = string(value, "type").is_none_or(|kind| kind == "string" || kind == "array") && plain;
+                if TextForm::of(marker).is_none() {
+                    let known = TextForm::ALL.map(|form| form.marker).join(", ");
+                    let what = format!("x-mc-text `{marker}` is no form of text; the forms are {known}");
+                    self.finding(&pointer, what, "name one of the forms");
+                } else if !text {
+                    let what = format!("x-mc-text `{marker}` is on a schema that is not plain text");
+                    self.finding(&pointer, what, "remove the marker, or the type, format or enum");
+                }
+            }
+            open.extend(
+                children
+                    .into_iter()
+                    .map(|(key, value)| (format!("{pointer}/{key}"), value)),
+            );
+        }
     }
 
     fn check_references(&mut self) {

@@ -93,6 +93,7 @@ impl Builder<'_> {
             matches!(
                 ty,
                 Type::Text
+                    | Type::Form(_)
                     | Type::Date
                     | Type::DateTime
                     | Type::Base64
@@ -186,6 +187,6 @@ fn is_snake(name: &str) -> bool {
 fn can_be_lenient(ty: &Type) -> bool {
     !matches!(
         ty,
-        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 | Type::Nullable(_)
+        Type::Model(_) | Type::Map(_) | Type::Any | Type::Base64 | Type::F32 | Type::Nullable(_) | Type::Form(_)
     )
 }

@@ -3,7 +3,7 @@
 use heck::ToUpperCamelCase;
 use serde_json::{Map, Value};
 
-use super::super::api::{Form, Type};
+use super::super::api::{Form, TextForm, Type};
 use super::super::names;
 use super::super::pointer::unescape;
 use super::super::refs::percent_decoded;
@@ -70,6 +70,9 @@ impl Use {
         self.public = flag("x-mc-public").unwrap_or(self.public);
         self.deprecated |= flag("deprecated").unwrap_or(false);
         self.unconfirmed |= flag("x-unconfirmed").unwrap_or(false);
+        if let Some(form) = string(schema, "x-mc-text").and_then(TextForm::of) {
+            self.ty = of_form(self.ty, form);
+        }
         if let Some(text) = string(schema, "description") {
             self.description = Some(text.to_owned());
         }
@@ -94,6 +97,15 @@ impl Use {
             }
         }
         self
+    }
+}
+
+/// A text, or a list of texts, that has a form; other types have none.
+fn of_form(ty: Type, form: TextForm) -> Type {
+    match ty {
+        Type::Text | Type::Form(_) => Type::Form(form),
+        Type::List(item) => Type::List(Box::new(of_form(*item, form))),
+        other => other,
     }
 }
 

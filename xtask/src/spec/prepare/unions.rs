@@ -354,6 +354,7 @@ fn branch_name(ty: &Type) -> String {
         Type::Map(value) => format!("{}Map", branch_name(value)),
         Type::Nullable(value) => branch_name(value),
         Type::Text => "Text".to_owned(),
+        Type::Form(form) => form.rust.to_owned(),
         Type::Date => "Date".to_owned(),
         Type::DateTime => "DateTime".to_owned(),
         Type::Base64 => "Base64".to_owned(),

@@ -45,15 +45,15 @@ impl BundleDetails {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.effective_date = Some(value.into());
+    pub fn effective_date(mut self, value: mc_core::values::Date) -> Self {
+        self.effective_date = Some(value);
         self
     }
 
     /// Sets `expiry_date`.
     #[must_use]
-    pub fn expiry_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.expiry_date = Some(value.into());
+    pub fn expiry_date(mut self, value: mc_core::values::Date) -> Self {
+        self.expiry_date = Some(value);
         self
     }
 }

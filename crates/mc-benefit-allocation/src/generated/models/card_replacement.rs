@@ -30,12 +30,12 @@ impl CardReplacement {
     pub fn new(
         old_card_number: impl Into<mc_core::Sensitive<i64>>,
         new_card_number: impl Into<mc_core::Sensitive<i64>>,
-        effective_date: impl Into<mc_core::values::Date>,
+        effective_date: mc_core::values::Date,
     ) -> Self {
         Self {
             old_card_number: old_card_number.into(),
             new_card_number: new_card_number.into(),
-            effective_date: effective_date.into(),
+            effective_date,
             extra: mc_core::Extra::default(),
         }
     }
@@ -56,8 +56,8 @@ impl CardReplacement {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.effective_date = value.into();
+    pub fn effective_date(mut self, value: mc_core::values::Date) -> Self {
+        self.effective_date = value;
         self
     }
 }

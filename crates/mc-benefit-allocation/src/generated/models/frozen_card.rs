@@ -26,14 +26,10 @@ pub struct FrozenCard {
 impl FrozenCard {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(
-        card_number: impl Into<mc_core::Sensitive<i64>>,
-        date: impl Into<mc_core::values::Date>,
-        is_frozen: bool,
-    ) -> Self {
+    pub fn new(card_number: impl Into<mc_core::Sensitive<i64>>, date: mc_core::values::Date, is_frozen: bool) -> Self {
         Self {
             card_number: card_number.into(),
-            date: date.into(),
+            date,
             is_frozen,
             extra: mc_core::Extra::default(),
         }
@@ -48,8 +44,8 @@ impl FrozenCard {
 
     /// Sets `date`.
     #[must_use]
-    pub fn date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.date = value.into();
+    pub fn date(mut self, value: mc_core::values::Date) -> Self {
+        self.date = value;
         self
     }
 

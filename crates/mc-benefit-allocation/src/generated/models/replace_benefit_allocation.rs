@@ -36,13 +36,13 @@ impl ReplaceBenefitAllocation {
         card_number: impl Into<mc_core::Sensitive<i64>>,
         old_segment_code: impl Into<String>,
         new_segment_code: impl Into<String>,
-        effective_date: impl Into<mc_core::values::Date>,
+        effective_date: mc_core::values::Date,
     ) -> Self {
         Self {
             card_number: card_number.into(),
             old_segment_code: old_segment_code.into(),
             new_segment_code: new_segment_code.into(),
-            effective_date: effective_date.into(),
+            effective_date,
             extra: mc_core::Extra::default(),
         }
     }
@@ -70,8 +70,8 @@ impl ReplaceBenefitAllocation {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.effective_date = value.into();
+    pub fn effective_date(mut self, value: mc_core::values::Date) -> Self {
+        self.effective_date = value;
         self
     }
 }

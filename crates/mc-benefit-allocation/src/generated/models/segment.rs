@@ -22,10 +22,10 @@ pub struct Segment {
 impl Segment {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(code: impl Into<String>, effective_date: impl Into<mc_core::values::Date>) -> Self {
+    pub fn new(code: impl Into<String>, effective_date: mc_core::values::Date) -> Self {
         Self {
             code: code.into(),
-            effective_date: effective_date.into(),
+            effective_date,
             extra: mc_core::Extra::default(),
         }
     }
@@ -39,8 +39,8 @@ impl Segment {
 
     /// Sets `effective_date`.
     #[must_use]
-    pub fn effective_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.effective_date = value.into();
+    pub fn effective_date(mut self, value: mc_core::values::Date) -> Self {
+        self.effective_date = value;
         self
     }
 }

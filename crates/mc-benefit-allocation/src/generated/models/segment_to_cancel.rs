@@ -21,10 +21,10 @@ pub struct SegmentToCancel {
 impl SegmentToCancel {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(code: impl Into<String>, expiry_date: impl Into<mc_core::values::Date>) -> Self {
+    pub fn new(code: impl Into<String>, expiry_date: mc_core::values::Date) -> Self {
         Self {
             code: code.into(),
-            expiry_date: expiry_date.into(),
+            expiry_date,
             extra: mc_core::Extra::default(),
         }
     }
@@ -38,8 +38,8 @@ impl SegmentToCancel {
 
     /// Sets `expiry_date`.
     #[must_use]
-    pub fn expiry_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.expiry_date = value.into();
+    pub fn expiry_date(mut self, value: mc_core::values::Date) -> Self {
+        self.expiry_date = value;
         self
     }
 }

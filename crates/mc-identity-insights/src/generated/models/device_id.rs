@@ -39,15 +39,15 @@ impl DeviceId {
     #[must_use]
     pub fn new(
         u_device_id: impl Into<mc_core::Sensitive<String>>,
-        last_seen: impl Into<mc_core::values::DateTime>,
-        first_seen: impl Into<mc_core::values::DateTime>,
+        last_seen: mc_core::values::DateTime,
+        first_seen: mc_core::values::DateTime,
         last_seen_days: i64,
         first_seen_days: i64,
     ) -> Self {
         Self {
             u_device_id: u_device_id.into(),
-            last_seen: last_seen.into(),
-            first_seen: first_seen.into(),
+            last_seen,
+            first_seen,
             last_seen_days,
             first_seen_days,
             extra: mc_core::Extra::default(),
@@ -63,15 +63,15 @@ impl DeviceId {
 
     /// Sets `last_seen`.
     #[must_use]
-    pub fn last_seen(mut self, value: impl Into<mc_core::values::DateTime>) -> Self {
-        self.last_seen = value.into();
+    pub fn last_seen(mut self, value: mc_core::values::DateTime) -> Self {
+        self.last_seen = value;
         self
     }
 
     /// Sets `first_seen`.
     #[must_use]
-    pub fn first_seen(mut self, value: impl Into<mc_core::values::DateTime>) -> Self {
-        self.first_seen = value.into();
+    pub fn first_seen(mut self, value: mc_core::values::DateTime) -> Self {
+        self.first_seen = value;
         self
     }
 

@@ -18,33 +18,18 @@ pub struct AcquirerFulfillmentRequest {
     /// When the refund was made, written like `2021-02-15T12:01`.
     ///
     /// JSON `refundReversalDate`.
-    #[serde(
-        rename = "refundReversalDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_date: Option<String>,
+    #[serde(rename = "refundReversalDate", skip_serializing_if = "Option::is_none")]
+    pub refund_reversal_date: Option<mc_core::values::LocalMinute>,
     /// Amount of the credit voucher.
     ///
     /// JSON `refundReversalAmount`.
-    #[serde(
-        rename = "refundReversalAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_amount: Option<String>,
+    #[serde(rename = "refundReversalAmount", skip_serializing_if = "Option::is_none")]
+    pub refund_reversal_amount: Option<mc_core::values::Amount>,
     /// Currency of the credit voucher.
     ///
     /// JSON `refundReversalCurrency`.
-    #[serde(
-        rename = "refundReversalCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_currency: Option<String>,
+    #[serde(rename = "refundReversalCurrency", skip_serializing_if = "Option::is_none")]
+    pub refund_reversal_currency: Option<mc_core::values::Currency>,
     /// Reference under which the refund or its first presentment can be found.
     ///
     /// JSON `refundReversalReferenceId`.
@@ -118,22 +103,22 @@ impl AcquirerFulfillmentRequest {
 
     /// Sets `refund_reversal_date`.
     #[must_use]
-    pub fn refund_reversal_date(mut self, value: impl Into<String>) -> Self {
-        self.refund_reversal_date = Some(value.into());
+    pub fn refund_reversal_date(mut self, value: mc_core::values::LocalMinute) -> Self {
+        self.refund_reversal_date = Some(value);
         self
     }
 
     /// Sets `refund_reversal_amount`.
     #[must_use]
-    pub fn refund_reversal_amount(mut self, value: impl Into<String>) -> Self {
-        self.refund_reversal_amount = Some(value.into());
+    pub fn refund_reversal_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.refund_reversal_amount = Some(value);
         self
     }
 
     /// Sets `refund_reversal_currency`.
     #[must_use]
-    pub fn refund_reversal_currency(mut self, value: impl Into<String>) -> Self {
-        self.refund_reversal_currency = Some(value.into());
+    pub fn refund_reversal_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.refund_reversal_currency = Some(value);
         self
     }
 
@@ -174,14 +159,14 @@ impl std::fmt::Debug for AcquirerFulfillmentRequest {
                 "refund_reversal_type",
                 self.refund_reversal_type.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "refund_reversal_date",
-                self.refund_reversal_date.as_ref().map(|value| value as _),
+                self.refund_reversal_date.as_ref().map(|text| text.as_str()),
             )
             .hide("refund_reversal_amount", self.refund_reversal_amount.is_some())
-            .show_some(
+            .show_text(
                 "refund_reversal_currency",
-                self.refund_reversal_currency.as_ref().map(|value| value as _),
+                self.refund_reversal_currency.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "refund_reversal_reference_id",

@@ -100,13 +100,8 @@ pub struct AuthorizationDetail {
     )]
     pub authorization_id_response: Option<String>,
     /// JSON `banknetDate`.
-    #[serde(
-        rename = "banknetDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub banknet_date: Option<String>,
+    #[serde(rename = "banknetDate", skip_serializing_if = "Option::is_none")]
+    pub banknet_date: Option<mc_core::values::DateYymmdd>,
     /// JSON `banknetReferenceNumber`.
     #[serde(
         rename = "banknetReferenceNumber",
@@ -116,13 +111,8 @@ pub struct AuthorizationDetail {
     )]
     pub banknet_reference_number: Option<String>,
     /// JSON `billingCurrencyCode`.
-    #[serde(
-        rename = "billingCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub billing_currency_code: Option<String>,
+    #[serde(rename = "billingCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub billing_currency_code: Option<mc_core::values::Currency>,
     /// JSON `cardAcceptorCity`.
     #[serde(
         rename = "cardAcceptorCity",
@@ -172,21 +162,11 @@ pub struct AuthorizationDetail {
     )]
     pub cardholder_activated_terminal_level: Option<String>,
     /// JSON `cardholderBillingActualAmount`.
-    #[serde(
-        rename = "cardholderBillingActualAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_billing_actual_amount: Option<String>,
+    #[serde(rename = "cardholderBillingActualAmount", skip_serializing_if = "Option::is_none")]
+    pub cardholder_billing_actual_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `cardholderBillingAmount`.
-    #[serde(
-        rename = "cardholderBillingAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_billing_amount: Option<String>,
+    #[serde(rename = "cardholderBillingAmount", skip_serializing_if = "Option::is_none")]
+    pub cardholder_billing_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `cardAuthenticationMethodValidationCode`.
     #[serde(
         rename = "cardAuthenticationMethodValidationCode",
@@ -196,13 +176,8 @@ pub struct AuthorizationDetail {
     )]
     pub card_authentication_method_validation_code: Option<String>,
     /// JSON `conversionDate`.
-    #[serde(
-        rename = "conversionDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub conversion_date: Option<String>,
+    #[serde(rename = "conversionDate", skip_serializing_if = "Option::is_none")]
+    pub conversion_date: Option<mc_core::values::MonthDay>,
     /// JSON `conversionRate`.
     #[serde(
         rename = "conversionRate",
@@ -228,13 +203,8 @@ pub struct AuthorizationDetail {
     )]
     pub electronic_commerce_security_level_indicator_and_ucaf_collection_indicator: Option<String>,
     /// JSON `expirationDatePresenceInd`.
-    #[serde(
-        rename = "expirationDatePresenceInd",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub expiration_date_presence_ind: Option<String>,
+    #[serde(rename = "expirationDatePresenceInd", skip_serializing_if = "Option::is_none")]
+    pub expiration_date_presence_ind: Option<mc_core::values::YesNo>,
     /// JSON `finalAuthorizationIndicator`.
     #[serde(
         rename = "finalAuthorizationIndicator",
@@ -507,21 +477,11 @@ pub struct AuthorizationDetail {
     )]
     pub retrieval_reference_number: Option<String>,
     /// JSON `settlementActualAmount`.
-    #[serde(
-        rename = "settlementActualAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_actual_amount: Option<String>,
+    #[serde(rename = "settlementActualAmount", skip_serializing_if = "Option::is_none")]
+    pub settlement_actual_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `settlementDate`.
-    #[serde(
-        rename = "settlementDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_date: Option<String>,
+    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
+    pub settlement_date: Option<mc_core::values::MonthDay>,
     /// JSON `stan`.
     #[serde(
         default,
@@ -578,21 +538,11 @@ pub struct AuthorizationDetail {
     )]
     pub track_2: Option<mc_core::Sensitive<String>>,
     /// JSON `transactionActualAmount`.
-    #[serde(
-        rename = "transactionActualAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_actual_amount: Option<String>,
+    #[serde(rename = "transactionActualAmount", skip_serializing_if = "Option::is_none")]
+    pub transaction_actual_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `transactionAmountLocal`.
-    #[serde(
-        rename = "transactionAmountLocal",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_local: Option<String>,
+    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
     /// JSON `transactionCategoryCode`.
     #[serde(
         rename = "transactionCategoryCode",
@@ -602,13 +552,8 @@ pub struct AuthorizationDetail {
     )]
     pub transaction_category_code: Option<String>,
     /// JSON `transactionCurrencyCode`.
-    #[serde(
-        rename = "transactionCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_currency_code: Option<String>,
+    #[serde(rename = "transactionCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub transaction_currency_code: Option<mc_core::values::Currency>,
     /// JSON `transactionType`.
     #[serde(
         rename = "transactionType",
@@ -618,13 +563,8 @@ pub struct AuthorizationDetail {
     )]
     pub transaction_type: Option<String>,
     /// JSON `transmissionDateAndTime`.
-    #[serde(
-        rename = "transmissionDateAndTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transmission_date_and_time: Option<String>,
+    #[serde(rename = "transmissionDateAndTime", skip_serializing_if = "Option::is_none")]
+    pub transmission_date_and_time: Option<mc_core::values::MonthDayTime>,
     /// JSON `universalCardholderAuthenticationFieldUcaf`.
     #[serde(
         rename = "universalCardholderAuthenticationFieldUcaf",
@@ -830,8 +770,8 @@ impl AuthorizationDetail {
 
     /// Sets `banknet_date`.
     #[must_use]
-    pub fn banknet_date(mut self, value: impl Into<String>) -> Self {
-        self.banknet_date = Some(value.into());
+    pub fn banknet_date(mut self, value: mc_core::values::DateYymmdd) -> Self {
+        self.banknet_date = Some(value);
         self
     }
 
@@ -844,8 +784,8 @@ impl AuthorizationDetail {
 
     /// Sets `billing_currency_code`.
     #[must_use]
-    pub fn billing_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.billing_currency_code = Some(value.into());
+    pub fn billing_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.billing_currency_code = Some(value);
         self
     }
 
@@ -893,15 +833,15 @@ impl AuthorizationDetail {
 
     /// Sets `cardholder_billing_actual_amount`.
     #[must_use]
-    pub fn cardholder_billing_actual_amount(mut self, value: impl Into<String>) -> Self {
-        self.cardholder_billing_actual_amount = Some(value.into());
+    pub fn cardholder_billing_actual_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.cardholder_billing_actual_amount = Some(value);
         self
     }
 
     /// Sets `cardholder_billing_amount`.
     #[must_use]
-    pub fn cardholder_billing_amount(mut self, value: impl Into<String>) -> Self {
-        self.cardholder_billing_amount = Some(value.into());
+    pub fn cardholder_billing_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.cardholder_billing_amount = Some(value);
         self
     }
 
@@ -914,8 +854,8 @@ impl AuthorizationDetail {
 
     /// Sets `conversion_date`.
     #[must_use]
-    pub fn conversion_date(mut self, value: impl Into<String>) -> Self {
-        self.conversion_date = Some(value.into());
+    pub fn conversion_date(mut self, value: mc_core::values::MonthDay) -> Self {
+        self.conversion_date = Some(value);
         self
     }
 
@@ -945,8 +885,8 @@ impl AuthorizationDetail {
 
     /// Sets `expiration_date_presence_ind`.
     #[must_use]
-    pub fn expiration_date_presence_ind(mut self, value: impl Into<String>) -> Self {
-        self.expiration_date_presence_ind = Some(value.into());
+    pub fn expiration_date_presence_ind(mut self, value: mc_core::values::YesNo) -> Self {
+        self.expiration_date_presence_ind = Some(value);
         self
     }
 
@@ -1193,15 +1133,15 @@ impl AuthorizationDetail {
 
     /// Sets `settlement_actual_amount`.
     #[must_use]
-    pub fn settlement_actual_amount(mut self, value: impl Into<String>) -> Self {
-        self.settlement_actual_amount = Some(value.into());
+    pub fn settlement_actual_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.settlement_actual_amount = Some(value);
         self
     }
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<String>) -> Self {
-        self.settlement_date = Some(value.into());
+    pub fn settlement_date(mut self, value: mc_core::values::MonthDay) -> Self {
+        self.settlement_date = Some(value);
         self
     }
 
@@ -1256,15 +1196,15 @@ impl AuthorizationDetail {
 
     /// Sets `transaction_actual_amount`.
     #[must_use]
-    pub fn transaction_actual_amount(mut self, value: impl Into<String>) -> Self {
-        self.transaction_actual_amount = Some(value.into());
+    pub fn transaction_actual_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_actual_amount = Some(value);
         self
     }
 
     /// Sets `transaction_amount_local`.
     #[must_use]
-    pub fn transaction_amount_local(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_local = Some(value.into());
+    pub fn transaction_amount_local(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_amount_local = Some(value);
         self
     }
 
@@ -1277,8 +1217,8 @@ impl AuthorizationDetail {
 
     /// Sets `transaction_currency_code`.
     #[must_use]
-    pub fn transaction_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.transaction_currency_code = Some(value.into());
+    pub fn transaction_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.transaction_currency_code = Some(value);
         self
     }
 
@@ -1291,8 +1231,8 @@ impl AuthorizationDetail {
 
     /// Sets `transmission_date_and_time`.
     #[must_use]
-    pub fn transmission_date_and_time(mut self, value: impl Into<String>) -> Self {
-        self.transmission_date_and_time = Some(value.into());
+    pub fn transmission_date_and_time(mut self, value: mc_core::values::MonthDayTime) -> Self {
+        self.transmission_date_and_time = Some(value);
         self
     }
 
@@ -1348,14 +1288,14 @@ impl std::fmt::Debug for AuthorizationDetail {
             .hide("atc_value", self.atc_value.is_some())
             .hide("authentication_indicator", self.authentication_indicator.is_some())
             .hide("authorization_id_response", self.authorization_id_response.is_some())
-            .show_some("banknet_date", self.banknet_date.as_ref().map(|value| value as _))
+            .show_text("banknet_date", self.banknet_date.as_ref().map(|text| text.as_str()))
             .show_some(
                 "banknet_reference_number",
                 self.banknet_reference_number.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "billing_currency_code",
-                self.billing_currency_code.as_ref().map(|value| value as _),
+                self.billing_currency_code.as_ref().map(|text| text.as_str()),
             )
             .hide("card_acceptor_city", self.card_acceptor_city.is_some())
             .hide("card_acceptor_id", self.card_acceptor_id.is_some())
@@ -1375,7 +1315,10 @@ impl std::fmt::Debug for AuthorizationDetail {
                 "card_authentication_method_validation_code",
                 self.card_authentication_method_validation_code.is_some(),
             )
-            .show_some("conversion_date", self.conversion_date.as_ref().map(|value| value as _))
+            .show_text(
+                "conversion_date",
+                self.conversion_date.as_ref().map(|text| text.as_str()),
+            )
             .hide("conversion_rate", self.conversion_rate.is_some())
             .hide(
                 "electronic_commerce_indicators",
@@ -1475,7 +1418,10 @@ impl std::fmt::Debug for AuthorizationDetail {
                 self.retrieval_reference_number.as_ref().map(|value| value as _),
             )
             .hide("settlement_actual_amount", self.settlement_actual_amount.is_some())
-            .show_some("settlement_date", self.settlement_date.as_ref().map(|value| value as _))
+            .show_text(
+                "settlement_date",
+                self.settlement_date.as_ref().map(|text| text.as_str()),
+            )
             .hide("stan", self.stan.is_some())
             .hide("storage_technology", self.storage_technology.is_some())
             .hide("systems_trace_audit_number", self.systems_trace_audit_number.is_some())
@@ -1486,17 +1432,17 @@ impl std::fmt::Debug for AuthorizationDetail {
             .hide("transaction_actual_amount", self.transaction_actual_amount.is_some())
             .hide("transaction_amount_local", self.transaction_amount_local.is_some())
             .hide("transaction_category_code", self.transaction_category_code.is_some())
-            .show_some(
+            .show_text(
                 "transaction_currency_code",
-                self.transaction_currency_code.as_ref().map(|value| value as _),
+                self.transaction_currency_code.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "transaction_type",
                 self.transaction_type.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "transmission_date_and_time",
-                self.transmission_date_and_time.as_ref().map(|value| value as _),
+                self.transmission_date_and_time.as_ref().map(|text| text.as_str()),
             )
             .hide(
                 "universal_cardholder_authentication_field_ucaf",

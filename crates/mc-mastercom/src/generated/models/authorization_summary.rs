@@ -17,23 +17,13 @@ pub struct AuthorizationSummary {
     /// Day of the authorization, `YYMMDD`.
     ///
     /// JSON `banknetDate`.
-    #[serde(
-        rename = "banknetDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub banknet_date: Option<String>,
+    #[serde(rename = "banknetDate", skip_serializing_if = "Option::is_none")]
+    pub banknet_date: Option<mc_core::values::DateYymmdd>,
     /// Amount in US dollars.
     ///
     /// JSON `transactionAmountUsd`.
-    #[serde(
-        rename = "transactionAmountUsd",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_usd: Option<String>,
+    #[serde(rename = "transactionAmountUsd", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_usd: Option<mc_core::values::Amount>,
     /// Card number.
     ///
     /// JSON `primaryAccountNumber`.
@@ -57,23 +47,13 @@ pub struct AuthorizationSummary {
     /// Amount in the currency of the transaction, without a decimal point.
     ///
     /// JSON `transactionAmountLocal`.
-    #[serde(
-        rename = "transactionAmountLocal",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_local: Option<String>,
+    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
     /// When the message reached the network, `MMDDhhmmss`.
     ///
     /// JSON `authorizationDateAndTime`.
-    #[serde(
-        rename = "authorizationDateAndTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub authorization_date_and_time: Option<String>,
+    #[serde(rename = "authorizationDateAndTime", skip_serializing_if = "Option::is_none")]
+    pub authorization_date_and_time: Option<mc_core::values::MonthDayTime>,
     /// Id that shows that the authentication service applies.
     ///
     /// JSON `authenticationId`.
@@ -117,23 +97,13 @@ pub struct AuthorizationSummary {
     /// Currency of the transaction, three digits.
     ///
     /// JSON `currencyCode`.
-    #[serde(
-        rename = "currencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_code: Option<String>,
+    #[serde(rename = "currencyCode", skip_serializing_if = "Option::is_none")]
+    pub currency_code: Option<mc_core::values::Currency>,
     /// Whether a chip was present.
     ///
     /// JSON `chipPresent`.
-    #[serde(
-        rename = "chipPresent",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chip_present: Option<String>,
+    #[serde(rename = "chipPresent", skip_serializing_if = "Option::is_none")]
+    pub chip_present: Option<mc_core::values::YesNo>,
     /// Id of the record, opaque, for `create_claim` and `get_authorization_detail`.
     ///
     /// JSON `transactionId`.
@@ -209,15 +179,15 @@ impl AuthorizationSummary {
 
     /// Sets `banknet_date`.
     #[must_use]
-    pub fn banknet_date(mut self, value: impl Into<String>) -> Self {
-        self.banknet_date = Some(value.into());
+    pub fn banknet_date(mut self, value: mc_core::values::DateYymmdd) -> Self {
+        self.banknet_date = Some(value);
         self
     }
 
     /// Sets `transaction_amount_usd`.
     #[must_use]
-    pub fn transaction_amount_usd(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_usd = Some(value.into());
+    pub fn transaction_amount_usd(mut self, value: mc_core::values::Amount) -> Self {
+        self.transaction_amount_usd = Some(value);
         self
     }
 
@@ -237,15 +207,15 @@ impl AuthorizationSummary {
 
     /// Sets `transaction_amount_local`.
     #[must_use]
-    pub fn transaction_amount_local(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_local = Some(value.into());
+    pub fn transaction_amount_local(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_amount_local = Some(value);
         self
     }
 
     /// Sets `authorization_date_and_time`.
     #[must_use]
-    pub fn authorization_date_and_time(mut self, value: impl Into<String>) -> Self {
-        self.authorization_date_and_time = Some(value.into());
+    pub fn authorization_date_and_time(mut self, value: mc_core::values::MonthDayTime) -> Self {
+        self.authorization_date_and_time = Some(value);
         self
     }
 
@@ -279,15 +249,15 @@ impl AuthorizationSummary {
 
     /// Sets `currency_code`.
     #[must_use]
-    pub fn currency_code(mut self, value: impl Into<String>) -> Self {
-        self.currency_code = Some(value.into());
+    pub fn currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code = Some(value);
         self
     }
 
     /// Sets `chip_present`.
     #[must_use]
-    pub fn chip_present(mut self, value: impl Into<String>) -> Self {
-        self.chip_present = Some(value.into());
+    pub fn chip_present(mut self, value: mc_core::values::YesNo) -> Self {
+        self.chip_present = Some(value);
         self
     }
 
@@ -327,20 +297,20 @@ impl std::fmt::Debug for AuthorizationSummary {
                 "original_message_type_identifier",
                 self.original_message_type_identifier.as_ref().map(|value| value as _),
             )
-            .show_some("banknet_date", self.banknet_date.as_ref().map(|value| value as _))
+            .show_text("banknet_date", self.banknet_date.as_ref().map(|text| text.as_str()))
             .hide("transaction_amount_usd", self.transaction_amount_usd.is_some())
             .hide("primary_account_number", self.primary_account_number.is_some())
             .show_some("processing_code", self.processing_code.as_ref().map(|value| value as _))
             .hide("transaction_amount_local", self.transaction_amount_local.is_some())
-            .show_some(
+            .show_text(
                 "authorization_date_and_time",
-                self.authorization_date_and_time.as_ref().map(|value| value as _),
+                self.authorization_date_and_time.as_ref().map(|text| text.as_str()),
             )
             .hide("authentication_id", self.authentication_id.is_some())
             .hide("card_acceptor_name", self.card_acceptor_name.is_some())
             .hide("card_acceptor_city", self.card_acceptor_city.is_some())
             .hide("card_acceptor_state", self.card_acceptor_state.is_some())
-            .show_some("currency_code", self.currency_code.as_ref().map(|value| value as _))
+            .show_text("currency_code", self.currency_code.as_ref().map(|text| text.as_str()))
             .hide("chip_present", self.chip_present.is_some())
             .hide("transaction_id", self.transaction_id.is_some())
             .hide("track_1", self.track_1.is_some())

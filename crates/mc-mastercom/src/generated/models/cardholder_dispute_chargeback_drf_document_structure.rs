@@ -7,13 +7,8 @@ pub struct CardholderDisputeChargebackDrfDocumentStructure {
     /// Amount of the transaction.
     ///
     /// JSON `transactionAmount`.
-    #[serde(
-        rename = "transactionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount: Option<String>,
+    #[serde(rename = "transactionAmount", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount: Option<mc_core::values::Amount>,
     /// Kind of dispute.
     ///
     /// JSON `type`.
@@ -22,43 +17,26 @@ pub struct CardholderDisputeChargebackDrfDocumentStructure {
     /// Day of delivery, for a product dispute, written like `18-FEB-2018`.
     ///
     /// JSON `deliveryDateOfGoodsOrServices`; at most 11 characters.
-    #[serde(
-        rename = "deliveryDateOfGoodsOrServices",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub delivery_date_of_goods_or_services: Option<String>,
+    #[serde(rename = "deliveryDateOfGoodsOrServices", skip_serializing_if = "Option::is_none")]
+    pub delivery_date_of_goods_or_services: Option<mc_core::values::DateDdMmmYyyy>,
     /// Day on which delivery was expected, for goods not provided.
     ///
     /// JSON `expectedDeliveryDateOfGoodOrServices`; at most 11 characters.
     #[serde(
         rename = "expectedDeliveryDateOfGoodOrServices",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub expected_delivery_date_of_goods_or_services: Option<String>,
+    pub expected_delivery_date_of_goods_or_services: Option<mc_core::values::DateDdMmmYyyy>,
     /// Day of return or cancellation, for digital goods.
     ///
     /// JSON `returnDate`; at most 11 characters.
-    #[serde(
-        rename = "returnDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub return_date: Option<String>,
+    #[serde(rename = "returnDate", skip_serializing_if = "Option::is_none")]
+    pub return_date: Option<mc_core::values::DateDdMmmYyyy>,
     /// Day of cancellation, for a recurring payment.
     ///
     /// JSON `cancellationDate`; at most 11 characters.
-    #[serde(
-        rename = "cancellationDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cancellation_date: Option<String>,
+    #[serde(rename = "cancellationDate", skip_serializing_if = "Option::is_none")]
+    pub cancellation_date: Option<mc_core::values::DateDdMmmYyyy>,
     /// Whether the cardholder took part in the transaction.
     ///
     /// JSON `cardholderParticipation`.
@@ -114,8 +92,8 @@ impl CardholderDisputeChargebackDrfDocumentStructure {
 
     /// Sets `transaction_amount`.
     #[must_use]
-    pub fn transaction_amount(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount = Some(value.into());
+    pub fn transaction_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.transaction_amount = Some(value);
         self
     }
 
@@ -128,29 +106,29 @@ impl CardholderDisputeChargebackDrfDocumentStructure {
 
     /// Sets `delivery_date_of_goods_or_services`.
     #[must_use]
-    pub fn delivery_date_of_goods_or_services(mut self, value: impl Into<String>) -> Self {
-        self.delivery_date_of_goods_or_services = Some(value.into());
+    pub fn delivery_date_of_goods_or_services(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.delivery_date_of_goods_or_services = Some(value);
         self
     }
 
     /// Sets `expected_delivery_date_of_goods_or_services`.
     #[must_use]
-    pub fn expected_delivery_date_of_goods_or_services(mut self, value: impl Into<String>) -> Self {
-        self.expected_delivery_date_of_goods_or_services = Some(value.into());
+    pub fn expected_delivery_date_of_goods_or_services(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.expected_delivery_date_of_goods_or_services = Some(value);
         self
     }
 
     /// Sets `return_date`.
     #[must_use]
-    pub fn return_date(mut self, value: impl Into<String>) -> Self {
-        self.return_date = Some(value.into());
+    pub fn return_date(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.return_date = Some(value);
         self
     }
 
     /// Sets `cancellation_date`.
     #[must_use]
-    pub fn cancellation_date(mut self, value: impl Into<String>) -> Self {
-        self.cancellation_date = Some(value.into());
+    pub fn cancellation_date(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.cancellation_date = Some(value);
         self
     }
 
@@ -181,20 +159,22 @@ impl std::fmt::Debug for CardholderDisputeChargebackDrfDocumentStructure {
         mc_core::debug::Model::new(f, "CardholderDisputeChargebackDrfDocumentStructure")
             .hide("transaction_amount", self.transaction_amount.is_some())
             .show_some("type", self.r#type.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text(
                 "delivery_date_of_goods_or_services",
-                self.delivery_date_of_goods_or_services.as_ref().map(|value| value as _),
+                self.delivery_date_of_goods_or_services
+                    .as_ref()
+                    .map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "expected_delivery_date_of_goods_or_services",
                 self.expected_delivery_date_of_goods_or_services
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
-            .show_some("return_date", self.return_date.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text("return_date", self.return_date.as_ref().map(|text| text.as_str()))
+            .show_text(
                 "cancellation_date",
-                self.cancellation_date.as_ref().map(|value| value as _),
+                self.cancellation_date.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "cardholder_participation",

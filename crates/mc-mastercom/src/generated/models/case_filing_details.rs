@@ -57,13 +57,8 @@ pub struct CaseFilingDetails {
     /// Currency of the case.
     ///
     /// JSON `currencyCode`; at most 3 characters.
-    #[serde(
-        rename = "currencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_code: Option<String>,
+    #[serde(rename = "currencyCode", skip_serializing_if = "Option::is_none")]
+    pub currency_code: Option<mc_core::values::Currency>,
     /// The filing party's own number.
     ///
     /// JSON `customerFilingNumber`.
@@ -77,23 +72,13 @@ pub struct CaseFilingDetails {
     /// Day of the credit, for violation code 1.4.
     ///
     /// JSON `creditDate`.
-    #[serde(
-        rename = "creditDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_date: Option<String>,
+    #[serde(rename = "creditDate", skip_serializing_if = "Option::is_none")]
+    pub credit_date: Option<mc_core::values::Date>,
     /// Day of the chargeback, for violation code 1.4.
     ///
     /// JSON `chargebackDate`.
-    #[serde(
-        rename = "chargebackDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_date: Option<String>,
+    #[serde(rename = "chargebackDate", skip_serializing_if = "Option::is_none")]
+    pub chargeback_date: Option<mc_core::values::Date>,
     /// Reason code, for pre-arbitration and arbitration.
     ///
     /// JSON `reasonCode`.
@@ -107,23 +92,13 @@ pub struct CaseFilingDetails {
     /// Amount in dispute.
     ///
     /// JSON `disputeAmount`.
-    #[serde(
-        rename = "disputeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub dispute_amount: Option<String>,
+    #[serde(rename = "disputeAmount", skip_serializing_if = "Option::is_none")]
+    pub dispute_amount: Option<mc_core::values::Amount>,
     /// Day by which an answer is due.
     ///
     /// JSON `dueDate`.
-    #[serde(
-        rename = "dueDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub due_date: Option<String>,
+    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
+    pub due_date: Option<mc_core::values::Date>,
     /// ICA that the case is filed against.
     ///
     /// JSON `filingAgaintstIca`.
@@ -187,23 +162,13 @@ pub struct CaseFilingDetails {
     /// Day on which it was broken.
     ///
     /// JSON `violationDate`.
-    #[serde(
-        rename = "violationDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub violation_date: Option<String>,
+    #[serde(rename = "violationDate", skip_serializing_if = "Option::is_none")]
+    pub violation_date: Option<mc_core::values::Date>,
     /// Day of the ruling.
     ///
     /// JSON `rulingDate`.
-    #[serde(
-        rename = "rulingDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub ruling_date: Option<String>,
+    #[serde(rename = "rulingDate", skip_serializing_if = "Option::is_none")]
+    pub ruling_date: Option<mc_core::values::Date>,
     /// How the case was ruled.
     ///
     /// JSON `rulingStatus`.
@@ -292,8 +257,8 @@ impl CaseFilingDetails {
 
     /// Sets `currency_code`.
     #[must_use]
-    pub fn currency_code(mut self, value: impl Into<String>) -> Self {
-        self.currency_code = Some(value.into());
+    pub fn currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code = Some(value);
         self
     }
 
@@ -306,15 +271,15 @@ impl CaseFilingDetails {
 
     /// Sets `credit_date`.
     #[must_use]
-    pub fn credit_date(mut self, value: impl Into<String>) -> Self {
-        self.credit_date = Some(value.into());
+    pub fn credit_date(mut self, value: mc_core::values::Date) -> Self {
+        self.credit_date = Some(value);
         self
     }
 
     /// Sets `chargeback_date`.
     #[must_use]
-    pub fn chargeback_date(mut self, value: impl Into<String>) -> Self {
-        self.chargeback_date = Some(value.into());
+    pub fn chargeback_date(mut self, value: mc_core::values::Date) -> Self {
+        self.chargeback_date = Some(value);
         self
     }
 
@@ -327,15 +292,15 @@ impl CaseFilingDetails {
 
     /// Sets `dispute_amount`.
     #[must_use]
-    pub fn dispute_amount(mut self, value: impl Into<String>) -> Self {
-        self.dispute_amount = Some(value.into());
+    pub fn dispute_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.dispute_amount = Some(value);
         self
     }
 
     /// Sets `due_date`.
     #[must_use]
-    pub fn due_date(mut self, value: impl Into<String>) -> Self {
-        self.due_date = Some(value.into());
+    pub fn due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.due_date = Some(value);
         self
     }
 
@@ -383,15 +348,15 @@ impl CaseFilingDetails {
 
     /// Sets `violation_date`.
     #[must_use]
-    pub fn violation_date(mut self, value: impl Into<String>) -> Self {
-        self.violation_date = Some(value.into());
+    pub fn violation_date(mut self, value: mc_core::values::Date) -> Self {
+        self.violation_date = Some(value);
         self
     }
 
     /// Sets `ruling_date`.
     #[must_use]
-    pub fn ruling_date(mut self, value: impl Into<String>) -> Self {
-        self.ruling_date = Some(value.into());
+    pub fn ruling_date(mut self, value: mc_core::values::Date) -> Self {
+        self.ruling_date = Some(value);
         self
     }
 
@@ -421,16 +386,19 @@ impl std::fmt::Debug for CaseFilingDetails {
                 "chargeback_ref_num",
                 self.chargeback_ref_num.as_ref().map(|value| value as _),
             )
-            .show_some("currency_code", self.currency_code.as_ref().map(|value| value as _))
+            .show_text("currency_code", self.currency_code.as_ref().map(|text| text.as_str()))
             .show_some(
                 "customer_filing_number",
                 self.customer_filing_number.as_ref().map(|value| value as _),
             )
-            .show_some("credit_date", self.credit_date.as_ref().map(|value| value as _))
-            .show_some("chargeback_date", self.chargeback_date.as_ref().map(|value| value as _))
+            .show_text("credit_date", self.credit_date.as_ref().map(|text| text.as_str()))
+            .show_text(
+                "chargeback_date",
+                self.chargeback_date.as_ref().map(|text| text.as_str()),
+            )
             .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
             .hide("dispute_amount", self.dispute_amount.is_some())
-            .show_some("due_date", self.due_date.as_ref().map(|value| value as _))
+            .show_text("due_date", self.due_date.as_ref().map(|text| text.as_str()))
             .show_some(
                 "filing_against_ica",
                 self.filing_against_ica.as_ref().map(|value| value as _),
@@ -440,8 +408,8 @@ impl std::fmt::Debug for CaseFilingDetails {
             .hide("merchant_name", self.merchant_name.is_some())
             .hide("primary_account_num", self.primary_account_num.is_some())
             .show_some("violation_code", self.violation_code.as_ref().map(|value| value as _))
-            .show_some("violation_date", self.violation_date.as_ref().map(|value| value as _))
-            .show_some("ruling_date", self.ruling_date.as_ref().map(|value| value as _))
+            .show_text("violation_date", self.violation_date.as_ref().map(|text| text.as_str()))
+            .show_text("ruling_date", self.ruling_date.as_ref().map(|text| text.as_str()))
             .show_some("ruling_status", self.ruling_status.as_ref().map(|value| value as _))
             .hide("virtual_account_num", self.virtual_account_num.is_some())
             .extra(&self.extra)

@@ -28,13 +28,13 @@ impl CaseFilingImageStatusRequest {
     #[must_use]
     pub fn new(
         status: impl Into<super::CaseDocumentStatus>,
-        start_date: impl Into<mc_core::values::Date>,
-        end_date: impl Into<mc_core::values::Date>,
+        start_date: mc_core::values::Date,
+        end_date: mc_core::values::Date,
     ) -> Self {
         Self {
             status: status.into(),
-            start_date: start_date.into(),
-            end_date: end_date.into(),
+            start_date,
+            end_date,
             extra: mc_core::Extra::default(),
         }
     }
@@ -48,15 +48,15 @@ impl CaseFilingImageStatusRequest {
 
     /// Sets `start_date`.
     #[must_use]
-    pub fn start_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.start_date = value.into();
+    pub fn start_date(mut self, value: mc_core::values::Date) -> Self {
+        self.start_date = value;
         self
     }
 
     /// Sets `end_date`.
     #[must_use]
-    pub fn end_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.end_date = value.into();
+    pub fn end_date(mut self, value: mc_core::values::Date) -> Self {
+        self.end_date = value;
         self
     }
 }

@@ -25,13 +25,8 @@ pub struct CaseFilingRespHistory {
     /// Day of the action.
     ///
     /// JSON `responseDate`.
-    #[serde(
-        rename = "responseDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub response_date: Option<String>,
+    #[serde(rename = "responseDate", skip_serializing_if = "Option::is_none")]
+    pub response_date: Option<mc_core::values::Date>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -65,8 +60,8 @@ impl CaseFilingRespHistory {
 
     /// Sets `response_date`.
     #[must_use]
-    pub fn response_date(mut self, value: impl Into<String>) -> Self {
-        self.response_date = Some(value.into());
+    pub fn response_date(mut self, value: mc_core::values::Date) -> Self {
+        self.response_date = Some(value);
         self
     }
 }
@@ -76,7 +71,7 @@ impl std::fmt::Debug for CaseFilingRespHistory {
         mc_core::debug::Model::new(f, "CaseFilingRespHistory")
             .hide("memo", self.memo.is_some())
             .show_some("action", self.action.as_ref().map(|value| value as _))
-            .show_some("response_date", self.response_date.as_ref().map(|value| value as _))
+            .show_text("response_date", self.response_date.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
     }

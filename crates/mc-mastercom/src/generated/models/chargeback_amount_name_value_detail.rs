@@ -7,21 +7,13 @@ pub struct ChargebackAmountNameValueDetail {
     /// Currency of the amount.
     ///
     /// JSON `name`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<mc_core::values::Currency>,
     /// The amount. Very large ones come in scientific notation, such as `9.5E8`.
     ///
     /// JSON `value`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub value: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<mc_core::values::Amount>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -40,15 +32,15 @@ impl ChargebackAmountNameValueDetail {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: mc_core::values::Currency) -> Self {
+        self.name = Some(value);
         self
     }
 
     /// Sets `value`.
     #[must_use]
-    pub fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+    pub fn value(mut self, value: mc_core::values::Amount) -> Self {
+        self.value = Some(value);
         self
     }
 }
@@ -56,7 +48,7 @@ impl ChargebackAmountNameValueDetail {
 impl std::fmt::Debug for ChargebackAmountNameValueDetail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "ChargebackAmountNameValueDetail")
-            .show_some("name", self.name.as_ref().map(|value| value as _))
+            .show_text("name", self.name.as_ref().map(|text| text.as_str()))
             .hide("value", self.value.is_some())
             .extra(&self.extra)
             .finish()

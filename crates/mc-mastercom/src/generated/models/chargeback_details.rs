@@ -7,32 +7,18 @@ pub struct ChargebackDetails {
     /// Currency of the amount.
     ///
     /// JSON `currency`; at most 3 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<mc_core::values::Currency>,
     /// Day on which it was created.
     ///
     /// JSON `createDate`.
-    #[serde(
-        rename = "createDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_date: Option<String>,
+    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<mc_core::values::Date>,
     /// Whether a document belongs to it, as the text `true` or `false`.
     ///
     /// JSON `documentIndicator`.
-    #[serde(
-        rename = "documentIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub document_indicator: Option<String>,
+    #[serde(rename = "documentIndicator", skip_serializing_if = "Option::is_none")]
+    pub document_indicator: Option<mc_core::values::TrueFalse>,
     /// Message to the other party.
     ///
     /// JSON `messageText`; at most 100 characters.
@@ -46,12 +32,8 @@ pub struct ChargebackDetails {
     /// Amount charged back.
     ///
     /// JSON `amount`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub amount: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<mc_core::values::Amount>,
     /// Reason code.
     ///
     /// JSON `reasonCode`; at most 12 characters.
@@ -133,23 +115,13 @@ pub struct ChargebackDetails {
     /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
     ///
     /// JSON `reconciliationAmount`.
-    #[serde(
-        rename = "reconciliationAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reconciliation_amount: Option<String>,
+    #[serde(rename = "reconciliationAmount", skip_serializing_if = "Option::is_none")]
+    pub reconciliation_amount: Option<mc_core::values::Amount>,
     /// Reconciliation currency of the receiver. Shown to the receiver only.
     ///
     /// JSON `reconciliationCurrency`.
-    #[serde(
-        rename = "reconciliationCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reconciliation_currency: Option<String>,
+    #[serde(rename = "reconciliationCurrency", skip_serializing_if = "Option::is_none")]
+    pub reconciliation_currency: Option<mc_core::values::Currency>,
     /// Why it was rejected. Codes 5000 to 5002 stand for a refund, a voucher and First-Party Trust.
     ///
     /// JSON `rejectReason`; at most 512 characters.
@@ -173,13 +145,8 @@ pub struct ChargebackDetails {
     /// Whether a promised refund had not come, as the text `true` or `false`.
     ///
     /// JSON `refundNotReceivedIndicator`.
-    #[serde(
-        rename = "refundNotReceivedIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_not_received_indicator: Option<String>,
+    #[serde(rename = "refundNotReceivedIndicator", skip_serializing_if = "Option::is_none")]
+    pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
     /// What became of the acquirer's credit voucher.
     ///
     /// JSON `creditVoucherStatus`.
@@ -195,21 +162,17 @@ pub struct ChargebackDetails {
     /// JSON `currencyConversionAssessmentCCAIncluded`.
     #[serde(
         rename = "currencyConversionAssessmentCCAIncluded",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub currency_conversion_assessment_included: Option<String>,
+    pub currency_conversion_assessment_included: Option<mc_core::values::TrueFalse>,
     /// Currency conversion assessment with its currency, such as `0.20 USD`.
     ///
     /// JSON `currencyConversionAssessmentCCAAmount`.
     #[serde(
         rename = "currencyConversionAssessmentCCAAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub currency_conversion_assessment_amount: Option<String>,
+    pub currency_conversion_assessment_amount: Option<mc_core::values::Money>,
     /// Merchant category of Japan.
     ///
     /// JSON `japanCommonMerchantCode`.
@@ -275,11 +238,9 @@ pub struct ChargebackDetails {
     /// JSON `acknowledgeFirstPartyTrustEvidence`.
     #[serde(
         rename = "acknowledgeFirstPartyTrustEvidence",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub acknowledge_first_party_trust_evidence: Option<String>,
+    pub acknowledge_first_party_trust_evidence: Option<mc_core::values::TrueFalse>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -325,22 +286,22 @@ impl ChargebackDetails {
 
     /// Sets `currency`.
     #[must_use]
-    pub fn currency(mut self, value: impl Into<String>) -> Self {
-        self.currency = Some(value.into());
+    pub fn currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency = Some(value);
         self
     }
 
     /// Sets `create_date`.
     #[must_use]
-    pub fn create_date(mut self, value: impl Into<String>) -> Self {
-        self.create_date = Some(value.into());
+    pub fn create_date(mut self, value: mc_core::values::Date) -> Self {
+        self.create_date = Some(value);
         self
     }
 
     /// Sets `document_indicator`.
     #[must_use]
-    pub fn document_indicator(mut self, value: impl Into<String>) -> Self {
-        self.document_indicator = Some(value.into());
+    pub fn document_indicator(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.document_indicator = Some(value);
         self
     }
 
@@ -353,8 +314,8 @@ impl ChargebackDetails {
 
     /// Sets `amount`.
     #[must_use]
-    pub fn amount(mut self, value: impl Into<String>) -> Self {
-        self.amount = Some(value.into());
+    pub fn amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.amount = Some(value);
         self
     }
 
@@ -423,15 +384,15 @@ impl ChargebackDetails {
 
     /// Sets `reconciliation_amount`.
     #[must_use]
-    pub fn reconciliation_amount(mut self, value: impl Into<String>) -> Self {
-        self.reconciliation_amount = Some(value.into());
+    pub fn reconciliation_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.reconciliation_amount = Some(value);
         self
     }
 
     /// Sets `reconciliation_currency`.
     #[must_use]
-    pub fn reconciliation_currency(mut self, value: impl Into<String>) -> Self {
-        self.reconciliation_currency = Some(value.into());
+    pub fn reconciliation_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.reconciliation_currency = Some(value);
         self
     }
 
@@ -451,8 +412,8 @@ impl ChargebackDetails {
 
     /// Sets `refund_not_received_indicator`.
     #[must_use]
-    pub fn refund_not_received_indicator(mut self, value: impl Into<String>) -> Self {
-        self.refund_not_received_indicator = Some(value.into());
+    pub fn refund_not_received_indicator(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.refund_not_received_indicator = Some(value);
         self
     }
 
@@ -465,15 +426,15 @@ impl ChargebackDetails {
 
     /// Sets `currency_conversion_assessment_included`.
     #[must_use]
-    pub fn currency_conversion_assessment_included(mut self, value: impl Into<String>) -> Self {
-        self.currency_conversion_assessment_included = Some(value.into());
+    pub fn currency_conversion_assessment_included(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.currency_conversion_assessment_included = Some(value);
         self
     }
 
     /// Sets `currency_conversion_assessment_amount`.
     #[must_use]
-    pub fn currency_conversion_assessment_amount(mut self, value: impl Into<String>) -> Self {
-        self.currency_conversion_assessment_amount = Some(value.into());
+    pub fn currency_conversion_assessment_amount(mut self, value: mc_core::values::Money) -> Self {
+        self.currency_conversion_assessment_amount = Some(value);
         self
     }
 
@@ -521,8 +482,8 @@ impl ChargebackDetails {
 
     /// Sets `acknowledge_first_party_trust_evidence`.
     #[must_use]
-    pub fn acknowledge_first_party_trust_evidence(mut self, value: impl Into<String>) -> Self {
-        self.acknowledge_first_party_trust_evidence = Some(value.into());
+    pub fn acknowledge_first_party_trust_evidence(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.acknowledge_first_party_trust_evidence = Some(value);
         self
     }
 }
@@ -530,11 +491,11 @@ impl ChargebackDetails {
 impl std::fmt::Debug for ChargebackDetails {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "ChargebackDetails")
-            .show_some("currency", self.currency.as_ref().map(|value| value as _))
-            .show_some("create_date", self.create_date.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text("currency", self.currency.as_ref().map(|text| text.as_str()))
+            .show_text("create_date", self.create_date.as_ref().map(|text| text.as_str()))
+            .show_text(
                 "document_indicator",
-                self.document_indicator.as_ref().map(|value| value as _),
+                self.document_indicator.as_ref().map(|text| text.as_str()),
             )
             .hide("message_text", self.message_text.is_some())
             .hide("amount", self.amount.is_some())
@@ -554,28 +515,28 @@ impl std::fmt::Debug for ChargebackDetails {
             )
             .show_some("document_status", self.document_status.as_ref().map(|value| value as _))
             .hide("reconciliation_amount", self.reconciliation_amount.is_some())
-            .show_some(
+            .show_text(
                 "reconciliation_currency",
-                self.reconciliation_currency.as_ref().map(|value| value as _),
+                self.reconciliation_currency.as_ref().map(|text| text.as_str()),
             )
             .hide("reject_reason", self.reject_reason.is_some())
             .show_some(
                 "edit_exclusion_code",
                 self.edit_exclusion_code.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "refund_not_received_indicator",
-                self.refund_not_received_indicator.as_ref().map(|value| value as _),
+                self.refund_not_received_indicator.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "credit_voucher_status",
                 self.credit_voucher_status.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "currency_conversion_assessment_included",
                 self.currency_conversion_assessment_included
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide(
                 "currency_conversion_assessment_amount",
@@ -593,11 +554,11 @@ impl std::fmt::Debug for ChargebackDetails {
             )
             .hide("installment_data", self.installment_data.is_some())
             .show_some("flex_code", self.flex_code.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text(
                 "acknowledge_first_party_trust_evidence",
                 self.acknowledge_first_party_trust_evidence
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .extra(&self.extra)
             .finish()

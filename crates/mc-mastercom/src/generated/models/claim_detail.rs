@@ -57,13 +57,8 @@ pub struct ClaimDetail {
     /// Value of the claim with its currency, such as `25.00 USD`.
     ///
     /// JSON `claimValue`.
-    #[serde(
-        rename = "claimValue",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_value: Option<String>,
+    #[serde(rename = "claimValue", skip_serializing_if = "Option::is_none")]
+    pub claim_value: Option<mc_core::values::Money>,
     /// Ids of the standard claims behind a case's claim, with commas between them.
     ///
     /// JSON `standardClaims`.
@@ -77,13 +72,8 @@ pub struct ClaimDetail {
     /// Day by which clearing is due.
     ///
     /// JSON `clearingDueDate`.
-    #[serde(
-        rename = "clearingDueDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub clearing_due_date: Option<String>,
+    #[serde(rename = "clearingDueDate", skip_serializing_if = "Option::is_none")]
+    pub clearing_due_date: Option<mc_core::values::Date>,
     /// Network that clears the dispute, such as `GCMS`.
     ///
     /// JSON `clearingNetwork`.
@@ -97,23 +87,13 @@ pub struct ClaimDetail {
     /// Day on which the claim was opened.
     ///
     /// JSON `createDate`.
-    #[serde(
-        rename = "createDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_date: Option<String>,
+    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<mc_core::values::Date>,
     /// Day by which somebody has to act.
     ///
     /// JSON `dueDate`.
-    #[serde(
-        rename = "dueDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub due_date: Option<String>,
+    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
+    pub due_date: Option<mc_core::values::Date>,
     /// Ids of the clearing and authorization records, written `TI:<clearing>#<authorization>`.
     ///
     /// JSON `transactionId`.
@@ -127,43 +107,23 @@ pub struct ClaimDetail {
     /// Whether the value of the claim is exact, as the text `true` or `false`.
     ///
     /// JSON `isAccurate`.
-    #[serde(
-        rename = "isAccurate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_accurate: Option<String>,
+    #[serde(rename = "isAccurate", skip_serializing_if = "Option::is_none")]
+    pub is_accurate: Option<mc_core::values::TrueFalse>,
     /// Whether the caller is the acquirer, as the text `true` or `false`.
     ///
     /// JSON `isAcquirer`.
-    #[serde(
-        rename = "isAcquirer",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_acquirer: Option<String>,
+    #[serde(rename = "isAcquirer", skip_serializing_if = "Option::is_none")]
+    pub is_acquirer: Option<mc_core::values::TrueFalse>,
     /// Whether the caller is the issuer, as the text `true` or `false`.
     ///
     /// JSON `isIssuer`.
-    #[serde(
-        rename = "isIssuer",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_issuer: Option<String>,
+    #[serde(rename = "isIssuer", skip_serializing_if = "Option::is_none")]
+    pub is_issuer: Option<mc_core::values::TrueFalse>,
     /// Whether the claim is open, as the text `true` or `false`.
     ///
     /// JSON `isOpen`.
-    #[serde(
-        rename = "isOpen",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_open: Option<String>,
+    #[serde(rename = "isOpen", skip_serializing_if = "Option::is_none")]
+    pub is_open: Option<mc_core::values::TrueFalse>,
     /// Institution id of the issuer.
     ///
     /// JSON `issuerId`.
@@ -187,13 +147,8 @@ pub struct ClaimDetail {
     /// Day of the last change, here without a time.
     ///
     /// JSON `lastModifiedDate`.
-    #[serde(
-        rename = "lastModifiedDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_modified_date: Option<String>,
+    #[serde(rename = "lastModifiedDate", skip_serializing_if = "Option::is_none")]
+    pub last_modified_date: Option<mc_core::values::Date>,
     /// Id of the merchant.
     ///
     /// JSON `merchantId`.
@@ -339,8 +294,8 @@ impl ClaimDetail {
 
     /// Sets `claim_value`.
     #[must_use]
-    pub fn claim_value(mut self, value: impl Into<String>) -> Self {
-        self.claim_value = Some(value.into());
+    pub fn claim_value(mut self, value: mc_core::values::Money) -> Self {
+        self.claim_value = Some(value);
         self
     }
 
@@ -353,8 +308,8 @@ impl ClaimDetail {
 
     /// Sets `clearing_due_date`.
     #[must_use]
-    pub fn clearing_due_date(mut self, value: impl Into<String>) -> Self {
-        self.clearing_due_date = Some(value.into());
+    pub fn clearing_due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.clearing_due_date = Some(value);
         self
     }
 
@@ -367,15 +322,15 @@ impl ClaimDetail {
 
     /// Sets `create_date`.
     #[must_use]
-    pub fn create_date(mut self, value: impl Into<String>) -> Self {
-        self.create_date = Some(value.into());
+    pub fn create_date(mut self, value: mc_core::values::Date) -> Self {
+        self.create_date = Some(value);
         self
     }
 
     /// Sets `due_date`.
     #[must_use]
-    pub fn due_date(mut self, value: impl Into<String>) -> Self {
-        self.due_date = Some(value.into());
+    pub fn due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.due_date = Some(value);
         self
     }
 
@@ -388,29 +343,29 @@ impl ClaimDetail {
 
     /// Sets `is_accurate`.
     #[must_use]
-    pub fn is_accurate(mut self, value: impl Into<String>) -> Self {
-        self.is_accurate = Some(value.into());
+    pub fn is_accurate(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.is_accurate = Some(value);
         self
     }
 
     /// Sets `is_acquirer`.
     #[must_use]
-    pub fn is_acquirer(mut self, value: impl Into<String>) -> Self {
-        self.is_acquirer = Some(value.into());
+    pub fn is_acquirer(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.is_acquirer = Some(value);
         self
     }
 
     /// Sets `is_issuer`.
     #[must_use]
-    pub fn is_issuer(mut self, value: impl Into<String>) -> Self {
-        self.is_issuer = Some(value.into());
+    pub fn is_issuer(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.is_issuer = Some(value);
         self
     }
 
     /// Sets `is_open`.
     #[must_use]
-    pub fn is_open(mut self, value: impl Into<String>) -> Self {
-        self.is_open = Some(value.into());
+    pub fn is_open(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.is_open = Some(value);
         self
     }
 
@@ -430,8 +385,8 @@ impl ClaimDetail {
 
     /// Sets `last_modified_date`.
     #[must_use]
-    pub fn last_modified_date(mut self, value: impl Into<String>) -> Self {
-        self.last_modified_date = Some(value.into());
+    pub fn last_modified_date(mut self, value: mc_core::values::Date) -> Self {
+        self.last_modified_date = Some(value);
         self
     }
 
@@ -512,26 +467,26 @@ impl std::fmt::Debug for ClaimDetail {
             .show_some("claim_type", self.claim_type.as_ref().map(|value| value as _))
             .hide("claim_value", self.claim_value.is_some())
             .show_some("standard_claims", self.standard_claims.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text(
                 "clearing_due_date",
-                self.clearing_due_date.as_ref().map(|value| value as _),
+                self.clearing_due_date.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "clearing_network",
                 self.clearing_network.as_ref().map(|value| value as _),
             )
-            .show_some("create_date", self.create_date.as_ref().map(|value| value as _))
-            .show_some("due_date", self.due_date.as_ref().map(|value| value as _))
+            .show_text("create_date", self.create_date.as_ref().map(|text| text.as_str()))
+            .show_text("due_date", self.due_date.as_ref().map(|text| text.as_str()))
             .hide("transaction_id", self.transaction_id.is_some())
-            .show_some("is_accurate", self.is_accurate.as_ref().map(|value| value as _))
-            .show_some("is_acquirer", self.is_acquirer.as_ref().map(|value| value as _))
-            .show_some("is_issuer", self.is_issuer.as_ref().map(|value| value as _))
-            .show_some("is_open", self.is_open.as_ref().map(|value| value as _))
+            .show_text("is_accurate", self.is_accurate.as_ref().map(|text| text.as_str()))
+            .show_text("is_acquirer", self.is_acquirer.as_ref().map(|text| text.as_str()))
+            .show_text("is_issuer", self.is_issuer.as_ref().map(|text| text.as_str()))
+            .show_text("is_open", self.is_open.as_ref().map(|text| text.as_str()))
             .show_some("issuer_id", self.issuer_id.as_ref().map(|value| value as _))
             .hide("last_modified_by", self.last_modified_by.is_some())
-            .show_some(
+            .show_text(
                 "last_modified_date",
-                self.last_modified_date.as_ref().map(|value| value as _),
+                self.last_modified_date.as_ref().map(|text| text.as_str()),
             )
             .hide("merchant_id", self.merchant_id.is_some())
             .show_some("queue_name", self.queue_name.as_ref().map(|value| value as _))

@@ -58,23 +58,13 @@ pub struct ClaimSummary {
     /// Value of the claim with its currency, such as `25.00 USD`.
     ///
     /// JSON `claimValue`.
-    #[serde(
-        rename = "claimValue",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_value: Option<String>,
+    #[serde(rename = "claimValue", skip_serializing_if = "Option::is_none")]
+    pub claim_value: Option<mc_core::values::Money>,
     /// Day by which clearing is due.
     ///
     /// JSON `clearingDueDate`.
-    #[serde(
-        rename = "clearingDueDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub clearing_due_date: Option<String>,
+    #[serde(rename = "clearingDueDate", skip_serializing_if = "Option::is_none")]
+    pub clearing_due_date: Option<mc_core::values::Date>,
     /// Network that clears the dispute, such as `GCMS`.
     ///
     /// JSON `clearingNetwork`.
@@ -88,23 +78,13 @@ pub struct ClaimSummary {
     /// Day on which the claim was opened.
     ///
     /// JSON `createDate`.
-    #[serde(
-        rename = "createDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_date: Option<String>,
+    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<mc_core::values::Date>,
     /// Day by which somebody has to act.
     ///
     /// JSON `dueDate`.
-    #[serde(
-        rename = "dueDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub due_date: Option<String>,
+    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
+    pub due_date: Option<mc_core::values::Date>,
     /// Internal number of nine digits; no transaction id that other operations take.
     ///
     /// JSON `transactionId`.
@@ -178,13 +158,8 @@ pub struct ClaimSummary {
     /// Day and time of the last change.
     ///
     /// JSON `lastModifiedDate`.
-    #[serde(
-        rename = "lastModifiedDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_modified_date: Option<String>,
+    #[serde(rename = "lastModifiedDate", skip_serializing_if = "Option::is_none")]
+    pub last_modified_date: Option<mc_core::values::LocalDateTime>,
     /// Id of the merchant.
     ///
     /// JSON `merchantId`.
@@ -228,13 +203,8 @@ pub struct ClaimSummary {
     /// When the acquirer's time to answer a collaboration request ends.
     ///
     /// JSON `collaborationExpirationDateTime`.
-    #[serde(
-        rename = "collaborationExpirationDateTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub collaboration_expiration_date_time: Option<String>,
+    #[serde(rename = "collaborationExpirationDateTime", skip_serializing_if = "Option::is_none")]
+    pub collaboration_expiration_date_time: Option<mc_core::values::LocalDateTime>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -309,15 +279,15 @@ impl ClaimSummary {
 
     /// Sets `claim_value`.
     #[must_use]
-    pub fn claim_value(mut self, value: impl Into<String>) -> Self {
-        self.claim_value = Some(value.into());
+    pub fn claim_value(mut self, value: mc_core::values::Money) -> Self {
+        self.claim_value = Some(value);
         self
     }
 
     /// Sets `clearing_due_date`.
     #[must_use]
-    pub fn clearing_due_date(mut self, value: impl Into<String>) -> Self {
-        self.clearing_due_date = Some(value.into());
+    pub fn clearing_due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.clearing_due_date = Some(value);
         self
     }
 
@@ -330,15 +300,15 @@ impl ClaimSummary {
 
     /// Sets `create_date`.
     #[must_use]
-    pub fn create_date(mut self, value: impl Into<String>) -> Self {
-        self.create_date = Some(value.into());
+    pub fn create_date(mut self, value: mc_core::values::Date) -> Self {
+        self.create_date = Some(value);
         self
     }
 
     /// Sets `due_date`.
     #[must_use]
-    pub fn due_date(mut self, value: impl Into<String>) -> Self {
-        self.due_date = Some(value.into());
+    pub fn due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.due_date = Some(value);
         self
     }
 
@@ -393,8 +363,8 @@ impl ClaimSummary {
 
     /// Sets `last_modified_date`.
     #[must_use]
-    pub fn last_modified_date(mut self, value: impl Into<String>) -> Self {
-        self.last_modified_date = Some(value.into());
+    pub fn last_modified_date(mut self, value: mc_core::values::LocalDateTime) -> Self {
+        self.last_modified_date = Some(value);
         self
     }
 
@@ -428,8 +398,8 @@ impl ClaimSummary {
 
     /// Sets `collaboration_expiration_date_time`.
     #[must_use]
-    pub fn collaboration_expiration_date_time(mut self, value: impl Into<String>) -> Self {
-        self.collaboration_expiration_date_time = Some(value.into());
+    pub fn collaboration_expiration_date_time(mut self, value: mc_core::values::LocalDateTime) -> Self {
+        self.collaboration_expiration_date_time = Some(value);
         self
     }
 }
@@ -446,16 +416,16 @@ impl std::fmt::Debug for ClaimSummary {
             .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
             .show_some("claim_type", self.claim_type.as_ref().map(|value| value as _))
             .hide("claim_value", self.claim_value.is_some())
-            .show_some(
+            .show_text(
                 "clearing_due_date",
-                self.clearing_due_date.as_ref().map(|value| value as _),
+                self.clearing_due_date.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "clearing_network",
                 self.clearing_network.as_ref().map(|value| value as _),
             )
-            .show_some("create_date", self.create_date.as_ref().map(|value| value as _))
-            .show_some("due_date", self.due_date.as_ref().map(|value| value as _))
+            .show_text("create_date", self.create_date.as_ref().map(|text| text.as_str()))
+            .show_text("due_date", self.due_date.as_ref().map(|text| text.as_str()))
             .hide("transaction_id", self.transaction_id.is_some())
             .show_some("is_accurate", self.is_accurate.as_ref().map(|value| value as _))
             .show_some("is_acquirer", self.is_acquirer.as_ref().map(|value| value as _))
@@ -463,9 +433,9 @@ impl std::fmt::Debug for ClaimSummary {
             .show_some("is_open", self.is_open.as_ref().map(|value| value as _))
             .show_some("issuer_id", self.issuer_id.as_ref().map(|value| value as _))
             .hide("last_modified_by", self.last_modified_by.is_some())
-            .show_some(
+            .show_text(
                 "last_modified_date",
-                self.last_modified_date.as_ref().map(|value| value as _),
+                self.last_modified_date.as_ref().map(|text| text.as_str()),
             )
             .hide("merchant_id", self.merchant_id.is_some())
             .show_some("progress_state", self.progress_state.as_ref().map(|value| value as _))
@@ -474,9 +444,11 @@ impl std::fmt::Debug for ClaimSummary {
                 "credit_voucher_status",
                 self.credit_voucher_status.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "collaboration_expiration_date_time",
-                self.collaboration_expiration_date_time.as_ref().map(|value| value as _),
+                self.collaboration_expiration_date_time
+                    .as_ref()
+                    .map(|text| text.as_str()),
             )
             .extra(&self.extra)
             .finish()

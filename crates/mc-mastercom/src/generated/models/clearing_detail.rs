@@ -236,21 +236,11 @@ pub struct ClearingDetail {
     )]
     pub mexico_domestic_settlement_fees_and_vat: Option<String>,
     /// JSON `cardholderBillingAmount`.
-    #[serde(
-        rename = "cardholderBillingAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_billing_amount: Option<String>,
+    #[serde(rename = "cardholderBillingAmount", skip_serializing_if = "Option::is_none")]
+    pub cardholder_billing_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `cardholderBillingCurrencyCode`.
-    #[serde(
-        rename = "cardholderBillingCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_billing_currency_code: Option<String>,
+    #[serde(rename = "cardholderBillingCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub cardholder_billing_currency_code: Option<mc_core::values::Currency>,
     /// JSON `cardholderFromAccountCode`.
     #[serde(
         rename = "cardholderFromAccountCode",
@@ -300,69 +290,35 @@ pub struct ClearingDetail {
     )]
     pub card_program_identifier: Option<String>,
     /// JSON `centralSiteBusinessDate`.
-    #[serde(
-        rename = "centralSiteBusinessDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub central_site_business_date: Option<String>,
+    #[serde(rename = "centralSiteBusinessDate", skip_serializing_if = "Option::is_none")]
+    pub central_site_business_date: Option<mc_core::values::DateYymmdd>,
     /// JSON `centralSiteProcessingDateOriginalMessage`.
     #[serde(
         rename = "centralSiteProcessingDateOriginalMessage",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub central_site_processing_date_original_message: Option<String>,
+    pub central_site_processing_date_original_message: Option<mc_core::values::DateYymmdd>,
     /// JSON `currencyCodeCardholderBilling`.
-    #[serde(
-        rename = "currencyCodeCardholderBilling",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_code_cardholder_billing: Option<String>,
+    #[serde(rename = "currencyCodeCardholderBilling", skip_serializing_if = "Option::is_none")]
+    pub currency_code_cardholder_billing: Option<mc_core::values::Currency>,
     /// JSON `currencyCodeReconciliation`.
-    #[serde(
-        rename = "currencyCodeReconciliation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_code_reconciliation: Option<String>,
+    #[serde(rename = "currencyCodeReconciliation", skip_serializing_if = "Option::is_none")]
+    pub currency_code_reconciliation: Option<mc_core::values::Currency>,
     /// JSON `currencyCodeTransaction`.
-    #[serde(
-        rename = "currencyCodeTransaction",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_code_transaction: Option<String>,
+    #[serde(rename = "currencyCodeTransaction", skip_serializing_if = "Option::is_none")]
+    pub currency_code_transaction: Option<mc_core::values::Currency>,
     /// JSON `currencyExponentCardholderBilling`.
     #[serde(
         rename = "currencyExponentCardholderBilling",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub currency_exponent_cardholder_billing: Option<String>,
+    pub currency_exponent_cardholder_billing: Option<mc_core::values::NumberText>,
     /// JSON `currencyExponentReconciliation`.
-    #[serde(
-        rename = "currencyExponentReconciliation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_exponent_reconciliation: Option<String>,
+    #[serde(rename = "currencyExponentReconciliation", skip_serializing_if = "Option::is_none")]
+    pub currency_exponent_reconciliation: Option<mc_core::values::NumberText>,
     /// JSON `currencyExponentTransaction`.
-    #[serde(
-        rename = "currencyExponentTransaction",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_exponent_transaction: Option<String>,
+    #[serde(rename = "currencyExponentTransaction", skip_serializing_if = "Option::is_none")]
+    pub currency_exponent_transaction: Option<mc_core::values::NumberText>,
     /// JSON `dataRecord`.
     #[serde(
         rename = "dataRecord",
@@ -404,29 +360,14 @@ pub struct ClearingDetail {
     )]
     pub forwarding_institution_id_code: Option<String>,
     /// JSON `installmentAmount`.
-    #[serde(
-        rename = "installmentAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_amount: Option<String>,
+    #[serde(rename = "installmentAmount", skip_serializing_if = "Option::is_none")]
+    pub installment_amount: Option<mc_core::values::Amount>,
     /// JSON `installmentFee`.
-    #[serde(
-        rename = "installmentFee",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_fee: Option<String>,
+    #[serde(rename = "installmentFee", skip_serializing_if = "Option::is_none")]
+    pub installment_fee: Option<mc_core::values::MinorUnits>,
     /// JSON `installmentNumber`.
-    #[serde(
-        rename = "installmentNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_number: Option<String>,
+    #[serde(rename = "installmentNumber", skip_serializing_if = "Option::is_none")]
+    pub installment_number: Option<mc_core::values::NumberText>,
     /// JSON `installmentPaymentDataBrazil`.
     #[serde(
         rename = "installmentPaymentDataBrazil",
@@ -492,19 +433,15 @@ pub struct ClearingDetail {
     /// JSON `installmentPaymentDataFirstInstallmentAmount`.
     #[serde(
         rename = "installmentPaymentDataFirstInstallmentAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub installment_payment_data_first_installment_amount: Option<String>,
+    pub installment_payment_data_first_installment_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `installmentPaymentDataInstallmentFee`.
     #[serde(
         rename = "installmentPaymentDataInstallmentFee",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub installment_payment_data_installment_fee: Option<String>,
+    pub installment_payment_data_installment_fee: Option<mc_core::values::MinorUnits>,
     /// JSON `installmentPaymentDataInterestRate`.
     #[serde(
         rename = "installmentPaymentDataInterestRate",
@@ -516,19 +453,15 @@ pub struct ClearingDetail {
     /// JSON `installmentPaymentDataNumberInstallments`.
     #[serde(
         rename = "installmentPaymentDataNumberInstallments",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub installment_payment_data_number_installments: Option<String>,
+    pub installment_payment_data_number_installments: Option<mc_core::values::NumberText>,
     /// JSON `installmentPaymentDataSubsequentInstallmentAmount`.
     #[serde(
         rename = "installmentPaymentDataSubsequentInstallmentAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub installment_payment_data_subsequent_installment_amount: Option<String>,
+    pub installment_payment_data_subsequent_installment_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `integratedCircuitCardRelatedData`.
     #[serde(
         rename = "integratedCircuitCardRelatedData",
@@ -570,21 +503,11 @@ pub struct ClearingDetail {
     )]
     pub local_message_reason_code: Option<String>,
     /// JSON `localTax1IVA`.
-    #[serde(
-        rename = "localTax1IVA",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_tax_1_iva: Option<String>,
+    #[serde(rename = "localTax1IVA", skip_serializing_if = "Option::is_none")]
+    pub local_tax_1_iva: Option<mc_core::values::MinorUnits>,
     /// JSON `localTransactionDateTime`.
-    #[serde(
-        rename = "localTransactionDateTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_transaction_date_time: Option<String>,
+    #[serde(rename = "localTransactionDateTime", skip_serializing_if = "Option::is_none")]
+    pub local_transaction_date_time: Option<mc_core::values::DateTimeYymmdd>,
     /// JSON `mastercardAssignedId`.
     #[serde(
         rename = "mastercardAssignedId",
@@ -634,13 +557,8 @@ pub struct ClearingDetail {
     )]
     pub message_reversal_indicator: Option<String>,
     /// JSON `numberOfInstallments`.
-    #[serde(
-        rename = "numberOfInstallments",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub number_of_installments: Option<String>,
+    #[serde(rename = "numberOfInstallments", skip_serializing_if = "Option::is_none")]
+    pub number_of_installments: Option<mc_core::values::NumberText>,
     /// JSON `originatingMessageFormat`.
     #[serde(
         rename = "originatingMessageFormat",
@@ -722,21 +640,11 @@ pub struct ClearingDetail {
     )]
     pub receiving_institution_id_code: Option<String>,
     /// JSON `reconciliationAmount`.
-    #[serde(
-        rename = "reconciliationAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reconciliation_amount: Option<String>,
+    #[serde(rename = "reconciliationAmount", skip_serializing_if = "Option::is_none")]
+    pub reconciliation_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `reconciliationCurrencyCode`.
-    #[serde(
-        rename = "reconciliationCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reconciliation_currency_code: Option<String>,
+    #[serde(rename = "reconciliationCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub reconciliation_currency_code: Option<mc_core::values::Currency>,
     /// JSON `remotePaymentsProgramData`.
     #[serde(
         rename = "remotePaymentsProgramData",
@@ -810,21 +718,11 @@ pub struct ClearingDetail {
     )]
     pub token_requestor_id: Option<String>,
     /// JSON `totalTransactionAmount`.
-    #[serde(
-        rename = "totalTransactionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub total_transaction_amount: Option<String>,
+    #[serde(rename = "totalTransactionAmount", skip_serializing_if = "Option::is_none")]
+    pub total_transaction_amount: Option<mc_core::values::Amount>,
     /// JSON `transactionAmountLocal`.
-    #[serde(
-        rename = "transactionAmountLocal",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_local: Option<String>,
+    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
     /// JSON `transactionCategoryIndicator`.
     #[serde(
         rename = "transactionCategoryIndicator",
@@ -834,13 +732,8 @@ pub struct ClearingDetail {
     )]
     pub transaction_category_indicator: Option<String>,
     /// JSON `transactionCurrencyCode`.
-    #[serde(
-        rename = "transactionCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_currency_code: Option<String>,
+    #[serde(rename = "transactionCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub transaction_currency_code: Option<mc_core::values::Currency>,
     /// JSON `transactionDestinationInstitutionIdCode`.
     #[serde(
         rename = "transactionDestinationInstitutionIdCode",
@@ -892,11 +785,9 @@ pub struct ClearingDetail {
     /// JSON `currencyConversionAssessmentAmount`.
     #[serde(
         rename = "currencyConversionAssessmentAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub currency_conversion_assessment_amount: Option<String>,
+    pub currency_conversion_assessment_amount: Option<mc_core::values::MinorUnits>,
     /// JSON `japanCommonMerchantCode`.
     #[serde(
         rename = "japanCommonMerchantCode",
@@ -1248,15 +1139,15 @@ impl ClearingDetail {
 
     /// Sets `cardholder_billing_amount`.
     #[must_use]
-    pub fn cardholder_billing_amount(mut self, value: impl Into<String>) -> Self {
-        self.cardholder_billing_amount = Some(value.into());
+    pub fn cardholder_billing_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.cardholder_billing_amount = Some(value);
         self
     }
 
     /// Sets `cardholder_billing_currency_code`.
     #[must_use]
-    pub fn cardholder_billing_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.cardholder_billing_currency_code = Some(value.into());
+    pub fn cardholder_billing_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.cardholder_billing_currency_code = Some(value);
         self
     }
 
@@ -1304,57 +1195,57 @@ impl ClearingDetail {
 
     /// Sets `central_site_business_date`.
     #[must_use]
-    pub fn central_site_business_date(mut self, value: impl Into<String>) -> Self {
-        self.central_site_business_date = Some(value.into());
+    pub fn central_site_business_date(mut self, value: mc_core::values::DateYymmdd) -> Self {
+        self.central_site_business_date = Some(value);
         self
     }
 
     /// Sets `central_site_processing_date_original_message`.
     #[must_use]
-    pub fn central_site_processing_date_original_message(mut self, value: impl Into<String>) -> Self {
-        self.central_site_processing_date_original_message = Some(value.into());
+    pub fn central_site_processing_date_original_message(mut self, value: mc_core::values::DateYymmdd) -> Self {
+        self.central_site_processing_date_original_message = Some(value);
         self
     }
 
     /// Sets `currency_code_cardholder_billing`.
     #[must_use]
-    pub fn currency_code_cardholder_billing(mut self, value: impl Into<String>) -> Self {
-        self.currency_code_cardholder_billing = Some(value.into());
+    pub fn currency_code_cardholder_billing(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code_cardholder_billing = Some(value);
         self
     }
 
     /// Sets `currency_code_reconciliation`.
     #[must_use]
-    pub fn currency_code_reconciliation(mut self, value: impl Into<String>) -> Self {
-        self.currency_code_reconciliation = Some(value.into());
+    pub fn currency_code_reconciliation(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code_reconciliation = Some(value);
         self
     }
 
     /// Sets `currency_code_transaction`.
     #[must_use]
-    pub fn currency_code_transaction(mut self, value: impl Into<String>) -> Self {
-        self.currency_code_transaction = Some(value.into());
+    pub fn currency_code_transaction(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code_transaction = Some(value);
         self
     }
 
     /// Sets `currency_exponent_cardholder_billing`.
     #[must_use]
-    pub fn currency_exponent_cardholder_billing(mut self, value: impl Into<String>) -> Self {
-        self.currency_exponent_cardholder_billing = Some(value.into());
+    pub fn currency_exponent_cardholder_billing(mut self, value: mc_core::values::NumberText) -> Self {
+        self.currency_exponent_cardholder_billing = Some(value);
         self
     }
 
     /// Sets `currency_exponent_reconciliation`.
     #[must_use]
-    pub fn currency_exponent_reconciliation(mut self, value: impl Into<String>) -> Self {
-        self.currency_exponent_reconciliation = Some(value.into());
+    pub fn currency_exponent_reconciliation(mut self, value: mc_core::values::NumberText) -> Self {
+        self.currency_exponent_reconciliation = Some(value);
         self
     }
 
     /// Sets `currency_exponent_transaction`.
     #[must_use]
-    pub fn currency_exponent_transaction(mut self, value: impl Into<String>) -> Self {
-        self.currency_exponent_transaction = Some(value.into());
+    pub fn currency_exponent_transaction(mut self, value: mc_core::values::NumberText) -> Self {
+        self.currency_exponent_transaction = Some(value);
         self
     }
 
@@ -1395,22 +1286,22 @@ impl ClearingDetail {
 
     /// Sets `installment_amount`.
     #[must_use]
-    pub fn installment_amount(mut self, value: impl Into<String>) -> Self {
-        self.installment_amount = Some(value.into());
+    pub fn installment_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.installment_amount = Some(value);
         self
     }
 
     /// Sets `installment_fee`.
     #[must_use]
-    pub fn installment_fee(mut self, value: impl Into<String>) -> Self {
-        self.installment_fee = Some(value.into());
+    pub fn installment_fee(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.installment_fee = Some(value);
         self
     }
 
     /// Sets `installment_number`.
     #[must_use]
-    pub fn installment_number(mut self, value: impl Into<String>) -> Self {
-        self.installment_number = Some(value.into());
+    pub fn installment_number(mut self, value: mc_core::values::NumberText) -> Self {
+        self.installment_number = Some(value);
         self
     }
 
@@ -1482,15 +1373,15 @@ impl ClearingDetail {
 
     /// Sets `installment_payment_data_first_installment_amount`.
     #[must_use]
-    pub fn installment_payment_data_first_installment_amount(mut self, value: impl Into<String>) -> Self {
-        self.installment_payment_data_first_installment_amount = Some(value.into());
+    pub fn installment_payment_data_first_installment_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.installment_payment_data_first_installment_amount = Some(value);
         self
     }
 
     /// Sets `installment_payment_data_installment_fee`.
     #[must_use]
-    pub fn installment_payment_data_installment_fee(mut self, value: impl Into<String>) -> Self {
-        self.installment_payment_data_installment_fee = Some(value.into());
+    pub fn installment_payment_data_installment_fee(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.installment_payment_data_installment_fee = Some(value);
         self
     }
 
@@ -1503,15 +1394,18 @@ impl ClearingDetail {
 
     /// Sets `installment_payment_data_number_installments`.
     #[must_use]
-    pub fn installment_payment_data_number_installments(mut self, value: impl Into<String>) -> Self {
-        self.installment_payment_data_number_installments = Some(value.into());
+    pub fn installment_payment_data_number_installments(mut self, value: mc_core::values::NumberText) -> Self {
+        self.installment_payment_data_number_installments = Some(value);
         self
     }
 
     /// Sets `installment_payment_data_subsequent_installment_amount`.
     #[must_use]
-    pub fn installment_payment_data_subsequent_installment_amount(mut self, value: impl Into<String>) -> Self {
-        self.installment_payment_data_subsequent_installment_amount = Some(value.into());
+    pub fn installment_payment_data_subsequent_installment_amount(
+        mut self,
+        value: mc_core::values::MinorUnits,
+    ) -> Self {
+        self.installment_payment_data_subsequent_installment_amount = Some(value);
         self
     }
 
@@ -1552,15 +1446,15 @@ impl ClearingDetail {
 
     /// Sets `local_tax_1_iva`.
     #[must_use]
-    pub fn local_tax_1_iva(mut self, value: impl Into<String>) -> Self {
-        self.local_tax_1_iva = Some(value.into());
+    pub fn local_tax_1_iva(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.local_tax_1_iva = Some(value);
         self
     }
 
     /// Sets `local_transaction_date_time`.
     #[must_use]
-    pub fn local_transaction_date_time(mut self, value: impl Into<String>) -> Self {
-        self.local_transaction_date_time = Some(value.into());
+    pub fn local_transaction_date_time(mut self, value: mc_core::values::DateTimeYymmdd) -> Self {
+        self.local_transaction_date_time = Some(value);
         self
     }
 
@@ -1608,8 +1502,8 @@ impl ClearingDetail {
 
     /// Sets `number_of_installments`.
     #[must_use]
-    pub fn number_of_installments(mut self, value: impl Into<String>) -> Self {
-        self.number_of_installments = Some(value.into());
+    pub fn number_of_installments(mut self, value: mc_core::values::NumberText) -> Self {
+        self.number_of_installments = Some(value);
         self
     }
 
@@ -1685,15 +1579,15 @@ impl ClearingDetail {
 
     /// Sets `reconciliation_amount`.
     #[must_use]
-    pub fn reconciliation_amount(mut self, value: impl Into<String>) -> Self {
-        self.reconciliation_amount = Some(value.into());
+    pub fn reconciliation_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.reconciliation_amount = Some(value);
         self
     }
 
     /// Sets `reconciliation_currency_code`.
     #[must_use]
-    pub fn reconciliation_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.reconciliation_currency_code = Some(value.into());
+    pub fn reconciliation_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.reconciliation_currency_code = Some(value);
         self
     }
 
@@ -1762,15 +1656,15 @@ impl ClearingDetail {
 
     /// Sets `total_transaction_amount`.
     #[must_use]
-    pub fn total_transaction_amount(mut self, value: impl Into<String>) -> Self {
-        self.total_transaction_amount = Some(value.into());
+    pub fn total_transaction_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.total_transaction_amount = Some(value);
         self
     }
 
     /// Sets `transaction_amount_local`.
     #[must_use]
-    pub fn transaction_amount_local(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_local = Some(value.into());
+    pub fn transaction_amount_local(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_amount_local = Some(value);
         self
     }
 
@@ -1783,8 +1677,8 @@ impl ClearingDetail {
 
     /// Sets `transaction_currency_code`.
     #[must_use]
-    pub fn transaction_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.transaction_currency_code = Some(value.into());
+    pub fn transaction_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.transaction_currency_code = Some(value);
         self
     }
 
@@ -1832,8 +1726,8 @@ impl ClearingDetail {
 
     /// Sets `currency_conversion_assessment_amount`.
     #[must_use]
-    pub fn currency_conversion_assessment_amount(mut self, value: impl Into<String>) -> Self {
-        self.currency_conversion_assessment_amount = Some(value.into());
+    pub fn currency_conversion_assessment_amount(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.currency_conversion_assessment_amount = Some(value);
         self
     }
 
@@ -1930,9 +1824,9 @@ impl std::fmt::Debug for ClearingDetail {
                 self.mexico_domestic_settlement_fees_and_vat.is_some(),
             )
             .hide("cardholder_billing_amount", self.cardholder_billing_amount.is_some())
-            .show_some(
+            .show_text(
                 "cardholder_billing_currency_code",
-                self.cardholder_billing_currency_code.as_ref().map(|value| value as _),
+                self.cardholder_billing_currency_code.as_ref().map(|text| text.as_str()),
             )
             .hide(
                 "cardholder_from_account_code",
@@ -1946,41 +1840,41 @@ impl std::fmt::Debug for ClearingDetail {
             )
             .hide("card_present_data", self.card_present_data.is_some())
             .hide("card_program_identifier", self.card_program_identifier.is_some())
-            .show_some(
+            .show_text(
                 "central_site_business_date",
-                self.central_site_business_date.as_ref().map(|value| value as _),
+                self.central_site_business_date.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "central_site_processing_date_original_message",
                 self.central_site_processing_date_original_message
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "currency_code_cardholder_billing",
-                self.currency_code_cardholder_billing.as_ref().map(|value| value as _),
+                self.currency_code_cardholder_billing.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "currency_code_reconciliation",
-                self.currency_code_reconciliation.as_ref().map(|value| value as _),
+                self.currency_code_reconciliation.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "currency_code_transaction",
-                self.currency_code_transaction.as_ref().map(|value| value as _),
+                self.currency_code_transaction.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "currency_exponent_cardholder_billing",
                 self.currency_exponent_cardholder_billing
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "currency_exponent_reconciliation",
-                self.currency_exponent_reconciliation.as_ref().map(|value| value as _),
+                self.currency_exponent_reconciliation.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "currency_exponent_transaction",
-                self.currency_exponent_transaction.as_ref().map(|value| value as _),
+                self.currency_exponent_transaction.as_ref().map(|text| text.as_str()),
             )
             .hide("data_record", self.data_record.is_some())
             .hide(
@@ -2001,9 +1895,9 @@ impl std::fmt::Debug for ClearingDetail {
             )
             .hide("installment_amount", self.installment_amount.is_some())
             .hide("installment_fee", self.installment_fee.is_some())
-            .show_some(
+            .show_text(
                 "installment_number",
-                self.installment_number.as_ref().map(|value| value as _),
+                self.installment_number.as_ref().map(|text| text.as_str()),
             )
             .hide(
                 "installment_payment_data_brazil",
@@ -2070,9 +1964,9 @@ impl std::fmt::Debug for ClearingDetail {
                 self.local_message_reason_code.as_ref().map(|value| value as _),
             )
             .hide("local_tax_1_iva", self.local_tax_1_iva.is_some())
-            .show_some(
+            .show_text(
                 "local_transaction_date_time",
-                self.local_transaction_date_time.as_ref().map(|value| value as _),
+                self.local_transaction_date_time.as_ref().map(|text| text.as_str()),
             )
             .hide("mastercard_assigned_id", self.mastercard_assigned_id.is_some())
             .hide(
@@ -2095,9 +1989,9 @@ impl std::fmt::Debug for ClearingDetail {
                 "message_reversal_indicator",
                 self.message_reversal_indicator.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "number_of_installments",
-                self.number_of_installments.as_ref().map(|value| value as _),
+                self.number_of_installments.as_ref().map(|text| text.as_str()),
             )
             .hide("originating_message_format", self.originating_message_format.is_some())
             .hide("partner_id_code", self.partner_id_code.is_some())
@@ -2116,9 +2010,9 @@ impl std::fmt::Debug for ClearingDetail {
                 self.receiving_institution_id_code.as_ref().map(|value| value as _),
             )
             .hide("reconciliation_amount", self.reconciliation_amount.is_some())
-            .show_some(
+            .show_text(
                 "reconciliation_currency_code",
-                self.reconciliation_currency_code.as_ref().map(|value| value as _),
+                self.reconciliation_currency_code.as_ref().map(|text| text.as_str()),
             )
             .hide(
                 "remote_payments_program_data",
@@ -2150,9 +2044,9 @@ impl std::fmt::Debug for ClearingDetail {
                 "transaction_category_indicator",
                 self.transaction_category_indicator.is_some(),
             )
-            .show_some(
+            .show_text(
                 "transaction_currency_code",
-                self.transaction_currency_code.as_ref().map(|value| value as _),
+                self.transaction_currency_code.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "transaction_destination_institution_id_code",

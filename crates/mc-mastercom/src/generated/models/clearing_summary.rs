@@ -17,23 +17,13 @@ pub struct ClearingSummary {
     /// Amount in the currency of the transaction, without a decimal point.
     ///
     /// JSON `transactionAmountLocal`.
-    #[serde(
-        rename = "transactionAmountLocal",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_local: Option<String>,
+    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
     /// Local time of the transaction, `YYMMDDhhmmss`; the seconds are always `00`.
     ///
     /// JSON `dateAndTimeLocal`.
-    #[serde(
-        rename = "dateAndTimeLocal",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub date_and_time_local: Option<String>,
+    #[serde(rename = "dateAndTimeLocal", skip_serializing_if = "Option::is_none")]
+    pub date_and_time_local: Option<mc_core::values::DateTimeYymmdd>,
     /// How the terminal can read cards, as a code.
     ///
     /// JSON `cardDataInputCapability`.
@@ -87,13 +77,8 @@ pub struct ClearingSummary {
     /// Currency of the transaction, three digits.
     ///
     /// JSON `currencyCode`.
-    #[serde(
-        rename = "currencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_code: Option<String>,
+    #[serde(rename = "currencyCode", skip_serializing_if = "Option::is_none")]
+    pub currency_code: Option<mc_core::values::Currency>,
     /// Instalment data of a transaction within Brazil.
     ///
     /// JSON `installmentPaymentDataBrazil`.
@@ -170,15 +155,15 @@ impl ClearingSummary {
 
     /// Sets `transaction_amount_local`.
     #[must_use]
-    pub fn transaction_amount_local(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_local = Some(value.into());
+    pub fn transaction_amount_local(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_amount_local = Some(value);
         self
     }
 
     /// Sets `date_and_time_local`.
     #[must_use]
-    pub fn date_and_time_local(mut self, value: impl Into<String>) -> Self {
-        self.date_and_time_local = Some(value.into());
+    pub fn date_and_time_local(mut self, value: mc_core::values::DateTimeYymmdd) -> Self {
+        self.date_and_time_local = Some(value);
         self
     }
 
@@ -219,8 +204,8 @@ impl ClearingSummary {
 
     /// Sets `currency_code`.
     #[must_use]
-    pub fn currency_code(mut self, value: impl Into<String>) -> Self {
-        self.currency_code = Some(value.into());
+    pub fn currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code = Some(value);
         self
     }
 
@@ -258,9 +243,9 @@ impl std::fmt::Debug for ClearingSummary {
         mc_core::debug::Model::new(f, "ClearingSummary")
             .hide("primary_account_number", self.primary_account_number.is_some())
             .hide("transaction_amount_local", self.transaction_amount_local.is_some())
-            .show_some(
+            .show_text(
                 "date_and_time_local",
-                self.date_and_time_local.as_ref().map(|value| value as _),
+                self.date_and_time_local.as_ref().map(|text| text.as_str()),
             )
             .hide("card_data_input_capability", self.card_data_input_capability.is_some())
             .hide(
@@ -273,7 +258,7 @@ impl std::fmt::Debug for ClearingSummary {
                 self.acquirer_reference_number.as_ref().map(|value| value as _),
             )
             .hide("card_acceptor_name", self.card_acceptor_name.is_some())
-            .show_some("currency_code", self.currency_code.as_ref().map(|value| value as _))
+            .show_text("currency_code", self.currency_code.as_ref().map(|text| text.as_str()))
             .hide(
                 "installment_payment_data_brazil",
                 self.installment_payment_data_brazil.is_some(),

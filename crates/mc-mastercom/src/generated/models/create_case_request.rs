@@ -34,13 +34,13 @@ pub struct CreateCaseRequest {
     /// Amount in dispute.
     ///
     /// JSON `disputeAmount`; at most 13 characters.
-    #[serde(rename = "disputeAmount", with = "serde_with::As::<mc_core::Lenient>")]
-    pub dispute_amount: String,
+    #[serde(rename = "disputeAmount")]
+    pub dispute_amount: mc_core::values::Amount,
     /// Currency, as letters: the domestic one or US dollars; across borders US dollars or euros.
     ///
     /// JSON `currencyCode`; at most 3 characters.
-    #[serde(rename = "currencyCode", with = "serde_with::As::<mc_core::Lenient>")]
-    pub currency_code: String,
+    #[serde(rename = "currencyCode")]
+    pub currency_code: mc_core::values::Currency,
     /// Day by which the other party should answer.
     ///
     /// JSON `dueDate`; at most 10 characters; a date, `YYYY-MM-DD`.
@@ -176,8 +176,8 @@ impl CreateCaseRequest {
     #[must_use]
     pub fn new(
         case_type: impl Into<super::CaseType>,
-        dispute_amount: impl Into<String>,
-        currency_code: impl Into<String>,
+        dispute_amount: mc_core::values::Amount,
+        currency_code: mc_core::values::Currency,
         filed_against_ica: impl Into<String>,
         filing_as: impl Into<super::FilingRole>,
         filing_ica: impl Into<String>,
@@ -187,8 +187,8 @@ impl CreateCaseRequest {
             case_type: case_type.into(),
             chargeback_ref_num: None,
             customer_filing_number: None,
-            dispute_amount: dispute_amount.into(),
-            currency_code: currency_code.into(),
+            dispute_amount,
+            currency_code,
             due_date: None,
             file_attachment: None,
             filed_against_ica: filed_against_ica.into(),
@@ -235,22 +235,22 @@ impl CreateCaseRequest {
 
     /// Sets `dispute_amount`.
     #[must_use]
-    pub fn dispute_amount(mut self, value: impl Into<String>) -> Self {
-        self.dispute_amount = value.into();
+    pub fn dispute_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.dispute_amount = value;
         self
     }
 
     /// Sets `currency_code`.
     #[must_use]
-    pub fn currency_code(mut self, value: impl Into<String>) -> Self {
-        self.currency_code = value.into();
+    pub fn currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_code = value;
         self
     }
 
     /// Sets `due_date`.
     #[must_use]
-    pub fn due_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.due_date = Some(value.into());
+    pub fn due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.due_date = Some(value);
         self
     }
 
@@ -354,22 +354,22 @@ impl CreateCaseRequest {
 
     /// Sets `violation_date`.
     #[must_use]
-    pub fn violation_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.violation_date = Some(value.into());
+    pub fn violation_date(mut self, value: mc_core::values::Date) -> Self {
+        self.violation_date = Some(value);
         self
     }
 
     /// Sets `chargeback_date`.
     #[must_use]
-    pub fn chargeback_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.chargeback_date = Some(value.into());
+    pub fn chargeback_date(mut self, value: mc_core::values::Date) -> Self {
+        self.chargeback_date = Some(value);
         self
     }
 
     /// Sets `credit_date`.
     #[must_use]
-    pub fn credit_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.credit_date = Some(value.into());
+    pub fn credit_date(mut self, value: mc_core::values::Date) -> Self {
+        self.credit_date = Some(value);
         self
     }
 
@@ -394,7 +394,7 @@ impl std::fmt::Debug for CreateCaseRequest {
                 self.customer_filing_number.as_ref().map(|value| value as _),
             )
             .hide("dispute_amount", true)
-            .show("currency_code", &self.currency_code)
+            .show_text("currency_code", Some(self.currency_code.as_str()))
             .show_text("due_date", self.due_date.as_ref().map(|text| text.as_str()))
             .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
             .show("filed_against_ica", &self.filed_against_ica)

@@ -8,8 +8,7 @@ pub struct CreateChargebackRequest {
     /// US dollars.
     ///
     /// JSON `amount`.
-    #[serde(with = "serde_with::As::<mc_core::Lenient>")]
-    pub amount: String,
+    pub amount: mc_core::values::Amount,
     /// First chargeback or second presentment.
     ///
     /// JSON `chargebackType`.
@@ -18,13 +17,12 @@ pub struct CreateChargebackRequest {
     /// Currency of the amount, as letters or as digits.
     ///
     /// JSON `currency`; at most 3 characters.
-    #[serde(with = "serde_with::As::<mc_core::Lenient>")]
-    pub currency: String,
+    pub currency: mc_core::values::Currency,
     /// Whether a document is needed for this dispute, as the text `true` or `false`.
     ///
     /// JSON `documentIndicator`.
-    #[serde(rename = "documentIndicator", with = "serde_with::As::<mc_core::Lenient>")]
-    pub document_indicator: String,
+    #[serde(rename = "documentIndicator")]
+    pub document_indicator: mc_core::values::TrueFalse,
     /// Reason code of the dispute, up to four digits.
     ///
     /// JSON `reasonCode`; at most 4 characters.
@@ -79,23 +77,13 @@ pub struct CreateChargebackRequest {
     /// only.
     ///
     /// JSON `localTax1IVA`; at most 6 characters.
-    #[serde(
-        rename = "localTax1IVA",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_tax_1_iva: Option<String>,
+    #[serde(rename = "localTax1IVA", skip_serializing_if = "Option::is_none")]
+    pub local_tax_1_iva: Option<mc_core::values::Amount>,
     /// Fee of the instalments. For Argentina and Uruguay only.
     ///
     /// JSON `installmentFee`; at most 12 characters.
-    #[serde(
-        rename = "installmentFee",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_fee: Option<String>,
+    #[serde(rename = "installmentFee", skip_serializing_if = "Option::is_none")]
+    pub installment_fee: Option<mc_core::values::Amount>,
     /// Code that bypasses certain checks of the clearing system.
     ///
     /// JSON `editExclusionCode`; at most 2 characters.
@@ -110,23 +98,16 @@ pub struct CreateChargebackRequest {
     /// first chargeback with code 5000.
     ///
     /// JSON `refundNotReceivedIndicator`; at most 5 characters.
-    #[serde(
-        rename = "refundNotReceivedIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_not_received_indicator: Option<String>,
+    #[serde(rename = "refundNotReceivedIndicator", skip_serializing_if = "Option::is_none")]
+    pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
     /// Whether the amount includes the currency conversion assessment: `true` or `false`.
     ///
     /// JSON `includeCurrencyConversionAssessmentCCA`.
     #[serde(
         rename = "includeCurrencyConversionAssessmentCCA",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub include_currency_conversion_assessment: Option<String>,
+    pub include_currency_conversion_assessment: Option<mc_core::values::TrueFalse>,
     /// Whether the issuer goes ahead in spite of First-Party Trust evidence. For first chargebacks only.
     ///
     /// JSON `acknowledgeFirstPartyTrustEvidence`.
@@ -156,17 +137,17 @@ impl CreateChargebackRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
     pub fn new(
-        amount: impl Into<String>,
+        amount: mc_core::values::Amount,
         chargeback_type: impl Into<super::ChargebackType>,
-        currency: impl Into<String>,
-        document_indicator: impl Into<String>,
+        currency: mc_core::values::Currency,
+        document_indicator: mc_core::values::TrueFalse,
         reason_code: impl Into<String>,
     ) -> Self {
         Self {
-            amount: amount.into(),
+            amount,
             chargeback_type: chargeback_type.into(),
-            currency: currency.into(),
-            document_indicator: document_indicator.into(),
+            currency,
+            document_indicator,
             reason_code: reason_code.into(),
             credit_posted_as_purchase: None,
             is_partial_chargeback: None,
@@ -187,8 +168,8 @@ impl CreateChargebackRequest {
 
     /// Sets `amount`.
     #[must_use]
-    pub fn amount(mut self, value: impl Into<String>) -> Self {
-        self.amount = value.into();
+    pub fn amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.amount = value;
         self
     }
 
@@ -201,15 +182,15 @@ impl CreateChargebackRequest {
 
     /// Sets `currency`.
     #[must_use]
-    pub fn currency(mut self, value: impl Into<String>) -> Self {
-        self.currency = value.into();
+    pub fn currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency = value;
         self
     }
 
     /// Sets `document_indicator`.
     #[must_use]
-    pub fn document_indicator(mut self, value: impl Into<String>) -> Self {
-        self.document_indicator = value.into();
+    pub fn document_indicator(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.document_indicator = value;
         self
     }
 
@@ -243,8 +224,8 @@ impl CreateChargebackRequest {
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.settlement_date = Some(value.into());
+    pub fn settlement_date(mut self, value: mc_core::values::Date) -> Self {
+        self.settlement_date = Some(value);
         self
     }
 
@@ -257,15 +238,15 @@ impl CreateChargebackRequest {
 
     /// Sets `local_tax_1_iva`.
     #[must_use]
-    pub fn local_tax_1_iva(mut self, value: impl Into<String>) -> Self {
-        self.local_tax_1_iva = Some(value.into());
+    pub fn local_tax_1_iva(mut self, value: mc_core::values::Amount) -> Self {
+        self.local_tax_1_iva = Some(value);
         self
     }
 
     /// Sets `installment_fee`.
     #[must_use]
-    pub fn installment_fee(mut self, value: impl Into<String>) -> Self {
-        self.installment_fee = Some(value.into());
+    pub fn installment_fee(mut self, value: mc_core::values::Amount) -> Self {
+        self.installment_fee = Some(value);
         self
     }
 
@@ -278,15 +259,15 @@ impl CreateChargebackRequest {
 
     /// Sets `refund_not_received_indicator`.
     #[must_use]
-    pub fn refund_not_received_indicator(mut self, value: impl Into<String>) -> Self {
-        self.refund_not_received_indicator = Some(value.into());
+    pub fn refund_not_received_indicator(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.refund_not_received_indicator = Some(value);
         self
     }
 
     /// Sets `include_currency_conversion_assessment`.
     #[must_use]
-    pub fn include_currency_conversion_assessment(mut self, value: impl Into<String>) -> Self {
-        self.include_currency_conversion_assessment = Some(value.into());
+    pub fn include_currency_conversion_assessment(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.include_currency_conversion_assessment = Some(value);
         self
     }
 
@@ -317,8 +298,8 @@ impl std::fmt::Debug for CreateChargebackRequest {
         mc_core::debug::Model::new(f, "CreateChargebackRequest")
             .hide("amount", true)
             .show("chargeback_type", &self.chargeback_type)
-            .show("currency", &self.currency)
-            .show("document_indicator", &self.document_indicator)
+            .show_text("currency", Some(self.currency.as_str()))
+            .show_text("document_indicator", Some(self.document_indicator.as_str()))
             .show("reason_code", &self.reason_code)
             .show_some(
                 "credit_posted_as_purchase",
@@ -343,15 +324,15 @@ impl std::fmt::Debug for CreateChargebackRequest {
                 "edit_exclusion_code",
                 self.edit_exclusion_code.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "refund_not_received_indicator",
-                self.refund_not_received_indicator.as_ref().map(|value| value as _),
+                self.refund_not_received_indicator.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "include_currency_conversion_assessment",
                 self.include_currency_conversion_assessment
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .show_some(
                 "acknowledge_first_party_trust_evidence",

@@ -12,8 +12,8 @@ pub struct CreateChargebackSingleRequest {
     /// Amount that stays charged to the cardholder after the dispute.
     ///
     /// JSON `replacementAmount`.
-    #[serde(rename = "replacementAmount", with = "serde_with::As::<mc_core::Lenient>")]
-    pub replacement_amount: String,
+    #[serde(rename = "replacementAmount")]
+    pub replacement_amount: mc_core::values::Amount,
     /// Reason code of the debit switch (MDS).
     ///
     /// JSON `reversalReasonCode`; at most 12 characters.
@@ -143,13 +143,8 @@ pub struct CreateChargebackSingleRequest {
     /// first chargeback with code 5000.
     ///
     /// JSON `refundNotReceivedIndicator`; at most 5 characters.
-    #[serde(
-        rename = "refundNotReceivedIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_not_received_indicator: Option<String>,
+    #[serde(rename = "refundNotReceivedIndicator", skip_serializing_if = "Option::is_none")]
+    pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -160,13 +155,13 @@ impl CreateChargebackSingleRequest {
     #[must_use]
     pub fn new(
         brand: impl Into<super::Brand>,
-        replacement_amount: impl Into<String>,
+        replacement_amount: mc_core::values::Amount,
         reversal_reason_code: impl Into<String>,
         usage_code: impl Into<super::DebitChargebackUsage>,
     ) -> Self {
         Self {
             brand: brand.into(),
-            replacement_amount: replacement_amount.into(),
+            replacement_amount,
             reversal_reason_code: reversal_reason_code.into(),
             usage_code: usage_code.into(),
             chargeback_type: None,
@@ -198,8 +193,8 @@ impl CreateChargebackSingleRequest {
 
     /// Sets `replacement_amount`.
     #[must_use]
-    pub fn replacement_amount(mut self, value: impl Into<String>) -> Self {
-        self.replacement_amount = value.into();
+    pub fn replacement_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.replacement_amount = value;
         self
     }
 
@@ -324,8 +319,8 @@ impl CreateChargebackSingleRequest {
 
     /// Sets `refund_not_received_indicator`.
     #[must_use]
-    pub fn refund_not_received_indicator(mut self, value: impl Into<String>) -> Self {
-        self.refund_not_received_indicator = Some(value.into());
+    pub fn refund_not_received_indicator(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.refund_not_received_indicator = Some(value);
         self
     }
 }
@@ -370,9 +365,9 @@ impl std::fmt::Debug for CreateChargebackSingleRequest {
                 self.security_bulletin_number.as_ref().map(|value| value as _),
             )
             .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text(
                 "refund_not_received_indicator",
-                self.refund_not_received_indicator.as_ref().map(|value| value as _),
+                self.refund_not_received_indicator.as_ref().map(|text| text.as_str()),
             )
             .extra(&self.extra)
             .finish()

@@ -7,8 +7,8 @@ pub struct CreateChargebackSingleReversalRequest {
     /// Amount that stays charged to the cardholder after the reversal.
     ///
     /// JSON `replacementAmount`.
-    #[serde(rename = "replacementAmount", with = "serde_with::As::<mc_core::Lenient>")]
-    pub replacement_amount: String,
+    #[serde(rename = "replacementAmount")]
+    pub replacement_amount: mc_core::values::Amount,
     /// Why the chargeback is reversed.
     ///
     /// JSON `reversalReasonCode`.
@@ -33,11 +33,11 @@ impl CreateChargebackSingleReversalRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
     pub fn new(
-        replacement_amount: impl Into<String>,
+        replacement_amount: mc_core::values::Amount,
         reversal_reason_code: impl Into<super::DebitReversalReason>,
     ) -> Self {
         Self {
-            replacement_amount: replacement_amount.into(),
+            replacement_amount,
             reversal_reason_code: reversal_reason_code.into(),
             control_number: None,
             extra: mc_core::Extra::default(),
@@ -46,8 +46,8 @@ impl CreateChargebackSingleReversalRequest {
 
     /// Sets `replacement_amount`.
     #[must_use]
-    pub fn replacement_amount(mut self, value: impl Into<String>) -> Self {
-        self.replacement_amount = value.into();
+    pub fn replacement_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.replacement_amount = value;
         self
     }
 

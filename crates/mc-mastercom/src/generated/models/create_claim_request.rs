@@ -7,13 +7,13 @@ pub struct CreateClaimRequest {
     /// Amount of the original transaction (DE 4 of the clearing record).
     ///
     /// JSON `disputedAmount`.
-    #[serde(rename = "disputedAmount", with = "serde_with::As::<mc_core::Lenient>")]
-    pub disputed_amount: String,
+    #[serde(rename = "disputedAmount")]
+    pub disputed_amount: mc_core::values::Amount,
     /// Currency of that amount, as letters or as digits.
     ///
     /// JSON `disputedCurrency`.
-    #[serde(rename = "disputedCurrency", with = "serde_with::As::<mc_core::Lenient>")]
-    pub disputed_currency: String,
+    #[serde(rename = "disputedCurrency")]
+    pub disputed_currency: mc_core::values::Currency,
     /// Type of the claim; `Standard` is the only one.
     ///
     /// JSON `claimType`.
@@ -43,14 +43,14 @@ impl CreateClaimRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
     pub fn new(
-        disputed_amount: impl Into<String>,
-        disputed_currency: impl Into<String>,
+        disputed_amount: mc_core::values::Amount,
+        disputed_currency: mc_core::values::Currency,
         claim_type: impl Into<super::NewClaimType>,
         clearing_transaction_id: impl Into<String>,
     ) -> Self {
         Self {
-            disputed_amount: disputed_amount.into(),
-            disputed_currency: disputed_currency.into(),
+            disputed_amount,
+            disputed_currency,
             claim_type: claim_type.into(),
             clearing_transaction_id: clearing_transaction_id.into(),
             auth_transaction_id: None,
@@ -60,15 +60,15 @@ impl CreateClaimRequest {
 
     /// Sets `disputed_amount`.
     #[must_use]
-    pub fn disputed_amount(mut self, value: impl Into<String>) -> Self {
-        self.disputed_amount = value.into();
+    pub fn disputed_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.disputed_amount = value;
         self
     }
 
     /// Sets `disputed_currency`.
     #[must_use]
-    pub fn disputed_currency(mut self, value: impl Into<String>) -> Self {
-        self.disputed_currency = value.into();
+    pub fn disputed_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.disputed_currency = value;
         self
     }
 
@@ -98,7 +98,7 @@ impl std::fmt::Debug for CreateClaimRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "CreateClaimRequest")
             .hide("disputed_amount", true)
-            .show("disputed_currency", &self.disputed_currency)
+            .show_text("disputed_currency", Some(self.disputed_currency.as_str()))
             .show("claim_type", &self.claim_type)
             .hide("clearing_transaction_id", true)
             .hide("auth_transaction_id", self.auth_transaction_id.is_some())

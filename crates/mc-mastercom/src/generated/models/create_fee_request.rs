@@ -37,8 +37,7 @@ pub struct CreateFeeRequest {
     /// Currency of the fee, three letters.
     ///
     /// JSON `currency`; at most 3 characters.
-    #[serde(with = "serde_with::As::<mc_core::Lenient>")]
-    pub currency: String,
+    pub currency: mc_core::values::Currency,
     /// Day of the fee.
     ///
     /// JSON `feeDate`; a date, `YYYY-MM-DD`.
@@ -52,8 +51,8 @@ pub struct CreateFeeRequest {
     /// Amount of the fee.
     ///
     /// JSON `feeAmount`.
-    #[serde(rename = "feeAmount", with = "serde_with::As::<mc_core::Lenient>")]
-    pub fee_amount: String,
+    #[serde(rename = "feeAmount")]
+    pub fee_amount: mc_core::values::Amount,
     /// Whether the money goes to the sender.
     ///
     /// JSON `creditSender`.
@@ -117,10 +116,10 @@ impl CreateFeeRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
     pub fn new(
-        currency: impl Into<String>,
-        fee_date: impl Into<mc_core::values::Date>,
+        currency: mc_core::values::Currency,
+        fee_date: mc_core::values::Date,
         destination_member: impl Into<String>,
-        fee_amount: impl Into<String>,
+        fee_amount: mc_core::values::Amount,
         credit_sender: bool,
         credit_receiver: bool,
         reason: impl Into<String>,
@@ -129,10 +128,10 @@ impl CreateFeeRequest {
             card_acceptor_id_code: None,
             card_number: None,
             country_code: None,
-            currency: currency.into(),
-            fee_date: fee_date.into(),
+            currency,
+            fee_date,
             destination_member: destination_member.into(),
-            fee_amount: fee_amount.into(),
+            fee_amount,
             credit_sender,
             credit_receiver,
             mastercom_control_number: None,
@@ -168,15 +167,15 @@ impl CreateFeeRequest {
 
     /// Sets `currency`.
     #[must_use]
-    pub fn currency(mut self, value: impl Into<String>) -> Self {
-        self.currency = value.into();
+    pub fn currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency = value;
         self
     }
 
     /// Sets `fee_date`.
     #[must_use]
-    pub fn fee_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.fee_date = value.into();
+    pub fn fee_date(mut self, value: mc_core::values::Date) -> Self {
+        self.fee_date = value;
         self
     }
 
@@ -189,8 +188,8 @@ impl CreateFeeRequest {
 
     /// Sets `fee_amount`.
     #[must_use]
-    pub fn fee_amount(mut self, value: impl Into<String>) -> Self {
-        self.fee_amount = value.into();
+    pub fn fee_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.fee_amount = value;
         self
     }
 
@@ -231,8 +230,8 @@ impl CreateFeeRequest {
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.settlement_date = Some(value.into());
+    pub fn settlement_date(mut self, value: mc_core::values::Date) -> Self {
+        self.settlement_date = Some(value);
         self
     }
 
@@ -257,7 +256,7 @@ impl std::fmt::Debug for CreateFeeRequest {
             .hide("card_acceptor_id_code", self.card_acceptor_id_code.is_some())
             .hide("card_number", self.card_number.is_some())
             .show_some("country_code", self.country_code.as_ref().map(|value| value as _))
-            .show("currency", &self.currency)
+            .show_text("currency", Some(self.currency.as_str()))
             .show_text("fee_date", Some(self.fee_date.as_str()))
             .show("destination_member", &self.destination_member)
             .hide("fee_amount", true)

@@ -27,8 +27,8 @@ pub struct CreateFeeRequestSingle {
     /// Amount of the fee, 25 US dollars at most for a first chargeback.
     ///
     /// JSON `handlingFee`.
-    #[serde(rename = "handlingFee", with = "serde_with::As::<mc_core::Lenient>")]
-    pub handling_fee: String,
+    #[serde(rename = "handlingFee")]
+    pub handling_fee: mc_core::values::Amount,
     /// Reason code; 22 is the only one.
     ///
     /// JSON `reasonCode`.
@@ -37,13 +37,8 @@ pub struct CreateFeeRequestSingle {
     /// Day on which the authorization was declined, as MMDDYY. Needed for condition A.
     ///
     /// JSON `declineDate`.
-    #[serde(
-        rename = "declineDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub decline_date: Option<String>,
+    #[serde(rename = "declineDate", skip_serializing_if = "Option::is_none")]
+    pub decline_date: Option<mc_core::values::DateMmddyy>,
     /// ICA of the issuer.
     ///
     /// JSON `issuerCustomerID`.
@@ -67,7 +62,7 @@ impl CreateFeeRequestSingle {
         condition_indicator: impl Into<super::HandlingFeeCondition>,
         control_number: impl Into<String>,
         function_code: impl Into<super::HandlingFeeFunction>,
-        handling_fee: impl Into<String>,
+        handling_fee: mc_core::values::Amount,
         reason_code: impl Into<super::HandlingFeeReason>,
     ) -> Self {
         Self {
@@ -75,7 +70,7 @@ impl CreateFeeRequestSingle {
             condition_indicator: condition_indicator.into(),
             control_number: control_number.into(),
             function_code: function_code.into(),
-            handling_fee: handling_fee.into(),
+            handling_fee,
             reason_code: reason_code.into(),
             decline_date: None,
             issuer_customer_id: None,
@@ -113,8 +108,8 @@ impl CreateFeeRequestSingle {
 
     /// Sets `handling_fee`.
     #[must_use]
-    pub fn handling_fee(mut self, value: impl Into<String>) -> Self {
-        self.handling_fee = value.into();
+    pub fn handling_fee(mut self, value: mc_core::values::Amount) -> Self {
+        self.handling_fee = value;
         self
     }
 
@@ -127,8 +122,8 @@ impl CreateFeeRequestSingle {
 
     /// Sets `decline_date`.
     #[must_use]
-    pub fn decline_date(mut self, value: impl Into<String>) -> Self {
-        self.decline_date = Some(value.into());
+    pub fn decline_date(mut self, value: mc_core::values::DateMmddyy) -> Self {
+        self.decline_date = Some(value);
         self
     }
 
@@ -149,7 +144,7 @@ impl std::fmt::Debug for CreateFeeRequestSingle {
             .show("function_code", &self.function_code)
             .hide("handling_fee", true)
             .show("reason_code", &self.reason_code)
-            .show_some("decline_date", self.decline_date.as_ref().map(|value| value as _))
+            .show_text("decline_date", self.decline_date.as_ref().map(|text| text.as_str()))
             .show_some(
                 "issuer_customer_id",
                 self.issuer_customer_id.as_ref().map(|value| value as _),

@@ -51,7 +51,7 @@ impl CreateFraudMasterCardRequest {
         chargeback_indicator: impl Into<super::CreateFraudMasterCardRequestChgbkIndicator>,
         cvc_invalid_indicator: impl Into<super::CvcInvalidIndicator>,
         fraud_type: impl Into<super::FraudType>,
-        report_date: impl Into<mc_core::values::Date>,
+        report_date: mc_core::values::Date,
         sub_type: impl Into<super::FraudSubType>,
     ) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl CreateFraudMasterCardRequest {
             cvc_invalid_indicator: cvc_invalid_indicator.into(),
             device_type: None,
             fraud_type: fraud_type.into(),
-            report_date: report_date.into(),
+            report_date,
             sub_type: sub_type.into(),
             extra: mc_core::Extra::default(),
         }
@@ -103,8 +103,8 @@ impl CreateFraudMasterCardRequest {
 
     /// Sets `report_date`.
     #[must_use]
-    pub fn report_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.report_date = value.into();
+    pub fn report_date(mut self, value: mc_core::values::Date) -> Self {
+        self.report_date = value;
         self
     }
 

@@ -12,8 +12,8 @@ pub struct CreateRetrievalRequestSingle {
     /// Amount that stays charged to the cardholder.
     ///
     /// JSON `replacementAmount`.
-    #[serde(rename = "replacementAmount", with = "serde_with::As::<mc_core::Lenient>")]
-    pub replacement_amount: String,
+    #[serde(rename = "replacementAmount")]
+    pub replacement_amount: mc_core::values::Amount,
     /// Reason code of the debit switch; 43, healthcare, is the only one taken.
     ///
     /// JSON `reversalReasonCode`.
@@ -54,13 +54,13 @@ impl CreateRetrievalRequestSingle {
     #[must_use]
     pub fn new(
         document_type: impl Into<super::RetrievalDocument>,
-        replacement_amount: impl Into<String>,
+        replacement_amount: mc_core::values::Amount,
         reversal_reason_code: impl Into<String>,
         usage_code: impl Into<super::DebitRetrievalUsage>,
     ) -> Self {
         Self {
             document_type: document_type.into(),
-            replacement_amount: replacement_amount.into(),
+            replacement_amount,
             reversal_reason_code: reversal_reason_code.into(),
             usage_code: usage_code.into(),
             additional_information: None,
@@ -78,8 +78,8 @@ impl CreateRetrievalRequestSingle {
 
     /// Sets `replacement_amount`.
     #[must_use]
-    pub fn replacement_amount(mut self, value: impl Into<String>) -> Self {
-        self.replacement_amount = value.into();
+    pub fn replacement_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.replacement_amount = value;
         self
     }
 

@@ -7,12 +7,8 @@ pub struct CurrenciesNameValueDetail {
     /// Currency to send.
     ///
     /// JSON `name`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<mc_core::values::Currency>,
     /// Currency to show.
     ///
     /// JSON `value`.
@@ -40,8 +36,8 @@ impl CurrenciesNameValueDetail {
 
     /// Sets `name`.
     #[must_use]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
+    pub fn name(mut self, value: mc_core::values::Currency) -> Self {
+        self.name = Some(value);
         self
     }
 
@@ -56,7 +52,7 @@ impl CurrenciesNameValueDetail {
 impl std::fmt::Debug for CurrenciesNameValueDetail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "CurrenciesNameValueDetail")
-            .show_some("name", self.name.as_ref().map(|value| value as _))
+            .show_text("name", self.name.as_ref().map(|text| text.as_str()))
             .show_some("value", self.value.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()

@@ -27,23 +27,13 @@ pub struct ExpeditedBillingDrfDocumentStructure {
     /// Day of the transaction, written like `16-Dec-2020`.
     ///
     /// JSON `transactionDate`; at most 11 characters.
-    #[serde(
-        rename = "transactionDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_date: Option<String>,
+    #[serde(rename = "transactionDate", skip_serializing_if = "Option::is_none")]
+    pub transaction_date: Option<mc_core::values::DateDdMmmYyyy>,
     /// Amount of the transaction.
     ///
     /// JSON `transactionAmount`; at most 12 characters.
-    #[serde(
-        rename = "transactionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount: Option<String>,
+    #[serde(rename = "transactionAmount", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount: Option<mc_core::values::Amount>,
     /// What the dispute is about.
     ///
     /// JSON `disputeDescription`; at most 1500 characters.
@@ -110,15 +100,15 @@ impl ExpeditedBillingDrfDocumentStructure {
 
     /// Sets `transaction_date`.
     #[must_use]
-    pub fn transaction_date(mut self, value: impl Into<String>) -> Self {
-        self.transaction_date = Some(value.into());
+    pub fn transaction_date(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.transaction_date = Some(value);
         self
     }
 
     /// Sets `transaction_amount`.
     #[must_use]
-    pub fn transaction_amount(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount = Some(value.into());
+    pub fn transaction_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.transaction_amount = Some(value);
         self
     }
 
@@ -152,9 +142,9 @@ impl std::fmt::Debug for ExpeditedBillingDrfDocumentStructure {
                 "acquirer_ref_data",
                 self.acquirer_ref_data.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "transaction_date",
-                self.transaction_date.as_ref().map(|value| value as _),
+                self.transaction_date.as_ref().map(|text| text.as_str()),
             )
             .hide("transaction_amount", self.transaction_amount.is_some())
             .hide("dispute_description", self.dispute_description.is_some())

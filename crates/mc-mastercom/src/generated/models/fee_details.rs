@@ -37,12 +37,8 @@ pub struct FeeDetails {
     /// Currency of the fee.
     ///
     /// JSON `currency`; at most 3 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<mc_core::values::Currency>,
     /// Day of the fee.
     ///
     /// JSON `feeDate`; a date, `YYYY-MM-DD`.
@@ -72,33 +68,18 @@ pub struct FeeDetails {
     /// other way round.
     ///
     /// JSON `feeAmount`.
-    #[serde(
-        rename = "feeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fee_amount: Option<String>,
+    #[serde(rename = "feeAmount", skip_serializing_if = "Option::is_none")]
+    pub fee_amount: Option<mc_core::values::Amount>,
     /// Whether the money goes to the sender, as the text `true` or `false`.
     ///
     /// JSON `creditSender`.
-    #[serde(
-        rename = "creditSender",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_sender: Option<String>,
+    #[serde(rename = "creditSender", skip_serializing_if = "Option::is_none")]
+    pub credit_sender: Option<mc_core::values::TrueFalse>,
     /// Whether the money goes to the receiver, as the text `true` or `false`.
     ///
     /// JSON `creditReceiver`.
-    #[serde(
-        rename = "creditReceiver",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_receiver: Option<String>,
+    #[serde(rename = "creditReceiver", skip_serializing_if = "Option::is_none")]
+    pub credit_receiver: Option<mc_core::values::TrueFalse>,
     /// Message about the fee.
     ///
     /// JSON `message`; at most 95 characters.
@@ -140,23 +121,13 @@ pub struct FeeDetails {
     /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
     ///
     /// JSON `reconciliationAmount`.
-    #[serde(
-        rename = "reconciliationAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reconciliation_amount: Option<String>,
+    #[serde(rename = "reconciliationAmount", skip_serializing_if = "Option::is_none")]
+    pub reconciliation_amount: Option<mc_core::values::Amount>,
     /// Reconciliation currency of the receiver. Shown to the receiver only.
     ///
     /// JSON `reconciliationCurrency`.
-    #[serde(
-        rename = "reconciliationCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reconciliation_currency: Option<String>,
+    #[serde(rename = "reconciliationCurrency", skip_serializing_if = "Option::is_none")]
+    pub reconciliation_currency: Option<mc_core::values::Currency>,
     /// Merchant category of Japan.
     ///
     /// JSON `japanCommonMerchantCode`.
@@ -276,15 +247,15 @@ impl FeeDetails {
 
     /// Sets `currency`.
     #[must_use]
-    pub fn currency(mut self, value: impl Into<String>) -> Self {
-        self.currency = Some(value.into());
+    pub fn currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency = Some(value);
         self
     }
 
     /// Sets `fee_date`.
     #[must_use]
-    pub fn fee_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.fee_date = Some(value.into());
+    pub fn fee_date(mut self, value: mc_core::values::Date) -> Self {
+        self.fee_date = Some(value);
         self
     }
 
@@ -304,22 +275,22 @@ impl FeeDetails {
 
     /// Sets `fee_amount`.
     #[must_use]
-    pub fn fee_amount(mut self, value: impl Into<String>) -> Self {
-        self.fee_amount = Some(value.into());
+    pub fn fee_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.fee_amount = Some(value);
         self
     }
 
     /// Sets `credit_sender`.
     #[must_use]
-    pub fn credit_sender(mut self, value: impl Into<String>) -> Self {
-        self.credit_sender = Some(value.into());
+    pub fn credit_sender(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.credit_sender = Some(value);
         self
     }
 
     /// Sets `credit_receiver`.
     #[must_use]
-    pub fn credit_receiver(mut self, value: impl Into<String>) -> Self {
-        self.credit_receiver = Some(value.into());
+    pub fn credit_receiver(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.credit_receiver = Some(value);
         self
     }
 
@@ -353,15 +324,15 @@ impl FeeDetails {
 
     /// Sets `reconciliation_amount`.
     #[must_use]
-    pub fn reconciliation_amount(mut self, value: impl Into<String>) -> Self {
-        self.reconciliation_amount = Some(value.into());
+    pub fn reconciliation_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.reconciliation_amount = Some(value);
         self
     }
 
     /// Sets `reconciliation_currency`.
     #[must_use]
-    pub fn reconciliation_currency(mut self, value: impl Into<String>) -> Self {
-        self.reconciliation_currency = Some(value.into());
+    pub fn reconciliation_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.reconciliation_currency = Some(value);
         self
     }
 
@@ -414,7 +385,7 @@ impl std::fmt::Debug for FeeDetails {
             .hide("card_acceptor_id_code", self.card_acceptor_id_code.is_some())
             .hide("card_number", self.card_number.is_some())
             .show_some("country_code", self.country_code.as_ref().map(|value| value as _))
-            .show_some("currency", self.currency.as_ref().map(|value| value as _))
+            .show_text("currency", self.currency.as_ref().map(|text| text.as_str()))
             .show_text("fee_date", self.fee_date.as_ref().map(|text| text.as_str()))
             .show_some(
                 "destination_member",
@@ -422,8 +393,11 @@ impl std::fmt::Debug for FeeDetails {
             )
             .show_some("fee_id", self.fee_id.as_ref().map(|value| value as _))
             .hide("fee_amount", self.fee_amount.is_some())
-            .show_some("credit_sender", self.credit_sender.as_ref().map(|value| value as _))
-            .show_some("credit_receiver", self.credit_receiver.as_ref().map(|value| value as _))
+            .show_text("credit_sender", self.credit_sender.as_ref().map(|text| text.as_str()))
+            .show_text(
+                "credit_receiver",
+                self.credit_receiver.as_ref().map(|text| text.as_str()),
+            )
             .hide("message", self.message.is_some())
             .show_some("reason", self.reason.as_ref().map(|value| value as _))
             .hide("reject_reason", self.reject_reason.is_some())
@@ -432,9 +406,9 @@ impl std::fmt::Debug for FeeDetails {
                 self.chargeback_ref_num.as_ref().map(|value| value as _),
             )
             .hide("reconciliation_amount", self.reconciliation_amount.is_some())
-            .show_some(
+            .show_text(
                 "reconciliation_currency",
-                self.reconciliation_currency.as_ref().map(|value| value as _),
+                self.reconciliation_currency.as_ref().map(|text| text.as_str()),
             )
             .hide("japan_common_merchant_code", self.japan_common_merchant_code.is_some())
             .hide("mexico_domestic_tax_amount", self.mexico_domestic_tax_amount.is_some())

@@ -7,13 +7,8 @@ pub struct FraudDrfDocumentStructure {
     /// How many transactions are disputed.
     ///
     /// JSON `numberOfItems`.
-    #[serde(
-        rename = "numberOfItems",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub number_of_items: Option<String>,
+    #[serde(rename = "numberOfItems", skip_serializing_if = "Option::is_none")]
+    pub number_of_items: Option<mc_core::values::NumberText>,
     /// Kinds of fraud, with commas between them, such as `CARD_CLOSED,REPORT_SAFE`.
     ///
     /// JSON `types`.
@@ -75,8 +70,8 @@ impl FraudDrfDocumentStructure {
 
     /// Sets `number_of_items`.
     #[must_use]
-    pub fn number_of_items(mut self, value: impl Into<String>) -> Self {
-        self.number_of_items = Some(value.into());
+    pub fn number_of_items(mut self, value: mc_core::values::NumberText) -> Self {
+        self.number_of_items = Some(value);
         self
     }
 
@@ -122,7 +117,10 @@ impl FraudDrfDocumentStructure {
 impl std::fmt::Debug for FraudDrfDocumentStructure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "FraudDrfDocumentStructure")
-            .show_some("number_of_items", self.number_of_items.as_ref().map(|value| value as _))
+            .show_text(
+                "number_of_items",
+                self.number_of_items.as_ref().map(|text| text.as_str()),
+            )
             .show_some("types", self.types.as_ref().map(|value| value as _))
             .hide("additional_information", self.additional_information.is_some())
             .hide("chargeback_representative", self.chargeback_representative.is_some())

@@ -12,33 +12,18 @@ pub struct GetQueueContentRequest {
     /// First change to list, written like `2025-08-22T12:01`. Needs the other date as well.
     ///
     /// JSON `lastModifiedDateFrom`.
-    #[serde(
-        rename = "lastModifiedDateFrom",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_modified_date_from: Option<String>,
+    #[serde(rename = "lastModifiedDateFrom", skip_serializing_if = "Option::is_none")]
+    pub last_modified_date_from: Option<mc_core::values::LocalMinute>,
     /// Last change to list, written like `2025-08-22T12:01`. Needs the other date as well.
     ///
     /// JSON `lastModifiedDateTo`.
-    #[serde(
-        rename = "lastModifiedDateTo",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_modified_date_to: Option<String>,
+    #[serde(rename = "lastModifiedDateTo", skip_serializing_if = "Option::is_none")]
+    pub last_modified_date_to: Option<mc_core::values::LocalMinute>,
     /// Page to read; the first is `1`, which is the default.
     ///
     /// JSON `pageNb`.
-    #[serde(
-        rename = "pageNb",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub page_number: Option<String>,
+    #[serde(rename = "pageNb", skip_serializing_if = "Option::is_none")]
+    pub page_number: Option<mc_core::values::NumberText>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -66,22 +51,22 @@ impl GetQueueContentRequest {
 
     /// Sets `last_modified_date_from`.
     #[must_use]
-    pub fn last_modified_date_from(mut self, value: impl Into<String>) -> Self {
-        self.last_modified_date_from = Some(value.into());
+    pub fn last_modified_date_from(mut self, value: mc_core::values::LocalMinute) -> Self {
+        self.last_modified_date_from = Some(value);
         self
     }
 
     /// Sets `last_modified_date_to`.
     #[must_use]
-    pub fn last_modified_date_to(mut self, value: impl Into<String>) -> Self {
-        self.last_modified_date_to = Some(value.into());
+    pub fn last_modified_date_to(mut self, value: mc_core::values::LocalMinute) -> Self {
+        self.last_modified_date_to = Some(value);
         self
     }
 
     /// Sets `page_number`.
     #[must_use]
-    pub fn page_number(mut self, value: impl Into<String>) -> Self {
-        self.page_number = Some(value.into());
+    pub fn page_number(mut self, value: mc_core::values::NumberText) -> Self {
+        self.page_number = Some(value);
         self
     }
 }
@@ -90,15 +75,15 @@ impl std::fmt::Debug for GetQueueContentRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "GetQueueContentRequest")
             .show("queue_name", &self.queue_name)
-            .show_some(
+            .show_text(
                 "last_modified_date_from",
-                self.last_modified_date_from.as_ref().map(|value| value as _),
+                self.last_modified_date_from.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "last_modified_date_to",
-                self.last_modified_date_to.as_ref().map(|value| value as _),
+                self.last_modified_date_to.as_ref().map(|text| text.as_str()),
             )
-            .show_some("page_number", self.page_number.as_ref().map(|value| value as _))
+            .show_text("page_number", self.page_number.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -7,12 +7,8 @@ pub struct HealthCheckResponse {
     /// The text `true` when they are.
     ///
     /// JSON `status`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub status: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<mc_core::values::TrueFalse>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -30,8 +26,8 @@ impl HealthCheckResponse {
 
     /// Sets `status`.
     #[must_use]
-    pub fn status(mut self, value: impl Into<String>) -> Self {
-        self.status = Some(value.into());
+    pub fn status(mut self, value: mc_core::values::TrueFalse) -> Self {
+        self.status = Some(value);
         self
     }
 }
@@ -39,7 +35,7 @@ impl HealthCheckResponse {
 impl std::fmt::Debug for HealthCheckResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "HealthCheckResponse")
-            .show_some("status", self.status.as_ref().map(|value| value as _))
+            .show_text("status", self.status.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -17,13 +17,8 @@ pub struct InstallmentParameters {
     /// Months of grace that the cardholder chose.
     ///
     /// JSON `deferredGracePeriodMonths`; at most 1 characters.
-    #[serde(
-        rename = "deferredGracePeriodMonths",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub deferred_grace_period_months: Option<String>,
+    #[serde(rename = "deferredGracePeriodMonths", skip_serializing_if = "Option::is_none")]
+    pub deferred_grace_period_months: Option<mc_core::values::NumberText>,
     /// Whether a promoted plan was chosen.
     ///
     /// JSON `issuerPromotion`; at most 1 characters.
@@ -60,8 +55,8 @@ impl InstallmentParameters {
 
     /// Sets `deferred_grace_period_months`.
     #[must_use]
-    pub fn deferred_grace_period_months(mut self, value: impl Into<String>) -> Self {
-        self.deferred_grace_period_months = Some(value.into());
+    pub fn deferred_grace_period_months(mut self, value: mc_core::values::NumberText) -> Self {
+        self.deferred_grace_period_months = Some(value);
         self
     }
 

@@ -22,12 +22,8 @@ pub struct LoadDataForChargebacksRequest {
     /// Currency the chargeback would be filed in.
     ///
     /// JSON `currency`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<mc_core::values::Currency>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -61,8 +57,8 @@ impl LoadDataForChargebacksRequest {
 
     /// Sets `currency`.
     #[must_use]
-    pub fn currency(mut self, value: impl Into<String>) -> Self {
-        self.currency = Some(value.into());
+    pub fn currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency = Some(value);
         self
     }
 }
@@ -72,7 +68,7 @@ impl std::fmt::Debug for LoadDataForChargebacksRequest {
         mc_core::debug::Model::new(f, "LoadDataForChargebacksRequest")
             .show("chargeback_type", &self.chargeback_type)
             .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
-            .show_some("currency", self.currency.as_ref().map(|value| value as _))
+            .show_text("currency", self.currency.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
     }

@@ -7,33 +7,18 @@ pub struct OriginalInformationInstallments {
     /// Amount of the purchase.
     ///
     /// JSON `amountOfPurchase`; at most 12 characters.
-    #[serde(
-        rename = "amountOfPurchase",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub amount_of_purchase: Option<String>,
+    #[serde(rename = "amountOfPurchase", skip_serializing_if = "Option::is_none")]
+    pub amount_of_purchase: Option<mc_core::values::MinorUnits>,
     /// Interest rate in per cent.
     ///
     /// JSON `transactionInterestRate`; at most 4 characters.
-    #[serde(
-        rename = "transactionInterestRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_interest_rate: Option<String>,
+    #[serde(rename = "transactionInterestRate", skip_serializing_if = "Option::is_none")]
+    pub transaction_interest_rate: Option<mc_core::values::NumberText>,
     /// Amount of each month.
     ///
     /// JSON `installmentAmount`; at most 12 characters.
-    #[serde(
-        rename = "installmentAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_amount: Option<String>,
+    #[serde(rename = "installmentAmount", skip_serializing_if = "Option::is_none")]
+    pub installment_amount: Option<mc_core::values::Amount>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -53,22 +38,22 @@ impl OriginalInformationInstallments {
 
     /// Sets `amount_of_purchase`.
     #[must_use]
-    pub fn amount_of_purchase(mut self, value: impl Into<String>) -> Self {
-        self.amount_of_purchase = Some(value.into());
+    pub fn amount_of_purchase(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.amount_of_purchase = Some(value);
         self
     }
 
     /// Sets `transaction_interest_rate`.
     #[must_use]
-    pub fn transaction_interest_rate(mut self, value: impl Into<String>) -> Self {
-        self.transaction_interest_rate = Some(value.into());
+    pub fn transaction_interest_rate(mut self, value: mc_core::values::NumberText) -> Self {
+        self.transaction_interest_rate = Some(value);
         self
     }
 
     /// Sets `installment_amount`.
     #[must_use]
-    pub fn installment_amount(mut self, value: impl Into<String>) -> Self {
-        self.installment_amount = Some(value.into());
+    pub fn installment_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.installment_amount = Some(value);
         self
     }
 }

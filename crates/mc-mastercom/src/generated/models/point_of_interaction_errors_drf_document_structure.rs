@@ -7,13 +7,8 @@ pub struct PointOfInteractionErrorsDrfDocumentStructure {
     /// Amount of the transaction.
     ///
     /// JSON `transactionAmount`.
-    #[serde(
-        rename = "transactionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount: Option<String>,
+    #[serde(rename = "transactionAmount", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount: Option<mc_core::values::Amount>,
     /// Kind of error.
     ///
     /// JSON `type`.
@@ -70,8 +65,8 @@ impl PointOfInteractionErrorsDrfDocumentStructure {
 
     /// Sets `transaction_amount`.
     #[must_use]
-    pub fn transaction_amount(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount = Some(value.into());
+    pub fn transaction_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.transaction_amount = Some(value);
         self
     }
 

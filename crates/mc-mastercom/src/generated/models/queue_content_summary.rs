@@ -7,13 +7,8 @@ pub struct QueueContentSummary {
     /// Number of pages. Exact only when both dates were given and lie five days apart or less.
     ///
     /// JSON `pageCount`.
-    #[serde(
-        rename = "pageCount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub page_count: Option<String>,
+    #[serde(rename = "pageCount", skip_serializing_if = "Option::is_none")]
+    pub page_count: Option<mc_core::values::NumberText>,
     /// Claims of this page, last changed first.
     ///
     /// JSON `claimList`.
@@ -37,8 +32,8 @@ impl QueueContentSummary {
 
     /// Sets `page_count`.
     #[must_use]
-    pub fn page_count(mut self, value: impl Into<String>) -> Self {
-        self.page_count = Some(value.into());
+    pub fn page_count(mut self, value: mc_core::values::NumberText) -> Self {
+        self.page_count = Some(value);
         self
     }
 
@@ -53,7 +48,7 @@ impl QueueContentSummary {
 impl std::fmt::Debug for QueueContentSummary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "QueueContentSummary")
-            .show_some("page_count", self.page_count.as_ref().map(|value| value as _))
+            .show_text("page_count", self.page_count.as_ref().map(|text| text.as_str()))
             .show_some("claim_list", self.claim_list.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()

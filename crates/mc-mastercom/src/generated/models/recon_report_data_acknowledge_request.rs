@@ -42,11 +42,11 @@ pub struct ReconReportDataAcknowledgeRequest {
 impl ReconReportDataAcknowledgeRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(start_date: impl Into<mc_core::values::Date>, end_date: impl Into<mc_core::values::Date>) -> Self {
+    pub fn new(start_date: mc_core::values::Date, end_date: mc_core::values::Date) -> Self {
         Self {
             ica: None,
-            start_date: start_date.into(),
-            end_date: end_date.into(),
+            start_date,
+            end_date,
             cycles: None,
             enhanced_reconciliation_report_flag: None,
             extra: mc_core::Extra::default(),
@@ -62,15 +62,15 @@ impl ReconReportDataAcknowledgeRequest {
 
     /// Sets `start_date`.
     #[must_use]
-    pub fn start_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.start_date = value.into();
+    pub fn start_date(mut self, value: mc_core::values::Date) -> Self {
+        self.start_date = value;
         self
     }
 
     /// Sets `end_date`.
     #[must_use]
-    pub fn end_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.end_date = value.into();
+    pub fn end_date(mut self, value: mc_core::values::Date) -> Self {
+        self.end_date = value;
         self
     }
 

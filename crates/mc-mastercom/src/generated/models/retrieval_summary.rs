@@ -37,31 +37,18 @@ pub struct RetrievalSummary {
     /// Day of the acquirer's answer.
     ///
     /// JSON `acquirerResponseDt`.
-    #[serde(
-        rename = "acquirerResponseDt",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_response_dt: Option<String>,
+    #[serde(rename = "acquirerResponseDt", skip_serializing_if = "Option::is_none")]
+    pub acquirer_response_dt: Option<mc_core::values::Date>,
     /// Amount of the claim.
     ///
     /// JSON `amount`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub amount: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<mc_core::values::Amount>,
     /// Currency of that amount.
     ///
     /// JSON `currency`; at most 3 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub currency: Option<mc_core::values::Currency>,
     /// Id of the claim.
     ///
     /// JSON `claimId`.
@@ -75,43 +62,23 @@ pub struct RetrievalSummary {
     /// Day on which the request was created.
     ///
     /// JSON `createDate`.
-    #[serde(
-        rename = "createDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub create_date: Option<String>,
+    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<mc_core::values::Date>,
     /// Day on which it was cancelled.
     ///
     /// JSON `cancelDate`.
-    #[serde(
-        rename = "cancelDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cancel_date: Option<String>,
+    #[serde(rename = "cancelDate", skip_serializing_if = "Option::is_none")]
+    pub cancel_date: Option<mc_core::values::Date>,
     /// Day on which it was reversed.
     ///
     /// JSON `reverseDate`.
-    #[serde(
-        rename = "reverseDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reverse_date: Option<String>,
+    #[serde(rename = "reverseDate", skip_serializing_if = "Option::is_none")]
+    pub reverse_date: Option<mc_core::values::Date>,
     /// Day on which the clearing system (GCMS) rejected it.
     ///
     /// JSON `rejectDate`.
-    #[serde(
-        rename = "rejectDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reject_date: Option<String>,
+    #[serde(rename = "rejectDate", skip_serializing_if = "Option::is_none")]
+    pub reject_date: Option<mc_core::values::Date>,
     /// What is needed next: `NONE`, `Refund`, `Credit Voucher`, or for healthcare the code of a document.
     ///
     /// JSON `docNeeded`.
@@ -155,13 +122,8 @@ pub struct RetrievalSummary {
     /// Day of the issuer's answer.
     ///
     /// JSON `issuerResponseDt`.
-    #[serde(
-        rename = "issuerResponseDt",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_response_dt: Option<String>,
+    #[serde(rename = "issuerResponseDt", skip_serializing_if = "Option::is_none")]
+    pub issuer_response_dt: Option<mc_core::values::Date>,
     /// Outcome of the review of the document.
     ///
     /// JSON `imageReviewDecision`.
@@ -175,13 +137,8 @@ pub struct RetrievalSummary {
     /// Day of that review.
     ///
     /// JSON `imageReviewDt`.
-    #[serde(
-        rename = "imageReviewDt",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub image_review_dt: Option<String>,
+    #[serde(rename = "imageReviewDt", skip_serializing_if = "Option::is_none")]
+    pub image_review_dt: Option<mc_core::values::Date>,
     /// Card number.
     ///
     /// JSON `primaryAcctNum`.
@@ -255,33 +212,18 @@ pub struct RetrievalSummary {
     /// Day of the refund.
     ///
     /// JSON `refundReversalDate`.
-    #[serde(
-        rename = "refundReversalDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_date: Option<String>,
+    #[serde(rename = "refundReversalDate", skip_serializing_if = "Option::is_none")]
+    pub refund_reversal_date: Option<mc_core::values::Date>,
     /// Amount of the refund.
     ///
     /// JSON `refundReversalAmount`.
-    #[serde(
-        rename = "refundReversalAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_amount: Option<String>,
+    #[serde(rename = "refundReversalAmount", skip_serializing_if = "Option::is_none")]
+    pub refund_reversal_amount: Option<mc_core::values::Amount>,
     /// Currency of the refund.
     ///
     /// JSON `refundReversalCurrency`.
-    #[serde(
-        rename = "refundReversalCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_currency: Option<String>,
+    #[serde(rename = "refundReversalCurrency", skip_serializing_if = "Option::is_none")]
+    pub refund_reversal_currency: Option<mc_core::values::Currency>,
     /// How the cardholder was refunded.
     ///
     /// JSON `refundReversalType`.
@@ -324,13 +266,8 @@ pub struct RetrievalSummary {
     /// When the acquirer's time to answer ends.
     ///
     /// JSON `collaborationExpirationDateTime`.
-    #[serde(
-        rename = "collaborationExpirationDateTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub collaboration_expiration_date_time: Option<String>,
+    #[serde(rename = "collaborationExpirationDateTime", skip_serializing_if = "Option::is_none")]
+    pub collaboration_expiration_date_time: Option<mc_core::values::LocalDateTime>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -401,22 +338,22 @@ impl RetrievalSummary {
 
     /// Sets `acquirer_response_dt`.
     #[must_use]
-    pub fn acquirer_response_dt(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_response_dt = Some(value.into());
+    pub fn acquirer_response_dt(mut self, value: mc_core::values::Date) -> Self {
+        self.acquirer_response_dt = Some(value);
         self
     }
 
     /// Sets `amount`.
     #[must_use]
-    pub fn amount(mut self, value: impl Into<String>) -> Self {
-        self.amount = Some(value.into());
+    pub fn amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.amount = Some(value);
         self
     }
 
     /// Sets `currency`.
     #[must_use]
-    pub fn currency(mut self, value: impl Into<String>) -> Self {
-        self.currency = Some(value.into());
+    pub fn currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency = Some(value);
         self
     }
 
@@ -429,29 +366,29 @@ impl RetrievalSummary {
 
     /// Sets `create_date`.
     #[must_use]
-    pub fn create_date(mut self, value: impl Into<String>) -> Self {
-        self.create_date = Some(value.into());
+    pub fn create_date(mut self, value: mc_core::values::Date) -> Self {
+        self.create_date = Some(value);
         self
     }
 
     /// Sets `cancel_date`.
     #[must_use]
-    pub fn cancel_date(mut self, value: impl Into<String>) -> Self {
-        self.cancel_date = Some(value.into());
+    pub fn cancel_date(mut self, value: mc_core::values::Date) -> Self {
+        self.cancel_date = Some(value);
         self
     }
 
     /// Sets `reverse_date`.
     #[must_use]
-    pub fn reverse_date(mut self, value: impl Into<String>) -> Self {
-        self.reverse_date = Some(value.into());
+    pub fn reverse_date(mut self, value: mc_core::values::Date) -> Self {
+        self.reverse_date = Some(value);
         self
     }
 
     /// Sets `reject_date`.
     #[must_use]
-    pub fn reject_date(mut self, value: impl Into<String>) -> Self {
-        self.reject_date = Some(value.into());
+    pub fn reject_date(mut self, value: mc_core::values::Date) -> Self {
+        self.reject_date = Some(value);
         self
     }
 
@@ -485,8 +422,8 @@ impl RetrievalSummary {
 
     /// Sets `issuer_response_dt`.
     #[must_use]
-    pub fn issuer_response_dt(mut self, value: impl Into<String>) -> Self {
-        self.issuer_response_dt = Some(value.into());
+    pub fn issuer_response_dt(mut self, value: mc_core::values::Date) -> Self {
+        self.issuer_response_dt = Some(value);
         self
     }
 
@@ -499,8 +436,8 @@ impl RetrievalSummary {
 
     /// Sets `image_review_dt`.
     #[must_use]
-    pub fn image_review_dt(mut self, value: impl Into<String>) -> Self {
-        self.image_review_dt = Some(value.into());
+    pub fn image_review_dt(mut self, value: mc_core::values::Date) -> Self {
+        self.image_review_dt = Some(value);
         self
     }
 
@@ -555,22 +492,22 @@ impl RetrievalSummary {
 
     /// Sets `refund_reversal_date`.
     #[must_use]
-    pub fn refund_reversal_date(mut self, value: impl Into<String>) -> Self {
-        self.refund_reversal_date = Some(value.into());
+    pub fn refund_reversal_date(mut self, value: mc_core::values::Date) -> Self {
+        self.refund_reversal_date = Some(value);
         self
     }
 
     /// Sets `refund_reversal_amount`.
     #[must_use]
-    pub fn refund_reversal_amount(mut self, value: impl Into<String>) -> Self {
-        self.refund_reversal_amount = Some(value.into());
+    pub fn refund_reversal_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.refund_reversal_amount = Some(value);
         self
     }
 
     /// Sets `refund_reversal_currency`.
     #[must_use]
-    pub fn refund_reversal_currency(mut self, value: impl Into<String>) -> Self {
-        self.refund_reversal_currency = Some(value.into());
+    pub fn refund_reversal_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.refund_reversal_currency = Some(value);
         self
     }
 
@@ -604,8 +541,8 @@ impl RetrievalSummary {
 
     /// Sets `collaboration_expiration_date_time`.
     #[must_use]
-    pub fn collaboration_expiration_date_time(mut self, value: impl Into<String>) -> Self {
-        self.collaboration_expiration_date_time = Some(value.into());
+    pub fn collaboration_expiration_date_time(mut self, value: mc_core::values::LocalDateTime) -> Self {
+        self.collaboration_expiration_date_time = Some(value);
         self
     }
 }
@@ -622,17 +559,17 @@ impl std::fmt::Debug for RetrievalSummary {
                 self.acquirer_response_cd.as_ref().map(|value| value as _),
             )
             .hide("acquirer_memo", self.acquirer_memo.is_some())
-            .show_some(
+            .show_text(
                 "acquirer_response_dt",
-                self.acquirer_response_dt.as_ref().map(|value| value as _),
+                self.acquirer_response_dt.as_ref().map(|text| text.as_str()),
             )
             .hide("amount", self.amount.is_some())
-            .show_some("currency", self.currency.as_ref().map(|value| value as _))
+            .show_text("currency", self.currency.as_ref().map(|text| text.as_str()))
             .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
-            .show_some("create_date", self.create_date.as_ref().map(|value| value as _))
-            .show_some("cancel_date", self.cancel_date.as_ref().map(|value| value as _))
-            .show_some("reverse_date", self.reverse_date.as_ref().map(|value| value as _))
-            .show_some("reject_date", self.reject_date.as_ref().map(|value| value as _))
+            .show_text("create_date", self.create_date.as_ref().map(|text| text.as_str()))
+            .show_text("cancel_date", self.cancel_date.as_ref().map(|text| text.as_str()))
+            .show_text("reverse_date", self.reverse_date.as_ref().map(|text| text.as_str()))
+            .show_text("reject_date", self.reject_date.as_ref().map(|text| text.as_str()))
             .show_some("doc_needed", self.doc_needed.as_ref().map(|value| value as _))
             .show_some(
                 "issuer_response_cd",
@@ -643,15 +580,18 @@ impl std::fmt::Debug for RetrievalSummary {
                 self.issuer_reject_rsn_cd.as_ref().map(|value| value as _),
             )
             .hide("issuer_memo", self.issuer_memo.is_some())
-            .show_some(
+            .show_text(
                 "issuer_response_dt",
-                self.issuer_response_dt.as_ref().map(|value| value as _),
+                self.issuer_response_dt.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "image_review_decision",
                 self.image_review_decision.as_ref().map(|value| value as _),
             )
-            .show_some("image_review_dt", self.image_review_dt.as_ref().map(|value| value as _))
+            .show_text(
+                "image_review_dt",
+                self.image_review_dt.as_ref().map(|text| text.as_str()),
+            )
             .hide("primary_acct_num", self.primary_acct_num.is_some())
             .hide("reject_reason", self.reject_reason.is_some())
             .show_some("request_id", self.request_id.as_ref().map(|value| value as _))
@@ -673,14 +613,14 @@ impl std::fmt::Debug for RetrievalSummary {
                 "instructions_for_healthcare",
                 self.instructions_for_healthcare.is_some(),
             )
-            .show_some(
+            .show_text(
                 "refund_reversal_date",
-                self.refund_reversal_date.as_ref().map(|value| value as _),
+                self.refund_reversal_date.as_ref().map(|text| text.as_str()),
             )
             .hide("refund_reversal_amount", self.refund_reversal_amount.is_some())
-            .show_some(
+            .show_text(
                 "refund_reversal_currency",
-                self.refund_reversal_currency.as_ref().map(|value| value as _),
+                self.refund_reversal_currency.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "refund_reversal_type",
@@ -692,9 +632,11 @@ impl std::fmt::Debug for RetrievalSummary {
             )
             .hide("memo", self.memo.is_some())
             .show_some("flex_code", self.flex_code.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text(
                 "collaboration_expiration_date_time",
-                self.collaboration_expiration_date_time.as_ref().map(|value| value as _),
+                self.collaboration_expiration_date_time
+                    .as_ref()
+                    .map(|text| text.as_str()),
             )
             .extra(&self.extra)
             .finish()

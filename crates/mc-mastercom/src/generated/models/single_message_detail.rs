@@ -23,11 +23,9 @@ pub struct SingleMessageDetail {
     /// JSON `acquirerAdjustmentSettlementAmount`.
     #[serde(
         rename = "acquirerAdjustmentSettlementAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub acquirer_adjustment_settlement_amount: Option<String>,
+    pub acquirer_adjustment_settlement_amount: Option<mc_core::values::Amount>,
     /// JSON `acquirerAdjustmentSettlementAmountIndicator`.
     #[serde(
         rename = "acquirerAdjustmentSettlementAmountIndicator",
@@ -39,19 +37,15 @@ pub struct SingleMessageDetail {
     /// JSON `acquirerAdjustmentSettlementCompletionAmount`.
     #[serde(
         rename = "acquirerAdjustmentSettlementCompletionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub acquirer_adjustment_settlement_completion_amount: Option<String>,
+    pub acquirer_adjustment_settlement_completion_amount: Option<mc_core::values::Amount>,
     /// JSON `acquirerAdjustmentSettlementCurrency`.
     #[serde(
         rename = "acquirerAdjustmentSettlementCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub acquirer_adjustment_settlement_currency: Option<String>,
+    pub acquirer_adjustment_settlement_currency: Option<mc_core::values::Currency>,
     /// JSON `acquirerAdviceReason`.
     #[serde(
         rename = "acquirerAdviceReason",
@@ -93,21 +87,11 @@ pub struct SingleMessageDetail {
     )]
     pub acquirer_institution_number: Option<String>,
     /// JSON `acquirerInterchangeAmount`.
-    #[serde(
-        rename = "acquirerInterchangeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_interchange_amount: Option<String>,
+    #[serde(rename = "acquirerInterchangeAmount", skip_serializing_if = "Option::is_none")]
+    pub acquirer_interchange_amount: Option<mc_core::values::Amount>,
     /// JSON `acquirerInterchangeCurrency`.
-    #[serde(
-        rename = "acquirerInterchangeCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_interchange_currency: Option<String>,
+    #[serde(rename = "acquirerInterchangeCurrency", skip_serializing_if = "Option::is_none")]
+    pub acquirer_interchange_currency: Option<mc_core::values::Currency>,
     /// JSON `acquirerName`.
     #[serde(
         rename = "acquirerName",
@@ -135,19 +119,15 @@ pub struct SingleMessageDetail {
     /// JSON `acquirerSettlementCompletionAmount`.
     #[serde(
         rename = "acquirerSettlementCompletionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub acquirer_settlement_completion_amount: Option<String>,
+    pub acquirer_settlement_completion_amount: Option<mc_core::values::Amount>,
     /// JSON `acquirerSettlementCompletionCurrency`.
     #[serde(
         rename = "acquirerSettlementCompletionCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub acquirer_settlement_completion_currency: Option<String>,
+    pub acquirer_settlement_completion_currency: Option<mc_core::values::Currency>,
     /// JSON `acquirerSettlementConversionRate`.
     #[serde(
         rename = "acquirerSettlementConversionRate",
@@ -189,37 +169,17 @@ pub struct SingleMessageDetail {
     )]
     pub adjustment_advice_reason: Option<String>,
     /// JSON `adjustmentCashbackAmount`.
-    #[serde(
-        rename = "adjustmentCashbackAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_cashback_amount: Option<String>,
+    #[serde(rename = "adjustmentCashbackAmount", skip_serializing_if = "Option::is_none")]
+    pub adjustment_cashback_amount: Option<mc_core::values::Amount>,
     /// JSON `adjustmentDate`.
-    #[serde(
-        rename = "adjustmentDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_date: Option<String>,
+    #[serde(rename = "adjustmentDate", skip_serializing_if = "Option::is_none")]
+    pub adjustment_date: Option<mc_core::values::DateYymmdd>,
     /// JSON `adjustmentPurchaseAmount`.
-    #[serde(
-        rename = "adjustmentPurchaseAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_purchase_amount: Option<String>,
+    #[serde(rename = "adjustmentPurchaseAmount", skip_serializing_if = "Option::is_none")]
+    pub adjustment_purchase_amount: Option<mc_core::values::Amount>,
     /// JSON `afaMember`.
-    #[serde(
-        rename = "afaMember",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub afa_member: Option<String>,
+    #[serde(rename = "afaMember", skip_serializing_if = "Option::is_none")]
+    pub afa_member: Option<mc_core::values::YesNo>,
     /// JSON `alternatePrimaryAccountNumber`.
     #[serde(
         rename = "alternatePrimaryAccountNumber",
@@ -229,21 +189,11 @@ pub struct SingleMessageDetail {
     )]
     pub alternate_primary_account_number: Option<mc_core::Sensitive<String>>,
     /// JSON `amountICCR`.
-    #[serde(
-        rename = "amountICCR",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub amount_iccr: Option<String>,
+    #[serde(rename = "amountICCR", skip_serializing_if = "Option::is_none")]
+    pub amount_iccr: Option<mc_core::values::Amount>,
     /// JSON `atmPosFlag`.
-    #[serde(
-        rename = "atmPosFlag",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub atm_pos_flag: Option<String>,
+    #[serde(rename = "atmPosFlag", skip_serializing_if = "Option::is_none")]
+    pub atm_pos_flag: Option<mc_core::values::YesNo>,
     /// JSON `banknetReferenceNumber`.
     #[serde(
         rename = "banknetReferenceNumber",
@@ -269,21 +219,11 @@ pub struct SingleMessageDetail {
     )]
     pub business_activity: Option<String>,
     /// JSON `cashBackAmount`.
-    #[serde(
-        rename = "cashBackAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cash_back_amount: Option<String>,
+    #[serde(rename = "cashBackAmount", skip_serializing_if = "Option::is_none")]
+    pub cash_back_amount: Option<mc_core::values::Amount>,
     /// JSON `cashBackCurrency`.
-    #[serde(
-        rename = "cashBackCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cash_back_currency: Option<String>,
+    #[serde(rename = "cashBackCurrency", skip_serializing_if = "Option::is_none")]
+    pub cash_back_currency: Option<mc_core::values::Currency>,
     /// JSON `catLevel`.
     #[serde(
         rename = "catLevel",
@@ -301,13 +241,8 @@ pub struct SingleMessageDetail {
     )]
     pub ccca_issuer_bank_name: Option<String>,
     /// JSON `chipFlag`.
-    #[serde(
-        rename = "chipFlag",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chip_flag: Option<String>,
+    #[serde(rename = "chipFlag", skip_serializing_if = "Option::is_none")]
+    pub chip_flag: Option<mc_core::values::YesNo>,
     /// JSON `conditionCode`.
     #[serde(
         rename = "conditionCode",
@@ -343,19 +278,15 @@ pub struct SingleMessageDetail {
     /// JSON `currencyConversionAssesementAmount`.
     #[serde(
         rename = "currencyConversionAssesementAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub currency_conversion_assessment_amount: Option<String>,
+    pub currency_conversion_assessment_amount: Option<mc_core::values::Amount>,
     /// JSON `currencyConversionAssesementCurrency`.
     #[serde(
         rename = "currencyConversionAssesementCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub currency_conversion_assessment_currency: Option<String>,
+    pub currency_conversion_assessment_currency: Option<mc_core::values::Currency>,
     /// JSON `currencyConversionIndicator`.
     #[serde(
         rename = "currencyConversionIndicator",
@@ -373,13 +304,8 @@ pub struct SingleMessageDetail {
     )]
     pub cvc2_program_validation_code: Option<String>,
     /// JSON `documentIndicator`.
-    #[serde(
-        rename = "documentIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub document_indicator: Option<String>,
+    #[serde(rename = "documentIndicator", skip_serializing_if = "Option::is_none")]
+    pub document_indicator: Option<mc_core::values::OneZero>,
     /// JSON `feesInterChgAcqLoc`.
     #[serde(
         rename = "feesInterChgAcqLoc",
@@ -437,13 +363,8 @@ pub struct SingleMessageDetail {
     )]
     pub gcms_settlement_date: Option<String>,
     /// JSON `issuerAdjustmentSettlementAmount`.
-    #[serde(
-        rename = "issuerAdjustmentSettlementAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_adjustment_settlement_amount: Option<String>,
+    #[serde(rename = "issuerAdjustmentSettlementAmount", skip_serializing_if = "Option::is_none")]
+    pub issuer_adjustment_settlement_amount: Option<mc_core::values::Amount>,
     /// JSON `issuerAdjustmentSettlementAmountIndicator`.
     #[serde(
         rename = "issuerAdjustmentSettlementAmountIndicator",
@@ -455,19 +376,15 @@ pub struct SingleMessageDetail {
     /// JSON `issuerAdjustmentSettlementCompletionAmount`.
     #[serde(
         rename = "issuerAdjustmentSettlementCompletionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub issuer_adjustment_settlement_completion_amount: Option<String>,
+    pub issuer_adjustment_settlement_completion_amount: Option<mc_core::values::Amount>,
     /// JSON `issuerAdjustmentSettlementCurrency`.
     #[serde(
         rename = "issuerAdjustmentSettlementCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub issuer_adjustment_settlement_currency: Option<String>,
+    pub issuer_adjustment_settlement_currency: Option<mc_core::values::Currency>,
     /// JSON `issuerAdviceReason`.
     #[serde(
         rename = "issuerAdviceReason",
@@ -501,21 +418,11 @@ pub struct SingleMessageDetail {
     )]
     pub issuer_institution_number: Option<String>,
     /// JSON `issuerInterchangeAmount`.
-    #[serde(
-        rename = "issuerInterchangeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_interchange_amount: Option<String>,
+    #[serde(rename = "issuerInterchangeAmount", skip_serializing_if = "Option::is_none")]
+    pub issuer_interchange_amount: Option<mc_core::values::Amount>,
     /// JSON `issuerInterchangeCurrency`.
-    #[serde(
-        rename = "issuerInterchangeCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_interchange_currency: Option<String>,
+    #[serde(rename = "issuerInterchangeCurrency", skip_serializing_if = "Option::is_none")]
+    pub issuer_interchange_currency: Option<mc_core::values::Currency>,
     /// JSON `issuerProcessorID`.
     #[serde(
         rename = "issuerProcessorID",
@@ -525,21 +432,14 @@ pub struct SingleMessageDetail {
     )]
     pub issuer_processor_id: Option<String>,
     /// JSON `issuerSettlementCompletionAmount`.
-    #[serde(
-        rename = "issuerSettlementCompletionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_settlement_completion_amount: Option<String>,
+    #[serde(rename = "issuerSettlementCompletionAmount", skip_serializing_if = "Option::is_none")]
+    pub issuer_settlement_completion_amount: Option<mc_core::values::Amount>,
     /// JSON `issuerSettlementCompletionCurrency`.
     #[serde(
         rename = "issuerSettlementCompletionCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub issuer_settlement_completion_currency: Option<String>,
+    pub issuer_settlement_completion_currency: Option<mc_core::values::Currency>,
     /// JSON `issuerSettlementConversionRate`.
     #[serde(
         rename = "issuerSettlementConversionRate",
@@ -549,29 +449,14 @@ pub struct SingleMessageDetail {
     )]
     pub issuer_settlement_conversion_rate: Option<String>,
     /// JSON `localCompletionAmount`.
-    #[serde(
-        rename = "localCompletionAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_completion_amount: Option<String>,
+    #[serde(rename = "localCompletionAmount", skip_serializing_if = "Option::is_none")]
+    pub local_completion_amount: Option<mc_core::values::Amount>,
     /// JSON `localCurrencyCode`.
-    #[serde(
-        rename = "localCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_currency_code: Option<String>,
+    #[serde(rename = "localCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub local_currency_code: Option<mc_core::values::Currency>,
     /// JSON `localRequestedAmount`.
-    #[serde(
-        rename = "localRequestedAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_requested_amount: Option<String>,
+    #[serde(rename = "localRequestedAmount", skip_serializing_if = "Option::is_none")]
+    pub local_requested_amount: Option<mc_core::values::Amount>,
     /// JSON `mcElectronicIndicator`.
     #[serde(
         rename = "mcElectronicIndicator",
@@ -605,45 +490,23 @@ pub struct SingleMessageDetail {
     )]
     pub merchant_type: Option<String>,
     /// JSON `originalCardHolderBillingAmount`.
-    #[serde(
-        rename = "originalCardHolderBillingAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_card_holder_billing_amount: Option<String>,
+    #[serde(rename = "originalCardHolderBillingAmount", skip_serializing_if = "Option::is_none")]
+    pub original_card_holder_billing_amount: Option<mc_core::values::Amount>,
     /// JSON `originalCardHolderBillingCurrency`.
     #[serde(
         rename = "originalCardHolderBillingCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
         skip_serializing_if = "Option::is_none"
     )]
-    pub original_card_holder_billing_currency: Option<String>,
+    pub original_card_holder_billing_currency: Option<mc_core::values::Currency>,
     /// JSON `originalCashbackAmount`.
-    #[serde(
-        rename = "originalCashbackAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_cashback_amount: Option<String>,
+    #[serde(rename = "originalCashbackAmount", skip_serializing_if = "Option::is_none")]
+    pub original_cashback_amount: Option<mc_core::values::Amount>,
     /// JSON `originalCashbackCurrency`.
-    #[serde(
-        rename = "originalCashbackCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_cashback_currency: Option<String>,
+    #[serde(rename = "originalCashbackCurrency", skip_serializing_if = "Option::is_none")]
+    pub original_cashback_currency: Option<mc_core::values::Currency>,
     /// JSON `originalPurchaseAmount`.
-    #[serde(
-        rename = "originalPurchaseAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_purchase_amount: Option<String>,
+    #[serde(rename = "originalPurchaseAmount", skip_serializing_if = "Option::is_none")]
+    pub original_purchase_amount: Option<mc_core::values::Amount>,
     /// JSON `ownerID`.
     #[serde(
         rename = "ownerID",
@@ -653,21 +516,11 @@ pub struct SingleMessageDetail {
     )]
     pub owner_id: Option<mc_core::Sensitive<String>>,
     /// JSON `pointOfServiceAmount`.
-    #[serde(
-        rename = "pointOfServiceAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub point_of_service_amount: Option<String>,
+    #[serde(rename = "pointOfServiceAmount", skip_serializing_if = "Option::is_none")]
+    pub point_of_service_amount: Option<mc_core::values::Amount>,
     /// JSON `pointOfServiceCurrency`.
-    #[serde(
-        rename = "pointOfServiceCurrency",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub point_of_service_currency: Option<String>,
+    #[serde(rename = "pointOfServiceCurrency", skip_serializing_if = "Option::is_none")]
+    pub point_of_service_currency: Option<mc_core::values::Currency>,
     /// JSON `posData`.
     #[serde(
         rename = "posData",
@@ -773,13 +626,8 @@ pub struct SingleMessageDetail {
     )]
     pub service_level_indicator: Option<String>,
     /// JSON `settlementDate`.
-    #[serde(
-        rename = "settlementDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_date: Option<String>,
+    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
+    pub settlement_date: Option<mc_core::values::DateMmddyy>,
     /// JSON `settlementDatePosition`.
     #[serde(
         rename = "settlementDatePosition",
@@ -805,13 +653,8 @@ pub struct SingleMessageDetail {
     )]
     pub surcharge_free_indicator: Option<String>,
     /// JSON `switchDateTime`.
-    #[serde(
-        rename = "switchDateTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_date_time: Option<String>,
+    #[serde(rename = "switchDateTime", skip_serializing_if = "Option::is_none")]
+    pub switch_date_time: Option<mc_core::values::DateTimeMmddyy>,
     /// JSON `switchSerialNumber`.
     #[serde(
         rename = "switchSerialNumber",
@@ -829,13 +672,8 @@ pub struct SingleMessageDetail {
     )]
     pub switch_serial_number_position: Option<String>,
     /// JSON `switchTime`.
-    #[serde(
-        rename = "switchTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_time: Option<String>,
+    #[serde(rename = "switchTime", skip_serializing_if = "Option::is_none")]
+    pub switch_time: Option<mc_core::values::TimeHhmmss>,
     /// JSON `terminalID`.
     #[serde(
         rename = "terminalID",
@@ -1050,8 +888,8 @@ impl SingleMessageDetail {
 
     /// Sets `acquirer_adjustment_settlement_amount`.
     #[must_use]
-    pub fn acquirer_adjustment_settlement_amount(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_adjustment_settlement_amount = Some(value.into());
+    pub fn acquirer_adjustment_settlement_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.acquirer_adjustment_settlement_amount = Some(value);
         self
     }
 
@@ -1064,15 +902,15 @@ impl SingleMessageDetail {
 
     /// Sets `acquirer_adjustment_settlement_completion_amount`.
     #[must_use]
-    pub fn acquirer_adjustment_settlement_completion_amount(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_adjustment_settlement_completion_amount = Some(value.into());
+    pub fn acquirer_adjustment_settlement_completion_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.acquirer_adjustment_settlement_completion_amount = Some(value);
         self
     }
 
     /// Sets `acquirer_adjustment_settlement_currency`.
     #[must_use]
-    pub fn acquirer_adjustment_settlement_currency(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_adjustment_settlement_currency = Some(value.into());
+    pub fn acquirer_adjustment_settlement_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.acquirer_adjustment_settlement_currency = Some(value);
         self
     }
 
@@ -1113,15 +951,15 @@ impl SingleMessageDetail {
 
     /// Sets `acquirer_interchange_amount`.
     #[must_use]
-    pub fn acquirer_interchange_amount(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_interchange_amount = Some(value.into());
+    pub fn acquirer_interchange_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.acquirer_interchange_amount = Some(value);
         self
     }
 
     /// Sets `acquirer_interchange_currency`.
     #[must_use]
-    pub fn acquirer_interchange_currency(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_interchange_currency = Some(value.into());
+    pub fn acquirer_interchange_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.acquirer_interchange_currency = Some(value);
         self
     }
 
@@ -1148,15 +986,15 @@ impl SingleMessageDetail {
 
     /// Sets `acquirer_settlement_completion_amount`.
     #[must_use]
-    pub fn acquirer_settlement_completion_amount(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_settlement_completion_amount = Some(value.into());
+    pub fn acquirer_settlement_completion_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.acquirer_settlement_completion_amount = Some(value);
         self
     }
 
     /// Sets `acquirer_settlement_completion_currency`.
     #[must_use]
-    pub fn acquirer_settlement_completion_currency(mut self, value: impl Into<String>) -> Self {
-        self.acquirer_settlement_completion_currency = Some(value.into());
+    pub fn acquirer_settlement_completion_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.acquirer_settlement_completion_currency = Some(value);
         self
     }
 
@@ -1197,29 +1035,29 @@ impl SingleMessageDetail {
 
     /// Sets `adjustment_cashback_amount`.
     #[must_use]
-    pub fn adjustment_cashback_amount(mut self, value: impl Into<String>) -> Self {
-        self.adjustment_cashback_amount = Some(value.into());
+    pub fn adjustment_cashback_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.adjustment_cashback_amount = Some(value);
         self
     }
 
     /// Sets `adjustment_date`.
     #[must_use]
-    pub fn adjustment_date(mut self, value: impl Into<String>) -> Self {
-        self.adjustment_date = Some(value.into());
+    pub fn adjustment_date(mut self, value: mc_core::values::DateYymmdd) -> Self {
+        self.adjustment_date = Some(value);
         self
     }
 
     /// Sets `adjustment_purchase_amount`.
     #[must_use]
-    pub fn adjustment_purchase_amount(mut self, value: impl Into<String>) -> Self {
-        self.adjustment_purchase_amount = Some(value.into());
+    pub fn adjustment_purchase_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.adjustment_purchase_amount = Some(value);
         self
     }
 
     /// Sets `afa_member`.
     #[must_use]
-    pub fn afa_member(mut self, value: impl Into<String>) -> Self {
-        self.afa_member = Some(value.into());
+    pub fn afa_member(mut self, value: mc_core::values::YesNo) -> Self {
+        self.afa_member = Some(value);
         self
     }
 
@@ -1232,15 +1070,15 @@ impl SingleMessageDetail {
 
     /// Sets `amount_iccr`.
     #[must_use]
-    pub fn amount_iccr(mut self, value: impl Into<String>) -> Self {
-        self.amount_iccr = Some(value.into());
+    pub fn amount_iccr(mut self, value: mc_core::values::Amount) -> Self {
+        self.amount_iccr = Some(value);
         self
     }
 
     /// Sets `atm_pos_flag`.
     #[must_use]
-    pub fn atm_pos_flag(mut self, value: impl Into<String>) -> Self {
-        self.atm_pos_flag = Some(value.into());
+    pub fn atm_pos_flag(mut self, value: mc_core::values::YesNo) -> Self {
+        self.atm_pos_flag = Some(value);
         self
     }
 
@@ -1267,15 +1105,15 @@ impl SingleMessageDetail {
 
     /// Sets `cash_back_amount`.
     #[must_use]
-    pub fn cash_back_amount(mut self, value: impl Into<String>) -> Self {
-        self.cash_back_amount = Some(value.into());
+    pub fn cash_back_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.cash_back_amount = Some(value);
         self
     }
 
     /// Sets `cash_back_currency`.
     #[must_use]
-    pub fn cash_back_currency(mut self, value: impl Into<String>) -> Self {
-        self.cash_back_currency = Some(value.into());
+    pub fn cash_back_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.cash_back_currency = Some(value);
         self
     }
 
@@ -1295,8 +1133,8 @@ impl SingleMessageDetail {
 
     /// Sets `chip_flag`.
     #[must_use]
-    pub fn chip_flag(mut self, value: impl Into<String>) -> Self {
-        self.chip_flag = Some(value.into());
+    pub fn chip_flag(mut self, value: mc_core::values::YesNo) -> Self {
+        self.chip_flag = Some(value);
         self
     }
 
@@ -1330,15 +1168,15 @@ impl SingleMessageDetail {
 
     /// Sets `currency_conversion_assessment_amount`.
     #[must_use]
-    pub fn currency_conversion_assessment_amount(mut self, value: impl Into<String>) -> Self {
-        self.currency_conversion_assessment_amount = Some(value.into());
+    pub fn currency_conversion_assessment_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.currency_conversion_assessment_amount = Some(value);
         self
     }
 
     /// Sets `currency_conversion_assessment_currency`.
     #[must_use]
-    pub fn currency_conversion_assessment_currency(mut self, value: impl Into<String>) -> Self {
-        self.currency_conversion_assessment_currency = Some(value.into());
+    pub fn currency_conversion_assessment_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.currency_conversion_assessment_currency = Some(value);
         self
     }
 
@@ -1358,8 +1196,8 @@ impl SingleMessageDetail {
 
     /// Sets `document_indicator`.
     #[must_use]
-    pub fn document_indicator(mut self, value: impl Into<String>) -> Self {
-        self.document_indicator = Some(value.into());
+    pub fn document_indicator(mut self, value: mc_core::values::OneZero) -> Self {
+        self.document_indicator = Some(value);
         self
     }
 
@@ -1414,8 +1252,8 @@ impl SingleMessageDetail {
 
     /// Sets `issuer_adjustment_settlement_amount`.
     #[must_use]
-    pub fn issuer_adjustment_settlement_amount(mut self, value: impl Into<String>) -> Self {
-        self.issuer_adjustment_settlement_amount = Some(value.into());
+    pub fn issuer_adjustment_settlement_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.issuer_adjustment_settlement_amount = Some(value);
         self
     }
 
@@ -1428,15 +1266,15 @@ impl SingleMessageDetail {
 
     /// Sets `issuer_adjustment_settlement_completion_amount`.
     #[must_use]
-    pub fn issuer_adjustment_settlement_completion_amount(mut self, value: impl Into<String>) -> Self {
-        self.issuer_adjustment_settlement_completion_amount = Some(value.into());
+    pub fn issuer_adjustment_settlement_completion_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.issuer_adjustment_settlement_completion_amount = Some(value);
         self
     }
 
     /// Sets `issuer_adjustment_settlement_currency`.
     #[must_use]
-    pub fn issuer_adjustment_settlement_currency(mut self, value: impl Into<String>) -> Self {
-        self.issuer_adjustment_settlement_currency = Some(value.into());
+    pub fn issuer_adjustment_settlement_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.issuer_adjustment_settlement_currency = Some(value);
         self
     }
 
@@ -1470,15 +1308,15 @@ impl SingleMessageDetail {
 
     /// Sets `issuer_interchange_amount`.
     #[must_use]
-    pub fn issuer_interchange_amount(mut self, value: impl Into<String>) -> Self {
-        self.issuer_interchange_amount = Some(value.into());
+    pub fn issuer_interchange_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.issuer_interchange_amount = Some(value);
         self
     }
 
     /// Sets `issuer_interchange_currency`.
     #[must_use]
-    pub fn issuer_interchange_currency(mut self, value: impl Into<String>) -> Self {
-        self.issuer_interchange_currency = Some(value.into());
+    pub fn issuer_interchange_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.issuer_interchange_currency = Some(value);
         self
     }
 
@@ -1491,15 +1329,15 @@ impl SingleMessageDetail {
 
     /// Sets `issuer_settlement_completion_amount`.
     #[must_use]
-    pub fn issuer_settlement_completion_amount(mut self, value: impl Into<String>) -> Self {
-        self.issuer_settlement_completion_amount = Some(value.into());
+    pub fn issuer_settlement_completion_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.issuer_settlement_completion_amount = Some(value);
         self
     }
 
     /// Sets `issuer_settlement_completion_currency`.
     #[must_use]
-    pub fn issuer_settlement_completion_currency(mut self, value: impl Into<String>) -> Self {
-        self.issuer_settlement_completion_currency = Some(value.into());
+    pub fn issuer_settlement_completion_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.issuer_settlement_completion_currency = Some(value);
         self
     }
 
@@ -1512,22 +1350,22 @@ impl SingleMessageDetail {
 
     /// Sets `local_completion_amount`.
     #[must_use]
-    pub fn local_completion_amount(mut self, value: impl Into<String>) -> Self {
-        self.local_completion_amount = Some(value.into());
+    pub fn local_completion_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.local_completion_amount = Some(value);
         self
     }
 
     /// Sets `local_currency_code`.
     #[must_use]
-    pub fn local_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.local_currency_code = Some(value.into());
+    pub fn local_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.local_currency_code = Some(value);
         self
     }
 
     /// Sets `local_requested_amount`.
     #[must_use]
-    pub fn local_requested_amount(mut self, value: impl Into<String>) -> Self {
-        self.local_requested_amount = Some(value.into());
+    pub fn local_requested_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.local_requested_amount = Some(value);
         self
     }
 
@@ -1561,36 +1399,36 @@ impl SingleMessageDetail {
 
     /// Sets `original_card_holder_billing_amount`.
     #[must_use]
-    pub fn original_card_holder_billing_amount(mut self, value: impl Into<String>) -> Self {
-        self.original_card_holder_billing_amount = Some(value.into());
+    pub fn original_card_holder_billing_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.original_card_holder_billing_amount = Some(value);
         self
     }
 
     /// Sets `original_card_holder_billing_currency`.
     #[must_use]
-    pub fn original_card_holder_billing_currency(mut self, value: impl Into<String>) -> Self {
-        self.original_card_holder_billing_currency = Some(value.into());
+    pub fn original_card_holder_billing_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.original_card_holder_billing_currency = Some(value);
         self
     }
 
     /// Sets `original_cashback_amount`.
     #[must_use]
-    pub fn original_cashback_amount(mut self, value: impl Into<String>) -> Self {
-        self.original_cashback_amount = Some(value.into());
+    pub fn original_cashback_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.original_cashback_amount = Some(value);
         self
     }
 
     /// Sets `original_cashback_currency`.
     #[must_use]
-    pub fn original_cashback_currency(mut self, value: impl Into<String>) -> Self {
-        self.original_cashback_currency = Some(value.into());
+    pub fn original_cashback_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.original_cashback_currency = Some(value);
         self
     }
 
     /// Sets `original_purchase_amount`.
     #[must_use]
-    pub fn original_purchase_amount(mut self, value: impl Into<String>) -> Self {
-        self.original_purchase_amount = Some(value.into());
+    pub fn original_purchase_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.original_purchase_amount = Some(value);
         self
     }
 
@@ -1603,15 +1441,15 @@ impl SingleMessageDetail {
 
     /// Sets `point_of_service_amount`.
     #[must_use]
-    pub fn point_of_service_amount(mut self, value: impl Into<String>) -> Self {
-        self.point_of_service_amount = Some(value.into());
+    pub fn point_of_service_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.point_of_service_amount = Some(value);
         self
     }
 
     /// Sets `point_of_service_currency`.
     #[must_use]
-    pub fn point_of_service_currency(mut self, value: impl Into<String>) -> Self {
-        self.point_of_service_currency = Some(value.into());
+    pub fn point_of_service_currency(mut self, value: mc_core::values::Currency) -> Self {
+        self.point_of_service_currency = Some(value);
         self
     }
 
@@ -1708,8 +1546,8 @@ impl SingleMessageDetail {
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<String>) -> Self {
-        self.settlement_date = Some(value.into());
+    pub fn settlement_date(mut self, value: mc_core::values::DateMmddyy) -> Self {
+        self.settlement_date = Some(value);
         self
     }
 
@@ -1736,8 +1574,8 @@ impl SingleMessageDetail {
 
     /// Sets `switch_date_time`.
     #[must_use]
-    pub fn switch_date_time(mut self, value: impl Into<String>) -> Self {
-        self.switch_date_time = Some(value.into());
+    pub fn switch_date_time(mut self, value: mc_core::values::DateTimeMmddyy) -> Self {
+        self.switch_date_time = Some(value);
         self
     }
 
@@ -1757,8 +1595,8 @@ impl SingleMessageDetail {
 
     /// Sets `switch_time`.
     #[must_use]
-    pub fn switch_time(mut self, value: impl Into<String>) -> Self {
-        self.switch_time = Some(value.into());
+    pub fn switch_time(mut self, value: mc_core::values::TimeHhmmss) -> Self {
+        self.switch_time = Some(value);
         self
     }
 
@@ -1846,11 +1684,11 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "acquirer_adjustment_settlement_completion_amount",
                 self.acquirer_adjustment_settlement_completion_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "acquirer_adjustment_settlement_currency",
                 self.acquirer_adjustment_settlement_currency
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide("acquirer_advice_reason", self.acquirer_advice_reason.is_some())
             .show_some(
@@ -1870,9 +1708,9 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "acquirer_interchange_amount",
                 self.acquirer_interchange_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "acquirer_interchange_currency",
-                self.acquirer_interchange_currency.as_ref().map(|value| value as _),
+                self.acquirer_interchange_currency.as_ref().map(|text| text.as_str()),
             )
             .hide("acquirer_name", self.acquirer_name.is_some())
             .show_some(
@@ -1887,11 +1725,11 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "acquirer_settlement_completion_amount",
                 self.acquirer_settlement_completion_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "acquirer_settlement_completion_currency",
                 self.acquirer_settlement_completion_currency
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide(
                 "acquirer_settlement_conversion_rate",
@@ -1902,7 +1740,10 @@ impl std::fmt::Debug for SingleMessageDetail {
             .hide("additional_response", self.additional_response.is_some())
             .hide("adjustment_advice_reason", self.adjustment_advice_reason.is_some())
             .hide("adjustment_cashback_amount", self.adjustment_cashback_amount.is_some())
-            .show_some("adjustment_date", self.adjustment_date.as_ref().map(|value| value as _))
+            .show_text(
+                "adjustment_date",
+                self.adjustment_date.as_ref().map(|text| text.as_str()),
+            )
             .hide("adjustment_purchase_amount", self.adjustment_purchase_amount.is_some())
             .hide("afa_member", self.afa_member.is_some())
             .hide(
@@ -1918,9 +1759,9 @@ impl std::fmt::Debug for SingleMessageDetail {
             .show_some("bridging_ica", self.bridging_ica.as_ref().map(|value| value as _))
             .hide("business_activity", self.business_activity.is_some())
             .hide("cash_back_amount", self.cash_back_amount.is_some())
-            .show_some(
+            .show_text(
                 "cash_back_currency",
-                self.cash_back_currency.as_ref().map(|value| value as _),
+                self.cash_back_currency.as_ref().map(|text| text.as_str()),
             )
             .hide("cat_level", self.cat_level.is_some())
             .hide("ccca_issuer_bank_name", self.ccca_issuer_bank_name.is_some())
@@ -1933,11 +1774,11 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "currency_conversion_assessment_amount",
                 self.currency_conversion_assessment_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "currency_conversion_assessment_currency",
                 self.currency_conversion_assessment_currency
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide(
                 "currency_conversion_indicator",
@@ -1947,9 +1788,9 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "cvc2_program_validation_code",
                 self.cvc2_program_validation_code.is_some(),
             )
-            .show_some(
+            .show_text(
                 "document_indicator",
-                self.document_indicator.as_ref().map(|value| value as _),
+                self.document_indicator.as_ref().map(|text| text.as_str()),
             )
             .hide(
                 "fees_interchange_acquirer_location",
@@ -1979,11 +1820,11 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "issuer_adjustment_settlement_completion_amount",
                 self.issuer_adjustment_settlement_completion_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "issuer_adjustment_settlement_currency",
                 self.issuer_adjustment_settlement_currency
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide("issuer_advice_reason", self.issuer_advice_reason.is_some())
             .hide(
@@ -1993,9 +1834,9 @@ impl std::fmt::Debug for SingleMessageDetail {
             .show_some("issuer_ica", self.issuer_ica.as_ref().map(|value| value as _))
             .hide("issuer_institution_number", self.issuer_institution_number.is_some())
             .hide("issuer_interchange_amount", self.issuer_interchange_amount.is_some())
-            .show_some(
+            .show_text(
                 "issuer_interchange_currency",
-                self.issuer_interchange_currency.as_ref().map(|value| value as _),
+                self.issuer_interchange_currency.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "issuer_processor_id",
@@ -2005,20 +1846,20 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "issuer_settlement_completion_amount",
                 self.issuer_settlement_completion_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "issuer_settlement_completion_currency",
                 self.issuer_settlement_completion_currency
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide(
                 "issuer_settlement_conversion_rate",
                 self.issuer_settlement_conversion_rate.is_some(),
             )
             .hide("local_completion_amount", self.local_completion_amount.is_some())
-            .show_some(
+            .show_text(
                 "local_currency_code",
-                self.local_currency_code.as_ref().map(|value| value as _),
+                self.local_currency_code.as_ref().map(|text| text.as_str()),
             )
             .hide("local_requested_amount", self.local_requested_amount.is_some())
             .hide("mc_electronic_indicator", self.mc_electronic_indicator.is_some())
@@ -2032,23 +1873,23 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "original_card_holder_billing_amount",
                 self.original_card_holder_billing_amount.is_some(),
             )
-            .show_some(
+            .show_text(
                 "original_card_holder_billing_currency",
                 self.original_card_holder_billing_currency
                     .as_ref()
-                    .map(|value| value as _),
+                    .map(|text| text.as_str()),
             )
             .hide("original_cashback_amount", self.original_cashback_amount.is_some())
-            .show_some(
+            .show_text(
                 "original_cashback_currency",
-                self.original_cashback_currency.as_ref().map(|value| value as _),
+                self.original_cashback_currency.as_ref().map(|text| text.as_str()),
             )
             .hide("original_purchase_amount", self.original_purchase_amount.is_some())
             .hide("owner_id", self.owner_id.is_some())
             .hide("point_of_service_amount", self.point_of_service_amount.is_some())
-            .show_some(
+            .show_text(
                 "point_of_service_currency",
-                self.point_of_service_currency.as_ref().map(|value| value as _),
+                self.point_of_service_currency.as_ref().map(|text| text.as_str()),
             )
             .hide("pos_data", self.pos_data.is_some())
             .hide("pos_entry", self.pos_entry.is_some())
@@ -2072,16 +1913,19 @@ impl std::fmt::Debug for SingleMessageDetail {
             .show_some("response_source", self.response_source.as_ref().map(|value| value as _))
             .hide("service_code", self.service_code.is_some())
             .hide("service_level_indicator", self.service_level_indicator.is_some())
-            .show_some("settlement_date", self.settlement_date.as_ref().map(|value| value as _))
+            .show_text(
+                "settlement_date",
+                self.settlement_date.as_ref().map(|text| text.as_str()),
+            )
             .hide("settlement_date_position", self.settlement_date_position.is_some())
             .hide(
                 "settlement_service_configuration",
                 self.settlement_service_configuration.is_some(),
             )
             .hide("surcharge_free_indicator", self.surcharge_free_indicator.is_some())
-            .show_some(
+            .show_text(
                 "switch_date_time",
-                self.switch_date_time.as_ref().map(|value| value as _),
+                self.switch_date_time.as_ref().map(|text| text.as_str()),
             )
             .show_some(
                 "switch_serial_number",
@@ -2091,7 +1935,7 @@ impl std::fmt::Debug for SingleMessageDetail {
                 "switch_serial_number_position",
                 self.switch_serial_number_position.is_some(),
             )
-            .show_some("switch_time", self.switch_time.as_ref().map(|value| value as _))
+            .show_text("switch_time", self.switch_time.as_ref().map(|text| text.as_str()))
             .hide("terminal_id", self.terminal_id.is_some())
             .hide("trace", self.trace.is_some())
             .hide("transaction_category_code", self.transaction_category_code.is_some())

@@ -36,23 +36,13 @@ pub struct SingleMessageSummary {
     /// Currency of the transaction, three digits.
     ///
     /// JSON `localCurrencyCode`.
-    #[serde(
-        rename = "localCurrencyCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_currency_code: Option<String>,
+    #[serde(rename = "localCurrencyCode", skip_serializing_if = "Option::is_none")]
+    pub local_currency_code: Option<mc_core::values::Currency>,
     /// Amount that was asked for, in that currency.
     ///
     /// JSON `localRequestedAmount`.
-    #[serde(
-        rename = "localRequestedAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_requested_amount: Option<String>,
+    #[serde(rename = "localRequestedAmount", skip_serializing_if = "Option::is_none")]
+    pub local_requested_amount: Option<mc_core::values::Amount>,
     /// Name of the merchant, or of the owner of the cash machine.
     ///
     /// JSON `merchantName`.
@@ -116,13 +106,8 @@ pub struct SingleMessageSummary {
     /// Settlement day, `MMDDYY`.
     ///
     /// JSON `settlementDate`.
-    #[serde(
-        rename = "settlementDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_date: Option<String>,
+    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
+    pub settlement_date: Option<mc_core::values::DateMmddyy>,
     /// Serial number of the transaction in the single-message system.
     ///
     /// JSON `switchSerialNumber`.
@@ -136,13 +121,8 @@ pub struct SingleMessageSummary {
     /// When Mastercard passed the transaction on, `MMDDhhmmss`.
     ///
     /// JSON `switchDateTime`.
-    #[serde(
-        rename = "switchDateTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_date_time: Option<String>,
+    #[serde(rename = "switchDateTime", skip_serializing_if = "Option::is_none")]
+    pub switch_date_time: Option<mc_core::values::DateTimeMmddyy>,
     /// Number that the sender of the message gave the transaction.
     ///
     /// JSON `trace`.
@@ -215,15 +195,15 @@ impl SingleMessageSummary {
 
     /// Sets `local_currency_code`.
     #[must_use]
-    pub fn local_currency_code(mut self, value: impl Into<String>) -> Self {
-        self.local_currency_code = Some(value.into());
+    pub fn local_currency_code(mut self, value: mc_core::values::Currency) -> Self {
+        self.local_currency_code = Some(value);
         self
     }
 
     /// Sets `local_requested_amount`.
     #[must_use]
-    pub fn local_requested_amount(mut self, value: impl Into<String>) -> Self {
-        self.local_requested_amount = Some(value.into());
+    pub fn local_requested_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.local_requested_amount = Some(value);
         self
     }
 
@@ -271,8 +251,8 @@ impl SingleMessageSummary {
 
     /// Sets `settlement_date`.
     #[must_use]
-    pub fn settlement_date(mut self, value: impl Into<String>) -> Self {
-        self.settlement_date = Some(value.into());
+    pub fn settlement_date(mut self, value: mc_core::values::DateMmddyy) -> Self {
+        self.settlement_date = Some(value);
         self
     }
 
@@ -285,8 +265,8 @@ impl SingleMessageSummary {
 
     /// Sets `switch_date_time`.
     #[must_use]
-    pub fn switch_date_time(mut self, value: impl Into<String>) -> Self {
-        self.switch_date_time = Some(value.into());
+    pub fn switch_date_time(mut self, value: mc_core::values::DateTimeMmddyy) -> Self {
+        self.switch_date_time = Some(value);
         self
     }
 
@@ -317,9 +297,9 @@ impl std::fmt::Debug for SingleMessageSummary {
                 self.advice_reason_code.as_ref().map(|value| value as _),
             )
             .show_some("brand", self.brand.as_ref().map(|value| value as _))
-            .show_some(
+            .show_text(
                 "local_currency_code",
-                self.local_currency_code.as_ref().map(|value| value as _),
+                self.local_currency_code.as_ref().map(|text| text.as_str()),
             )
             .hide("local_requested_amount", self.local_requested_amount.is_some())
             .hide("merchant_name", self.merchant_name.is_some())
@@ -328,14 +308,17 @@ impl std::fmt::Debug for SingleMessageSummary {
             .show_some("processing_code", self.processing_code.as_ref().map(|value| value as _))
             .show_some("response_code", self.response_code.as_ref().map(|value| value as _))
             .show_some("response_source", self.response_source.as_ref().map(|value| value as _))
-            .show_some("settlement_date", self.settlement_date.as_ref().map(|value| value as _))
+            .show_text(
+                "settlement_date",
+                self.settlement_date.as_ref().map(|text| text.as_str()),
+            )
             .show_some(
                 "switch_serial_number",
                 self.switch_serial_number.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "switch_date_time",
-                self.switch_date_time.as_ref().map(|value| value as _),
+                self.switch_date_time.as_ref().map(|text| text.as_str()),
             )
             .hide("trace", self.trace.is_some())
             .show_some(

@@ -67,23 +67,13 @@ pub struct SmsLinkedCaseFilingDrfDocumentStructure {
     /// Day of the transaction or settlement, written like `16-Dec-2020`.
     ///
     /// JSON `transactionOrSettlementDate`; at most 11 characters.
-    #[serde(
-        rename = "transactionOrSettlementDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_or_settlement_date: Option<String>,
+    #[serde(rename = "transactionOrSettlementDate", skip_serializing_if = "Option::is_none")]
+    pub transaction_or_settlement_date: Option<mc_core::values::DateDdMmmYyyy>,
     /// How many transactions are disputed.
     ///
     /// JSON `numberOfTransactions`; at most 20 characters.
-    #[serde(
-        rename = "numberOfTransactions",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub number_of_transactions: Option<String>,
+    #[serde(rename = "numberOfTransactions", skip_serializing_if = "Option::is_none")]
+    pub number_of_transactions: Option<mc_core::values::NumberText>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -150,15 +140,15 @@ impl SmsLinkedCaseFilingDrfDocumentStructure {
 
     /// Sets `transaction_or_settlement_date`.
     #[must_use]
-    pub fn transaction_or_settlement_date(mut self, value: impl Into<String>) -> Self {
-        self.transaction_or_settlement_date = Some(value.into());
+    pub fn transaction_or_settlement_date(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.transaction_or_settlement_date = Some(value);
         self
     }
 
     /// Sets `number_of_transactions`.
     #[must_use]
-    pub fn number_of_transactions(mut self, value: impl Into<String>) -> Self {
-        self.number_of_transactions = Some(value.into());
+    pub fn number_of_transactions(mut self, value: mc_core::values::NumberText) -> Self {
+        self.number_of_transactions = Some(value);
         self
     }
 }
@@ -175,13 +165,13 @@ impl std::fmt::Debug for SmsLinkedCaseFilingDrfDocumentStructure {
                 "acquirer_switch_serial_num",
                 self.acquirer_switch_serial_num.as_ref().map(|value| value as _),
             )
-            .show_some(
+            .show_text(
                 "transaction_or_settlement_date",
-                self.transaction_or_settlement_date.as_ref().map(|value| value as _),
+                self.transaction_or_settlement_date.as_ref().map(|text| text.as_str()),
             )
-            .show_some(
+            .show_text(
                 "number_of_transactions",
-                self.number_of_transactions.as_ref().map(|value| value as _),
+                self.number_of_transactions.as_ref().map(|text| text.as_str()),
             )
             .extra(&self.extra)
             .finish()

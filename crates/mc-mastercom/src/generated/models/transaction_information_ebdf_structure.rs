@@ -27,23 +27,13 @@ pub struct TransactionInformationEbdfStructure {
     /// Day of the transaction or settlement, written like `16-Feb-2018`.
     ///
     /// JSON `transactionOrSettlementDate`; at most 11 characters.
-    #[serde(
-        rename = "transactionOrSettlementDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_or_settlement_date: Option<String>,
+    #[serde(rename = "transactionOrSettlementDate", skip_serializing_if = "Option::is_none")]
+    pub transaction_or_settlement_date: Option<mc_core::values::DateDdMmmYyyy>,
     /// Amount in dispute.
     ///
     /// JSON `disputedAmount`; at most 11 characters.
-    #[serde(
-        rename = "disputedAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub disputed_amount: Option<String>,
+    #[serde(rename = "disputedAmount", skip_serializing_if = "Option::is_none")]
+    pub disputed_amount: Option<mc_core::values::Amount>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -78,15 +68,15 @@ impl TransactionInformationEbdfStructure {
 
     /// Sets `transaction_or_settlement_date`.
     #[must_use]
-    pub fn transaction_or_settlement_date(mut self, value: impl Into<String>) -> Self {
-        self.transaction_or_settlement_date = Some(value.into());
+    pub fn transaction_or_settlement_date(mut self, value: mc_core::values::DateDdMmmYyyy) -> Self {
+        self.transaction_or_settlement_date = Some(value);
         self
     }
 
     /// Sets `disputed_amount`.
     #[must_use]
-    pub fn disputed_amount(mut self, value: impl Into<String>) -> Self {
-        self.disputed_amount = Some(value.into());
+    pub fn disputed_amount(mut self, value: mc_core::values::Amount) -> Self {
+        self.disputed_amount = Some(value);
         self
     }
 }
@@ -101,9 +91,9 @@ impl std::fmt::Debug for TransactionInformationEbdfStructure {
                     .map(|value| value as _),
             )
             .hide("merchant_name", self.merchant_name.is_some())
-            .show_some(
+            .show_text(
                 "transaction_or_settlement_date",
-                self.transaction_or_settlement_date.as_ref().map(|value| value as _),
+                self.transaction_or_settlement_date.as_ref().map(|text| text.as_str()),
             )
             .hide("disputed_amount", self.disputed_amount.is_some())
             .extra(&self.extra)

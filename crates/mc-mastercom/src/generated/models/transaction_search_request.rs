@@ -38,23 +38,13 @@ pub struct TransactionSearchRequest {
     /// Lowest amount.
     ///
     /// JSON `transAmountFrom`.
-    #[serde(
-        rename = "transAmountFrom",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_from: Option<String>,
+    #[serde(rename = "transAmountFrom", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_from: Option<mc_core::values::MinorUnits>,
     /// Highest amount.
     ///
     /// JSON `transAmountTo`.
-    #[serde(
-        rename = "transAmountTo",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_amount_to: Option<String>,
+    #[serde(rename = "transAmountTo", skip_serializing_if = "Option::is_none")]
+    pub transaction_amount_to: Option<mc_core::values::MinorUnits>,
     /// First day of the range, up to 730 days back.
     ///
     /// JSON `tranStartDate`; a date, `YYYY-MM-DD`.
@@ -73,18 +63,15 @@ pub struct TransactionSearchRequest {
 impl TransactionSearchRequest {
     /// A value with what is required; the rest is unset.
     #[must_use]
-    pub fn new(
-        transaction_start_date: impl Into<mc_core::values::Date>,
-        transaction_end_date: impl Into<mc_core::values::Date>,
-    ) -> Self {
+    pub fn new(transaction_start_date: mc_core::values::Date, transaction_end_date: mc_core::values::Date) -> Self {
         Self {
             acquirer_ref_number: None,
             banknet_ref_number: None,
             primary_account_num: None,
             transaction_amount_from: None,
             transaction_amount_to: None,
-            transaction_start_date: transaction_start_date.into(),
-            transaction_end_date: transaction_end_date.into(),
+            transaction_start_date,
+            transaction_end_date,
             extra: mc_core::Extra::default(),
         }
     }
@@ -112,29 +99,29 @@ impl TransactionSearchRequest {
 
     /// Sets `transaction_amount_from`.
     #[must_use]
-    pub fn transaction_amount_from(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_from = Some(value.into());
+    pub fn transaction_amount_from(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_amount_from = Some(value);
         self
     }
 
     /// Sets `transaction_amount_to`.
     #[must_use]
-    pub fn transaction_amount_to(mut self, value: impl Into<String>) -> Self {
-        self.transaction_amount_to = Some(value.into());
+    pub fn transaction_amount_to(mut self, value: mc_core::values::MinorUnits) -> Self {
+        self.transaction_amount_to = Some(value);
         self
     }
 
     /// Sets `transaction_start_date`.
     #[must_use]
-    pub fn transaction_start_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.transaction_start_date = value.into();
+    pub fn transaction_start_date(mut self, value: mc_core::values::Date) -> Self {
+        self.transaction_start_date = value;
         self
     }
 
     /// Sets `transaction_end_date`.
     #[must_use]
-    pub fn transaction_end_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.transaction_end_date = value.into();
+    pub fn transaction_end_date(mut self, value: mc_core::values::Date) -> Self {
+        self.transaction_end_date = value;
         self
     }
 }

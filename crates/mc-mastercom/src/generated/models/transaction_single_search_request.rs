@@ -49,13 +49,13 @@ impl TransactionSingleSearchRequest {
     #[must_use]
     pub fn new(
         primary_account_number: impl Into<mc_core::Sensitive<String>>,
-        settlement_from_date: impl Into<mc_core::values::Date>,
-        settlement_to_date: impl Into<mc_core::values::Date>,
+        settlement_from_date: mc_core::values::Date,
+        settlement_to_date: mc_core::values::Date,
     ) -> Self {
         Self {
             primary_account_number: primary_account_number.into(),
-            settlement_from_date: settlement_from_date.into(),
-            settlement_to_date: settlement_to_date.into(),
+            settlement_from_date,
+            settlement_to_date,
             acquirer_ref_number: None,
             switch_serial_number: None,
             extra: mc_core::Extra::default(),
@@ -71,15 +71,15 @@ impl TransactionSingleSearchRequest {
 
     /// Sets `settlement_from_date`.
     #[must_use]
-    pub fn settlement_from_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.settlement_from_date = value.into();
+    pub fn settlement_from_date(mut self, value: mc_core::values::Date) -> Self {
+        self.settlement_from_date = value;
         self
     }
 
     /// Sets `settlement_to_date`.
     #[must_use]
-    pub fn settlement_to_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.settlement_to_date = value.into();
+    pub fn settlement_to_date(mut self, value: mc_core::values::Date) -> Self {
+        self.settlement_to_date = value;
         self
     }
 

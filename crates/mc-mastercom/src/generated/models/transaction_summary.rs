@@ -7,13 +7,8 @@ pub struct TransactionSummary {
     /// Number of authorizations in this answer.
     ///
     /// JSON `authorizationSummaryCount`.
-    #[serde(
-        rename = "authorizationSummaryCount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub authorization_summary_count: Option<String>,
+    #[serde(rename = "authorizationSummaryCount", skip_serializing_if = "Option::is_none")]
+    pub authorization_summary_count: Option<mc_core::values::NumberText>,
     /// How many records the search returned, in words.
     ///
     /// JSON `message`.
@@ -47,8 +42,8 @@ impl TransactionSummary {
 
     /// Sets `authorization_summary_count`.
     #[must_use]
-    pub fn authorization_summary_count(mut self, value: impl Into<String>) -> Self {
-        self.authorization_summary_count = Some(value.into());
+    pub fn authorization_summary_count(mut self, value: mc_core::values::NumberText) -> Self {
+        self.authorization_summary_count = Some(value);
         self
     }
 
@@ -70,9 +65,9 @@ impl TransactionSummary {
 impl std::fmt::Debug for TransactionSummary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "TransactionSummary")
-            .show_some(
+            .show_text(
                 "authorization_summary_count",
-                self.authorization_summary_count.as_ref().map(|value| value as _),
+                self.authorization_summary_count.as_ref().map(|text| text.as_str()),
             )
             .show_some("message", self.message.as_ref().map(|value| value as _))
             .show_some(

@@ -37,8 +37,8 @@ impl UpdateClaimRequest {
 
     /// Sets `open_claim_due_date`.
     #[must_use]
-    pub fn open_claim_due_date(mut self, value: impl Into<mc_core::values::Date>) -> Self {
-        self.open_claim_due_date = Some(value.into());
+    pub fn open_claim_due_date(mut self, value: mc_core::values::Date) -> Self {
+        self.open_claim_due_date = Some(value);
         self
     }
 

@@ -4,13 +4,13 @@ use std::cell::Cell;
 use std::fs;
 use std::io::{ErrorKind, IsTerminal as _, Read as _};
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use reqwest::StatusCode;
 use reqwest::blocking::{Client, Response};
-use reqwest::header::{CONTENT_LENGTH, ETAG, IF_NONE_MATCH};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, IF_NONE_MATCH, RETRY_AFTER};
 use reqwest::redirect::Policy;
 use url::Url;
 
@@ -77,8 +77,10 @@ fn at(base: &Url, official: &Url) -> Url {
 pub struct Limits {
     /// For a connection.
     pub connect: Duration,
-    /// For a whole answer.
+    /// For a whole answer, from the request to the last byte.
     pub answer: Duration,
+    /// For all files of a command, with all attempts and pauses.
+    pub all: Duration,
     /// How often to try in all.
     pub attempts: u32,
     /// The pause before the second attempt; it doubles each time.
@@ -92,6 +94,7 @@ impl Default for Limits {
         Self {
             connect: Duration::from_secs(10),
             answer: Duration::from_mins(1),
+            all: Duration::from_mins(5),
             attempts: 4,
             pause: Duration::from_millis(500),
             size: 32 * 1024 * 1024,
@@ -121,6 +124,8 @@ pub struct Fetcher {
     source: Source,
     limits: Limits,
     client: Option<Client>,
+    /// When the time for all files is over.
+    deadline: Instant,
     /// Set when the host could not be reached in all attempts: the next file then gets one.
     unreachable: Cell<bool>,
 }
@@ -129,6 +134,8 @@ pub struct Fetcher {
 enum Failure {
     Final(String),
     Passing(String),
+    /// The server says when it may be asked again.
+    Later(String, Duration),
     Unreachable(String),
 }
 
@@ -144,8 +151,9 @@ impl Fetcher {
         };
         Ok(Self {
             source,
-            limits,
             client,
+            deadline: Instant::now() + limits.all,
+            limits,
             unreachable: Cell::new(false),
         })
     }
@@ -173,6 +181,7 @@ impl Fetcher {
         let mut pause = self.limits.pause;
         let mut attempt = 1;
         loop {
+            let mut wait = pause;
             let (what, unreachable) = match self.once(client, &place, known, &bar) {
                 Ok(answer) => {
                     self.unreachable.set(false);
@@ -180,6 +189,10 @@ impl Fetcher {
                 }
                 Err(Failure::Final(what)) => bail!("{place}: {what}"),
                 Err(Failure::Passing(what)) => (what, false),
+                Err(Failure::Later(what, least)) => {
+                    wait = wait.max(least);
+                    (what, false)
+                }
                 Err(Failure::Unreachable(what)) => (what, true),
             };
             if attempt >= most {
@@ -189,11 +202,24 @@ impl Fetcher {
                      a copy with --mirror"
                 );
             }
+            if wait >= self.left() {
+                bail!(
+                    "{place}: {what} (attempt {attempt} of {most}). Another attempt would be in {} s, and all files together \
+                     may take {} s: try again later",
+                    wait.as_secs_f32().ceil(),
+                    self.limits.all.as_secs()
+                );
+            }
             bar.suspend(|| eprintln!("{place}: {what} (attempt {attempt} of {most})"));
-            std::thread::sleep(pause);
+            std::thread::sleep(wait);
             pause *= 2;
             attempt += 1;
         }
+    }
+
+    /// The time that is left for all files.
+    fn left(&self) -> Duration {
+        self.deadline.saturating_duration_since(Instant::now())
     }
 
     fn folder(&self, place: &str) -> Result<Answer> {
@@ -210,7 +236,16 @@ impl Fetcher {
     }
 
     fn once(&self, client: &Client, place: &str, known: Option<&str>, bar: &ProgressBar) -> Result<Answer, Failure> {
-        let mut request = client.get(place);
+        let left = self.left();
+        if left.is_zero() {
+            return Err(Failure::Final(format!(
+                "the time for all files, {} s, is over",
+                self.limits.all.as_secs()
+            )));
+        }
+        // The limit of a request holds until the last byte, that of a client for each part of an answer.
+        let limit = self.limits.answer.min(left);
+        let mut request = client.get(place).timeout(limit).header(ACCEPT_ENCODING, "identity");
         if let Some(known) = known {
             request = request.header(IF_NONE_MATCH, known);
         }
@@ -219,6 +254,9 @@ impl Fetcher {
             let why = std::error::Error::source(&error).map(causes).unwrap_or_default();
             match () {
                 () if error.is_redirect() => Failure::Final(format!("the server redirects elsewhere: {why}")),
+                () if is_tls(&error) => {
+                    Failure::Final(format!("no connection, and another attempt would not help: {why}"))
+                }
                 () if error.is_timeout() => Failure::Passing(format!("no answer in time: {why}")),
                 () if error.is_connect() => Failure::Unreachable(format!("no connection: {why}")),
                 () => Failure::Passing(format!("the request failed: {why}")),
@@ -230,7 +268,11 @@ impl Fetcher {
             StatusCode::NOT_MODIFIED if known.is_some() => Ok(Answer::NotModified),
             StatusCode::NOT_FOUND | StatusCode::GONE => Ok(Answer::Missing),
             _ if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS => {
-                Err(Failure::Passing(format!("the server answers {status}")))
+                let what = format!("the server answers {status}");
+                Err(match retry_after(&response, SystemTime::now()) {
+                    Some(wait) => Failure::Later(what, wait),
+                    None => Failure::Passing(what),
+                })
             }
             _ => Err(Failure::Final(format!("the server answers {status}"))),
         }
@@ -245,6 +287,12 @@ impl Fetcher {
                 .map(str::to_owned)
         };
         let etag = header(ETAG);
+        if let Some(coding) = header(CONTENT_ENCODING).filter(|coding| !coding.eq_ignore_ascii_case("identity")) {
+            return Err(Failure::Final(format!(
+                "the answer is in the coding `{}`, which was not asked for",
+                coding.escape_debug()
+            )));
+        }
         let length = header(CONTENT_LENGTH).and_then(|value| value.parse::<u64>().ok());
         if length.is_some_and(|length| length > self.limits.size) {
             return Err(Failure::Final(too_large(self.limits.size)));
@@ -264,6 +312,12 @@ impl Fetcher {
                 Ok(0) => break,
                 Ok(count) => count,
                 Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) if is_timeout(&error) => {
+                    return Err(Failure::Passing(format!(
+                        "the answer was not whole in time, after {} bytes",
+                        bytes.len()
+                    )));
+                }
                 Err(error) => return Err(cut(bytes.len(), &format!(": {}", causes(&error)))),
             };
             bytes.extend_from_slice(buffer.get(..count).unwrap_or_default());
@@ -277,6 +331,46 @@ impl Fetcher {
         }
         Ok(Answer::Body { bytes, etag })
     }
+}
+
+/// How long the server wants to be left alone: seconds, or the time of a date (RFC 9110, 10.2.3).
+fn retry_after(response: &Response, now: SystemTime) -> Option<Duration> {
+    let text = response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse::<u64>() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    Some(date.duration_since(now).unwrap_or_default())
+}
+
+/// Each error that an error came from, itself first; those inside of an [`std::io::Error`], too.
+fn chain<'e>(
+    error: &'e (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'e (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |error| {
+        let inner = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        match inner {
+            Some(inner) => Some(inner as &(dyn std::error::Error + 'static)),
+            None => error.source(),
+        }
+    })
+}
+
+/// Whether TLS could not be set up: a certificate that is not trusted, or a server that does not speak it.
+fn is_tls(error: &reqwest::Error) -> bool {
+    chain(error).any(<dyn std::error::Error>::is::<rustls::Error>)
+}
+
+fn is_timeout(error: &std::io::Error) -> bool {
+    let timed_out = |error: &(dyn std::error::Error + 'static)| {
+        let http = error
+            .downcast_ref::<reqwest::Error>()
+            .is_some_and(reqwest::Error::is_timeout);
+        http || error
+            .downcast_ref::<std::io::Error>()
+            .is_some_and(|error| error.kind() == ErrorKind::TimedOut)
+    };
+    chain(error).any(timed_out)
 }
 
 fn client(source: &Source, limits: Limits) -> Result<Client> {

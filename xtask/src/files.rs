@@ -52,7 +52,15 @@ impl Writes {
     /// When one cannot be written. Then every file is as it was.
     pub fn commit(self) -> Result<()> {
         let mut staged = Vec::with_capacity(self.files.len());
-        for (path, bytes) in &self.files {
+        let destinations: Vec<(PathBuf, &Option<Vec<u8>>)> = self
+            .files
+            .iter()
+            .map(|(path, bytes)| match bytes {
+                Some(_) => (destination(path), bytes),
+                None => (path.clone(), bytes),
+            })
+            .collect();
+        for (path, bytes) in &destinations {
             let old = content(path)?;
             let new = match bytes {
                 Some(bytes) => Some(stage(path, bytes).with_context(|| format!("cannot write {}", path.display()))?),
@@ -80,6 +88,47 @@ impl Writes {
     }
 }
 
+/// Where the bytes of a file belong: a symbolic link stays, and what it leads to is written.
+fn destination(path: &Path) -> PathBuf {
+    const LINKS: usize = 40;
+    let mut place = path.to_owned();
+    for _ in 0..LINKS {
+        let Ok(target) = fs::read_link(&place) else { break };
+        place = match place.parent() {
+            Some(folder) => folder.join(target),
+            None => target,
+        };
+    }
+    place
+}
+
+/// Removes what a process that was ended in the middle of a commit has left in a folder and those below it.
+///
+/// Nobody else may write there meanwhile.
+///
+/// # Errors
+/// When a folder cannot be read or a file cannot be removed.
+pub fn remove_left_over(folder: &Path) -> Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(error).with_context(|| format!("cannot read {}", folder.display())),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            remove_left_over(&path)?;
+        } else if entry.file_name().to_string_lossy().starts_with(STAGED) {
+            fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// How the names of files begin that are not in their places yet.
+const STAGED: &str = ".new-";
+
 /// What a file holds, or `None` when there is none.
 fn content(path: &Path) -> Result<Option<Vec<u8>>> {
     match fs::read(path) {
@@ -93,7 +142,7 @@ fn content(path: &Path) -> Result<Option<Vec<u8>>> {
 fn stage(path: &Path, bytes: &[u8]) -> Result<TempPath> {
     let folder = path.parent().context("it has no folder")?;
     fs::create_dir_all(folder)?;
-    let mut file = NamedTempFile::with_prefix_in(".new-", folder)?;
+    let mut file = NamedTempFile::with_prefix_in(STAGED, folder)?;
     file.write_all(bytes)?;
     #[cfg(unix)]
     {
@@ -160,6 +209,35 @@ mod tests {
         writes.commit().unwrap();
         assert_eq!(fs::read_to_string(new).unwrap(), "new");
         assert_eq!(names(folder.path()), ["deep", "same"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_symbolic_link_stays_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (target, link) = (folder.path().join("elsewhere/target"), folder.path().join("link"));
+        fs::create_dir(folder.path().join("elsewhere")).unwrap();
+        fs::write(&target, "before").unwrap();
+        std::os::unix::fs::symlink("elsewhere/target", &link).unwrap();
+        let mut writes = Writes::new();
+        writes.add(&link, "after").unwrap();
+        writes.commit().unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&target).unwrap(), "after");
+        assert_eq!(names(&folder.path().join("elsewhere")), ["target"]);
+    }
+
+    #[test]
+    fn only_staged_files_count_as_left_over() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("deep")).unwrap();
+        for name in [".new-a1", "deep/.new-b2", "deep/new-c", "spec.yaml"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        remove_left_over(folder.path()).unwrap();
+        assert_eq!(names(folder.path()), ["deep", "spec.yaml"]);
+        assert_eq!(names(&folder.path().join("deep")), ["new-c"]);
+        remove_left_over(&folder.path().join("nowhere")).unwrap();
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod catalog;
 pub mod commands;
+pub mod discover;
 pub mod fetch;
 pub mod files;
 pub mod generator;

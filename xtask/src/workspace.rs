@@ -95,6 +95,11 @@ impl Workspace {
         self.root.join("target/specs").join(product)
     }
 
+    /// The file that a pull holds as long as it runs; it is no part of the project.
+    pub fn pull_lock(&self) -> PathBuf {
+        self.root.join("target/specs/pull.lock")
+    }
+
     /// A path as it reads best in a message: from the project's folder.
     pub fn show(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()

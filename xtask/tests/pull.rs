@@ -6,8 +6,9 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use xtask::catalog::Catalog;
@@ -166,6 +167,7 @@ fn limits() -> Limits {
     Limits {
         connect: Duration::from_secs(5),
         answer: Duration::from_secs(5),
+        all: Duration::from_secs(30),
         attempts: 3,
         pause: Duration::ZERO,
         size: 100_000,
@@ -197,6 +199,7 @@ impl Project {
             mirror: Some(mirror.to_owned()),
             update,
             check,
+            discover: false,
         };
         let (mut out, mut log) = (Vec::new(), Vec::new());
         let result = pull(&self.workspace, &args, &fetcher, &mut out, &mut log).map_err(|error| format!("{error:#}"));
@@ -545,8 +548,9 @@ fn an_unchanged_file_is_not_sent_again() {
     );
     project.update(&server.address, &["alpha"]).is(Outcome::Same);
     assert_eq!(
-        project.lock().pin("alpha").unwrap().files[0].etag.as_deref(),
-        Some("\"one\"")
+        project.lock().pin("alpha").unwrap().files[0].etag,
+        None,
+        "a mirror's tag is nothing that the publisher's host knows"
     );
     assert!(
         !server.requests()[0].contains("if-none-match"),
@@ -569,7 +573,7 @@ fn an_unchanged_file_is_not_sent_again() {
     let before = project.tree();
     project.update(&server.address, &["alpha"]).is(Outcome::Same);
     assert_eq!(server.requests().len(), 3);
-    fs::remove_dir_all(project.folder.path().join("target")).unwrap();
+    fs::remove_file(project.folder.path().join("target/specs/alpha/alpha/alpha.yaml")).unwrap();
     server.raw(
         ALPHA,
         &[
@@ -838,4 +842,271 @@ fn a_wrong_catalog_says_what_is_wrong() {
     fs::write(project.workspace.catalog(), CATALOG).unwrap();
     fs::write(project.workspace.lock(), "[product.alpha]\nversoin = '1'\n").unwrap();
     project.fails(&server, &["alpha"], &["specs.lock is no lock", "restore it with git"]);
+}
+
+/// A server of one answer, which `answer` gives byte by byte to each connection. Counts connections.
+fn listen(answer: impl Fn(&mut TcpStream) -> std::io::Result<()> + Send + 'static) -> (u16, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let count = Arc::new(AtomicUsize::new(0));
+    let seen = Arc::clone(&count);
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            seen.fetch_add(1, Ordering::SeqCst);
+            let _ = answer(&mut stream.unwrap());
+        }
+    });
+    (port, count)
+}
+
+#[test]
+fn the_limit_of_an_answer_holds_for_a_slow_one() {
+    // A byte each 20 ms: each of them in time, and all of them never.
+    let (port, count) = listen(|stream| {
+        let mut buffer = [0; 1024];
+        let _ = stream.read(&mut buffer)?;
+        stream.set_read_timeout(Some(Duration::from_millis(20)))?;
+        stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 90000\r\n\r\n")?;
+        loop {
+            stream.write_all(b"#")?;
+            // Waits, and ends with the connection.
+            match stream.read(&mut buffer) {
+                Ok(0) => return Ok(()),
+                Err(error)
+                    if !matches!(
+                        error.kind(),
+                        std::io::ErrorKind::WouldBlock | std::io::ErrorKind::TimedOut
+                    ) =>
+                {
+                    return Err(error);
+                }
+                _ => {}
+            }
+        }
+    });
+    let url = url::Url::parse("https://host.example/content/x.yaml").unwrap();
+    let fetch = |answer: u64, all: u64| {
+        let limits = Limits {
+            answer: Duration::from_millis(answer),
+            all: Duration::from_millis(all),
+            attempts: 2,
+            ..limits()
+        };
+        let source = Source::from_mirror(Some(&format!("http://127.0.0.1:{port}"))).unwrap();
+        let started = Instant::now();
+        let error = Fetcher::new(source, limits).unwrap().fetch(&url, None).unwrap_err();
+        (format!("{error:#}"), started.elapsed())
+    };
+    let (error, elapsed) = fetch(300, 30_000);
+    assert!(
+        error.contains("not whole in time") && error.contains("attempt 2 of 2"),
+        "{error}"
+    );
+    assert!(elapsed < Duration::from_secs(5), "{elapsed:?}");
+    assert_eq!(count.load(Ordering::SeqCst), 2);
+    // The time for all files ends an answer, too, and leaves none for another attempt.
+    let (error, elapsed) = fetch(20_000, 300);
+    assert!(error.contains("not whole in time"), "{error}");
+    assert!(elapsed < Duration::from_secs(5), "{elapsed:?}");
+    assert_eq!(count.load(Ordering::SeqCst), 3);
+}
+
+#[test]
+fn a_server_says_when_it_may_be_asked_again() {
+    let (project, server) = (Project::new(CATALOG), Server::new());
+    let busy = with_headers("503 Service Unavailable", "Retry-After: 1\r\n", b"");
+    server.raw(ALPHA, &[&busy, &ok(alpha())]);
+    let started = Instant::now();
+    project.update(&server.address, &["alpha"]).is(Outcome::Same);
+    assert!(started.elapsed() >= Duration::from_secs(1), "{:?}", started.elapsed());
+    // A date that is over is no reason to wait, and an hour is longer than all files may take.
+    let over = with_headers(
+        "429 Too Many Requests",
+        "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT\r\n",
+        b"",
+    );
+    server.raw(ALPHA, &[&over, &ok(alpha())]);
+    project.update(&server.address, &["alpha"]).is(Outcome::Same);
+    let before = server.requests().len();
+    let hour = with_headers("429 Too Many Requests", "Retry-After: 3600\r\n", b"");
+    server.raw(ALPHA, &[&hour]);
+    project.fails(
+        &server,
+        &["alpha"],
+        &["429", "Another attempt would be in 3600 s", "try again later"],
+    );
+    assert_eq!(server.requests().len() - before, 2, "one request a run");
+}
+
+#[test]
+fn what_cannot_get_better_is_tried_once() {
+    let (project, server) = Project::with_alpha();
+    for line in ["404 Not Found", "410 Gone"] {
+        let before = server.requests().len();
+        server.raw(ALPHA, &[&status(line)]);
+        project.fails(&server, &["alpha"], &["the server has no such file"]);
+        assert_eq!(server.requests().len() - before, 2, "one request a run: {line}");
+    }
+    // A server that does not speak TLS will not learn it.
+    let (port, count) = listen(|stream| {
+        let _ = stream.read(&mut [0; 1024])?;
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+    });
+    let run = project.run(&format!("https://127.0.0.1:{port}"), &["alpha"], false, false);
+    assert!(run.result.is_err());
+    run.says(&["no connection, and another attempt would not help"]);
+    assert_eq!(count.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn a_coding_is_not_asked_for_and_not_taken() {
+    let (project, server) = Project::with_alpha();
+    assert!(
+        server.requests()[0].contains("accept-encoding: identity\r\n"),
+        "{}",
+        server.requests()[0]
+    );
+    let gzip = with_headers("200 OK", "Content-Encoding: gzip\r\n", b"\x1f\x8b\x08");
+    server.raw(ALPHA, &[&gzip]);
+    project.fails(
+        &server,
+        &["alpha"],
+        &["alpha.yaml", "the coding `gzip`, which was not asked for"],
+    );
+}
+
+/// A log that tells a channel when it is written to.
+struct Told(mpsc::Sender<String>);
+
+impl std::io::Write for Told {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let _ = self.0.send(String::from_utf8_lossy(bytes).into_owned());
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn two_pulls_are_one_after_the_other() {
+    let (project, server) = (Project::new(CATALOG), Server::new());
+    server.page(ALPHA, alpha());
+    let path = project.workspace.pull_lock();
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let other = fs::File::create(&path).unwrap();
+    other.lock().unwrap();
+    // What the other pull had not moved to its place when it was ended.
+    let left_over = project.workspace.specs().join(".new-a1b2c3");
+    fs::write(&left_over, "half").unwrap();
+    let (told, said) = mpsc::channel();
+    let (workspace, address) = (project.workspace.clone(), server.address.clone());
+    let pulling = std::thread::spawn(move || {
+        let fetcher = Fetcher::new(Source::from_mirror(Some(&address)).unwrap(), limits()).unwrap();
+        let args = PullArgs {
+            products: vec!["alpha".to_owned()],
+            update: true,
+            ..PullArgs::default()
+        };
+        pull(&workspace, &args, &fetcher, &mut Vec::new(), &mut Told(told)).map_err(|error| format!("{error:#}"))
+    });
+    let first = said.recv().unwrap();
+    assert!(first.contains("waiting for another pull"), "{first}");
+    assert!(server.requests().is_empty() && left_over.exists());
+    drop(other);
+    assert_eq!(pulling.join().unwrap(), Ok(Outcome::Same));
+    assert!(!left_over.exists());
+    load_contract(&project.workspace, "alpha").unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_contract_that_is_a_symbolic_link_stays_one() {
+    let (project, server) = Project::with_alpha();
+    let (contract, elsewhere) = (
+        project.workspace.contract("alpha"),
+        project.folder.path().join("elsewhere.yaml"),
+    );
+    fs::rename(&contract, &elsewhere).unwrap();
+    std::os::unix::fs::symlink("../elsewhere.yaml", &contract).unwrap();
+    server.page(ALPHA, spec("2.0", "getAlpha", "Alpha", "string"));
+    project.update(&server.address, &["alpha"]).is(Outcome::Same);
+    assert!(fs::symlink_metadata(&contract).unwrap().is_symlink());
+    assert!(fs::read_to_string(&elsewhere).unwrap().contains("2.0"));
+    load_contract(&project.workspace, "alpha").unwrap();
+}
+
+#[test]
+fn a_tag_is_told_to_the_server_that_gave_it_only() {
+    let (project, one, other) = (Project::new(CATALOG), Server::new(), Server::new());
+    let tagged = with_headers("200 OK", "ETag: \"one\"\r\n", alpha().as_bytes());
+    one.raw(ALPHA, &[&tagged]);
+    other.raw(ALPHA, &[&tagged]);
+    project.update(&one.address, &["alpha"]).is(Outcome::Same);
+    project.compare(&other.address, &["alpha"]).is(Outcome::Same);
+    assert!(
+        !other.requests()[0].contains("if-none-match"),
+        "{}",
+        other.requests()[0]
+    );
+    // The bytes of the other are what is kept now.
+    project.compare(&one.address, &["alpha"]).is(Outcome::Same);
+    assert!(!one.requests()[1].contains("if-none-match"), "{}", one.requests()[1]);
+    project.compare(&one.address, &["alpha"]).is(Outcome::Same);
+    assert!(
+        one.requests()[2].contains("if-none-match: \"one\""),
+        "{}",
+        one.requests()[2]
+    );
+}
+
+#[test]
+fn the_catalog_is_compared_with_what_the_publisher_says() {
+    let (project, server) = (Project::new(CATALOG), Server::new());
+    let discover = |products: &[&str]| {
+        let fetcher = Fetcher::new(Source::from_mirror(Some(&server.address)).unwrap(), limits()).unwrap();
+        let args = PullArgs {
+            products: products.iter().map(ToString::to_string).collect(),
+            discover: true,
+            ..PullArgs::default()
+        };
+        let (mut out, mut log) = (Vec::new(), Vec::new());
+        let before = project.tree();
+        let result =
+            pull(&project.workspace, &args, &fetcher, &mut out, &mut log).map_err(|error| format!("{error:#}"));
+        assert_eq!(project.tree(), before);
+        Run {
+            result,
+            out: String::from_utf8(out).unwrap(),
+            log: String::from_utf8(log).unwrap(),
+        }
+    };
+    discover(&["alpha"])
+        .is(Outcome::Differs)
+        .says(&["alpha: there is no http", "/alpha/llms.txt"]);
+    server.page(
+        "/alpha/llms.txt",
+        "# Alpha\n\nAuthentication: OAuth 1.0a\n\n- [API](/alpha/alpha.yaml)\n",
+    );
+    discover(&["alpha"])
+        .is(Outcome::Same)
+        .says(&["says what the catalog says"]);
+    server.page(
+        "/alpha/llms.txt",
+        "Authentication: mTLS\n- https://host.example/content/alpha/alpha-v2.yaml\n",
+    );
+    discover(&["alpha"]).is(Outcome::Differs).says(&[
+        "it names the spec /content/alpha/alpha-v2.yaml, which the catalog does not have",
+        "it does not name alpha/alpha.yaml, which the catalog has",
+        "authenticated by mtls; the catalog has oauth1",
+    ]);
+    server.page("/beta/llms.txt", "mTLS: /beta/first.yaml\n");
+    discover(&["beta"])
+        .is(Outcome::Differs)
+        .says(&["it does not name beta/second.yaml, which the catalog has (optional)"]);
+    server.raw("/beta/llms.txt", &[&status("500 Internal Server Error")]);
+    let run = discover(&[]);
+    assert!(run.result.is_err());
+    run.says(&["alpha: ", "beta: ", "attempt 3 of 3"]);
 }

@@ -1,7 +1,8 @@
 //! `cargo xtask pull`: compares published files with their pins, and pins new ones.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, anyhow, bail};
 use chrono::Utc;
@@ -9,8 +10,9 @@ use clap::Args;
 use url::Url;
 
 use crate::catalog::{Catalog, Product, PublishedFile};
+use crate::discover;
 use crate::fetch::{Answer, Fetcher, Limits, Source, missing};
-use crate::files::Writes;
+use crate::files::{Writes, remove_left_over};
 use crate::lock::{FilePin, Lock, Origin, Pin, sha256};
 use crate::spec::contract::{Contract, contract, title_and_version};
 use crate::spec::{read, yaml};
@@ -20,19 +22,21 @@ use crate::workspace::Workspace;
 ///
 /// Without --update nothing in specs/ is written: a published file that is not the pinned one is reported. With --update
 /// the contracts and specs/specs.lock are written, for all products that were named or for none. The published bytes are
-/// kept under target/specs/.
+/// kept under target/specs/. Of two pulls in one project the second waits for the first.
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
 Exit status:
   0  each published file is the pinned one, or was pinned just now
-  1  a published file is not the pinned one; with --update --check: --update would change a file
+  1  a published file is not the pinned one; with --update --check: --update would change a file; with --discover: a product's
+     llms.txt says something else than the catalog, or there is none
   3  failed: nothing was written
 
 Examples:
   cargo xtask pull                                      is anything new?
   cargo xtask pull mastercom --update                   pin what is published now
   cargo xtask pull --mirror ../shared/published         compare with a copy that is laid out as the publisher's host is
-  cargo xtask pull --mirror http://127.0.0.1:8080       the same over HTTP")]
+  cargo xtask pull --mirror http://127.0.0.1:8080       the same over HTTP
+  cargo xtask pull --discover                           does the publisher name the same specs as specs/catalog.toml?")]
 pub struct PullArgs {
     /// Products by their ids in specs/catalog.toml; all when none is named
     #[arg(value_name = "PRODUCT")]
@@ -49,6 +53,10 @@ pub struct PullArgs {
     /// Write nothing at all, and fail if something would be written
     #[arg(long)]
     pub check: bool,
+
+    /// Read the llms.txt beside each product's documentation, and say where the catalog differs; pulls nothing
+    #[arg(long, conflicts_with_all = ["update", "check"])]
+    pub discover: bool,
 }
 
 /// How a pull ended, other than by failing.
@@ -107,6 +115,15 @@ pub fn pull(
     log: &mut dyn Write,
 ) -> Result<Outcome> {
     let catalog = Catalog::load(workspace)?;
+    if args.discover {
+        return discover(&catalog, args, fetcher, out);
+    }
+    // What --check compares may change under it, and it changes nothing.
+    let _turn = if args.check { None } else { Some(turn(workspace, log)?) };
+    if args.update && !args.check {
+        // Nobody else writes here meanwhile.
+        remove_left_over(&workspace.specs())?;
+    }
     let lock = Lock::load(workspace)?;
     let mut run = Run {
         workspace,
@@ -162,6 +179,59 @@ pub fn pull(
     Ok(Outcome::Same)
 }
 
+/// Waits until no other pull runs in this project. The lock ends with the file, however the process ends.
+fn turn(workspace: &Workspace, log: &mut dyn Write) -> Result<File> {
+    let path = workspace.pull_lock();
+    let shown = workspace.show(&path);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder of {shown}"))?;
+    }
+    let file = File::create(&path).with_context(|| format!("cannot write {shown}"))?;
+    match file.try_lock() {
+        Ok(()) => return Ok(file),
+        Err(TryLockError::WouldBlock) => writeln!(log, "waiting for another pull in this project ({shown})")?,
+        Err(TryLockError::Error(error)) => return Err(error).with_context(|| format!("cannot lock {shown}")),
+    }
+    file.lock().with_context(|| format!("cannot lock {shown}"))?;
+    Ok(file)
+}
+
+/// Compares the catalog with what the publisher says of each product in its `llms.txt`.
+fn discover(catalog: &Catalog, args: &PullArgs, fetcher: &Fetcher, out: &mut dyn Write) -> Result<Outcome> {
+    let mut outcome = Outcome::Same;
+    let mut failures = Vec::new();
+    for (id, product) in catalog.select(&args.products)? {
+        let official = discover::place(product).with_context(|| id.to_owned())?;
+        let place = fetcher.source().locate(&official);
+        let bytes = match fetcher.fetch(&official, None) {
+            Ok(Answer::Body { bytes, .. }) => bytes,
+            Ok(Answer::Missing | Answer::NotModified) => {
+                writeln!(out, "{id}: there is no {place}: nothing to compare the catalog with")?;
+                outcome = Outcome::Differs;
+                continue;
+            }
+            Err(error) => {
+                failures.push(format!("{id}: {error:#}"));
+                continue;
+            }
+        };
+        let differences = discover::differences(product, &discover::read(&String::from_utf8_lossy(&bytes)));
+        if differences.is_empty() {
+            writeln!(out, "{id}: {place} says what the catalog says")?;
+            continue;
+        }
+        outcome = Outcome::Differs;
+        writeln!(out, "{id}: {place} and specs/catalog.toml differ")?;
+        for difference in differences {
+            writeln!(out, "  {difference}")?;
+        }
+    }
+    if !failures.is_empty() {
+        bail!("{}", failures.join("\n"));
+    }
+    Ok(outcome)
+}
+
 struct Run<'a> {
     workspace: &'a Workspace,
     args: &'a PullArgs,
@@ -191,9 +261,10 @@ impl<'a> Run<'a> {
         let official = self.catalog.url(file)?;
         let place = self.fetcher.source().locate(&official);
         let pinned = pin.and_then(|pin| pin.files.iter().find(|pinned| pinned.url == official.as_str()));
-        let answer = self
-            .fetcher
-            .fetch(&official, pinned.and_then(|pinned| pinned.etag.as_deref()))?;
+        let answer = self.fetcher.fetch(
+            &official,
+            pinned.and_then(|pinned| self.tag(id, file, pinned)).as_deref(),
+        )?;
         let mut pulled = Pulled {
             file,
             official,
@@ -205,7 +276,7 @@ impl<'a> Run<'a> {
         };
         match (answer, pinned) {
             (Answer::Body { bytes, etag }, _) => {
-                self.keep(id, file, &bytes)?;
+                self.keep(id, file, &bytes, etag.as_deref())?;
                 pulled.digest = sha256(&bytes);
                 pulled.size = bytes.len() as u64;
                 pulled.bytes = Some(bytes);
@@ -338,7 +409,7 @@ impl<'a> Run<'a> {
                 // It is not modified, and was not kept.
                 None => match self.fetcher.fetch(&file.official, None)? {
                     Answer::Body { bytes, etag } => {
-                        self.keep(id, file.file, &bytes)?;
+                        self.keep(id, file.file, &bytes, etag.as_deref())?;
                         file.digest = sha256(&bytes);
                         file.size = bytes.len() as u64;
                         file.etag = etag;
@@ -377,7 +448,7 @@ impl<'a> Run<'a> {
             sha256: file.digest.clone(),
             size: file.size,
             origin,
-            etag: file.etag.clone(),
+            etag: None,
             pulled: Utc::now().format("%Y-%m-%d").to_string(),
         };
         if let Some(old) = file.pinned.filter(|_| file.is_pinned()) {
@@ -385,21 +456,50 @@ impl<'a> Run<'a> {
             if old.origin == Origin::Published {
                 pin.origin = Origin::Published;
             }
-            if pin.etag.is_none() {
+            if old.origin == Origin::Published {
                 pin.etag.clone_from(&old.etag);
             }
+        }
+        // A mirror's tags say nothing to the publisher's host: they stay where the bytes are kept.
+        if *self.fetcher.source() == Source::Published && file.etag.is_some() {
+            pin.etag.clone_from(&file.etag);
         }
         pin
     }
 
-    /// Keeps published bytes where a person can look at them.
-    fn keep(&self, id: &str, file: &PublishedFile, bytes: &[u8]) -> Result<()> {
+    /// The entity tag by which this source knows the pinned bytes.
+    fn tag(&self, id: &str, file: &PublishedFile, pinned: &FilePin) -> Option<String> {
+        match self.fetcher.source() {
+            Source::Published => pinned.etag.clone().filter(|_| pinned.origin == Origin::Published),
+            Source::Directory(_) => None,
+            Source::Http(mirror) => {
+                let text = fs::read_to_string(self.tag_file(id, file)).ok()?;
+                let mut lines = text.lines();
+                let [origin, digest, tag] = [lines.next()?, lines.next()?, lines.next()?];
+                (origin == mirror.as_str() && digest == pinned.sha256).then(|| tag.to_owned())
+            }
+        }
+    }
+
+    /// Where the tag that a mirror gave is kept: its address, the digest of the bytes, and the tag.
+    fn tag_file(&self, id: &str, file: &PublishedFile) -> PathBuf {
+        self.workspace.published(id).join(format!("{}.etag", file.path))
+    }
+
+    /// Keeps published bytes where a person can look at them, and the entity tag that a mirror gave them.
+    fn keep(&self, id: &str, file: &PublishedFile, bytes: &[u8], etag: Option<&str>) -> Result<()> {
         if self.args.check {
             return Ok(());
         }
         let path = self.workspace.published(id).join(&file.path);
         let mut writes = Writes::new();
         writes.add(&path, bytes)?;
+        match (self.fetcher.source(), etag) {
+            (Source::Http(mirror), Some(tag)) => {
+                writes.add(self.tag_file(id, file), format!("{mirror}\n{}\n{tag}\n", sha256(bytes)))?;
+            }
+            _ => writes.remove(self.tag_file(id, file)),
+        }
         writes
             .commit()
             .with_context(|| format!("cannot keep {}", self.workspace.show(&path)))

@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use serde::Deserialize;
 use url::Url;
 
+use crate::spec::api;
 use crate::workspace::Workspace;
 
 /// All products.
@@ -39,6 +40,18 @@ pub struct Product {
     pub files: Vec<PublishedFile>,
     /// The servers, in the order in which the crate lists them.
     pub environments: Vec<Environment>,
+}
+
+impl Product {
+    /// The servers, as the crate has them.
+    #[must_use]
+    pub fn servers(&self) -> Vec<api::Environment> {
+        let server = |environment: &Environment| api::Environment {
+            name: environment.name.clone(),
+            url: environment.url.to_string(),
+        };
+        self.environments.iter().map(server).collect()
+    }
 }
 
 /// A published file.

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::catalog::{Catalog, Product};
 use crate::generator::{Job, Pin};
 use crate::lock::{load_contract, sha256};
-use crate::spec::api::{Api, Environment};
+use crate::spec::api::Api;
 use crate::spec::contract::{self, Contract};
 use crate::spec::numbered::{Numbered, numbered};
 use crate::spec::overlay::{self, Overlay};
@@ -179,15 +179,7 @@ pub fn patched(contract: &Value, overlay: Option<(&Path, &str)>) -> Result<Value
 pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, contract: &Value) -> Result<Ready> {
     let overlay = workspace.overlay(id);
     let patched = patched(contract, Some((&overlay, &workspace.show(&overlay))))?;
-    let environments: Vec<Environment> = product
-        .environments
-        .iter()
-        .map(|environment| Environment {
-            name: environment.name.clone(),
-            url: environment.url.to_string(),
-        })
-        .collect();
-    let prepared = prepare(&patched, contract, &environments);
+    let prepared = prepare(&patched, contract, &product.servers());
     if !prepared.findings.is_empty() {
         let listed: Vec<String> = prepared.findings.iter().map(Finding::to_string).collect();
         bail!(

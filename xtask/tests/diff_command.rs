@@ -286,8 +286,8 @@ fn overlay_actions_that_go_stale_are_listed() {
     let (status, out) = project.pets();
     assert!(
         out.ends_with(
-            "  1 breaking, 0 compatible\n  overlay actions that would select nothing: 1\n    specs/overlays/pets.yaml:5: \
-             action 2, target $.components.schemas.Pet.properties.kind (A better name.)\n"
+            "  1 breaking, 0 compatible\n  overlay actions that would no longer fit: 1\n    specs/overlays/pets.yaml:5: \
+             action 2, target $.components.schemas.Pet.properties.kind (A better name.)\n      selects nothing\n"
         ),
         "{out}"
     );
@@ -310,6 +310,70 @@ fn an_overlay_that_no_longer_fits_is_said() {
     assert!(
         log.starts_with("error: pets: specs/overlays/pets.yaml:4:5: action 1 has no `description`"),
         "{log}"
+    );
+}
+
+/// What the rules alone call harmless, and callers see.
+#[test]
+fn the_verdict_is_the_sterner_of_rules_and_interface() {
+    let project = Project::new();
+    project.publish(
+        "pets.yaml",
+        &PETS.replace(
+            "      responses:\n",
+            "      parameters: [{name: limit, in: query, schema: {type: string}}]\n      responses:\n",
+        ),
+    );
+    let (status, out) = project.pets();
+    assert_eq!(
+        out,
+        "\
+pets: breaking changes (version 1.0.0)
+  operation listPets (GET /pets)
+    compatible optional-parameter-added query parameter limit (new: string): one more optional setting of the method
+  0 breaking, 1 compatible
+  public items of the crate that change: 1
+    BREAKING   apis::pets::list_pets: fn() -> models::Pet -> fn(options: &ListPetsOptions) -> models::Pet
+"
+    );
+    assert_eq!(status, Status::Breaking);
+}
+
+#[test]
+fn names_that_the_overlay_sets_break_nobody() {
+    let project = Project::new();
+    project.overlay(
+        "  - {target: '$.paths.*.get', description: Better names., update: {operationId: all, x-mc-module: animals}}\n",
+    );
+    project.publish(
+        "pets.yaml",
+        &PETS
+            .replace("listPets", "listAllPets")
+            .replace("tags: [pets]", "tags: [animals]"),
+    );
+    let (status, out) = project.pets();
+    assert!(
+        out.contains("compatible operation-renamed") && out.contains("compatible operation-moved"),
+        "{out}"
+    );
+    assert!(out.contains("no caller sees it"), "{out}");
+    assert_eq!(status, Status::Compatible);
+}
+
+#[test]
+fn values_that_are_reordered_under_an_overlay_keep_their_names() {
+    let project = Project::new();
+    let names = "  - {target: $.components.schemas.Pet.properties.kind, description: Names., update: {x-mc-variants: {CAT: Tom, DOG: Rex}}}\n";
+    project.overlay(names);
+    project.publish("pets.yaml", &PETS.replace("[CAT, DOG]", "[DOG, CAT]"));
+    assert_eq!(project.pets().0, Status::OrderOnly);
+    project.publish("pets.yaml", &PETS.replace("[CAT, DOG]", "[CAT, DOG, EMU]"));
+    let (_, out) = project.pets();
+    assert!(
+        out.contains(
+            "(Names.)\n      /components/schemas/Pet/properties/kind: the value `EMU` has no name in `x-mc-variants`"
+        ),
+        "{out}"
     );
 }
 
@@ -385,14 +449,25 @@ fn json_has_the_documented_shape() {
                 "to": "application/xml",
                 "note": "the body has another media type",
             }],
+            "interface": [{
+                "severity": "breaking",
+                "item": "apis::pets::list_pets",
+                "from": "fn() -> models::Pet",
+                "to": "fn() -> mc_core::Bytes",
+            }],
             "stale-actions": [{
                 "file": "specs/overlays/pets.yaml",
                 "line": 4,
                 "number": 1,
                 "target": "$.nowhere",
                 "description": "Gone.",
+                "reasons": ["selects nothing"],
             }],
             "overlay-error": null,
+            "findings": [
+                "/paths/~1pets/get/responses/200/content: the answer is `application/xml`, no JSON; the method hands it over as it \
+                 comes (products are held to JSON: replace the media type, or remove the operation)"
+            ],
             "error": null,
         })
     );

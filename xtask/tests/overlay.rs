@@ -177,7 +177,7 @@ fn overlay_1_0_appends_an_array_as_one_value() {
 fn merging_goes_into_objects_and_concatenates_arrays() {
     let patched = apply(
         &pets(),
-        "  - target: $.components.schemas.Pet\n    description: Document it.\n    update:\n      description: A pet.\n      \
+        "  - target: $.components.schemas.Pet\n    description: Document it.\n    x-creates: [/properties/age]\n    update:\n      description: A pet.\n      \
          type: object\n      required: [size]\n      properties: {name: {x-mc-public: true}, age: {type: integer}}\n",
     )
     .expect("applies");
@@ -210,8 +210,8 @@ fn one_update_reaches_every_selected_node() {
 fn copy_merges_the_one_node_it_selects() {
     let patched = apply(
         &pets(),
-        "  - {target: $.components.schemas, description: A second name., update: {Animal: {title: Animal}}}\n  \
-         - {target: $.components.schemas.Animal, description: The same facts., copy: $.components.schemas.Pet}\n  \
+        "  - {target: $.components.schemas, description: A second name., x-creates: [/Animal], update: {Animal: {title: Animal}}}\n  \
+         - {target: $.components.schemas.Animal, description: The same facts., x-creates: [/properties], copy: $.components.schemas.Pet}\n  \
          - {target: $.info.title, description: The first tag., copy: '$.tags[0].name'}\n",
     )
     .expect("applies");
@@ -244,7 +244,7 @@ fn later_actions_see_what_earlier_ones_did() {
     let patched = apply(
         &pets(),
         "  - {target: $.tags, description: Start anew., remove: true}\n  \
-         - {target: $, description: Start anew., update: {tags: [{name: all}]}}\n  \
+         - {target: $, description: Start anew., x-creates: [/tags], update: {tags: [{name: all}]}}\n  \
          - {target: \"$.tags[?@.name == 'all']\", description: Mark., update: {x-new: true}}\n",
     )
     .expect("applies");
@@ -260,12 +260,128 @@ fn an_action_that_selects_nothing_is_an_error_with_its_place() {
     );
     assert_eq!(
         message,
-        "actions of the overlay that select nothing: 2\n  \
-         overlays/pets.yaml:5: action 2, target $.components.schemas.Gone (Repair Gone.)\n  \
-         overlays/pets.yaml:8: action 3, target $.gone (Two.)\n\
-         The document no longer has what such a target names. Correct the target, delete the action, or, if it may \
-         select nothing, give it `x-optional: true`."
+        "actions of the overlay that no longer fit the document: 2\n  \
+         overlays/pets.yaml:5: action 2, target $.components.schemas.Gone (Repair Gone.)\n    selects nothing\n  \
+         overlays/pets.yaml:8: action 3, target $.gone (Two.)\n    selects nothing\n\
+         The document has changed since they were written. Correct such an action, delete it, or, if it may select \
+         nothing, give it `x-optional: true`."
     );
+}
+
+/// What breaks when the publisher changes the document under an action, and what the action is told.
+#[test]
+fn an_action_updates_what_is_there_and_nothing_else() {
+    let document = json!({
+        "paths": {"/a": {"post": {"tags": ["t"], "responses": {"200": {"description": "d"}}}}},
+        "components": {"schemas": {
+            "Thing": {"type": "object", "properties": {
+                "placeName": {"type": "string"},
+                "answer": {"type": "string", "enum": ["B", "A"]},
+                "level": {"$ref": "#/components/schemas/Level"},
+                "count": {"type": "integer"}
+            }},
+            "Level": {"type": "string"}
+        }}
+    });
+    let thing = "$.components.schemas.Thing";
+    let cases = [
+        (
+            format!("{thing}, description: d, update: {{properties: {{place: {{description: Where.}}}}}}"),
+            "`/properties/place` is not in the document, and would be added",
+        ),
+        (
+            format!("{thing}.properties.answer, description: d, update: {{items: {{x-mc-public: true}}}}"),
+            "`/items` is not in the document, and would be added",
+        ),
+        (
+            "'$.paths.*.post', description: d, update: {requestBody: {description: B.}}".to_owned(),
+            "`/requestBody` is not in the document, and would be added",
+        ),
+        (
+            "'$.paths.*.post', description: d, update: {parameters: [{name: a, in: query}]}".to_owned(),
+            "`/parameters` is not in the document, and would be added",
+        ),
+        (
+            "'$.paths.*.*.responses', description: d, x-creates: [/200], update: {'200': {description: D.}}".to_owned(),
+            "`x-creates` lists `/200`, which the action does not add",
+        ),
+        (
+            format!("\"{thing}.properties['answer','gone']\", description: d, update: {{x-mc-public: true}}"),
+            "`$.components.schemas.Thing.properties['gone']` selects nothing",
+        ),
+        (
+            format!("{thing}.properties.answer, description: d, update: {{x-mc-variants: {{A: Yes, C: Never}}}}"),
+            "/components/schemas/Thing/properties/answer: the value `B` has no name in `x-mc-variants`",
+        ),
+        (
+            format!(
+                "{thing}.properties.answer, description: d, update: {{x-mc-variants: {{A: Yes, B: Nope, C: Never}}}}"
+            ),
+            "`x-mc-variants` has `C`, which is no value of the enum",
+        ),
+        (
+            format!("{thing}.properties.placeName, description: d, update: {{x-mc-variants: {{A: Yes}}}}"),
+            "`x-mc-variants` names values where there is no enum",
+        ),
+        (
+            format!("{thing}.properties.level, description: d, update: {{enum: [low, high]}}"),
+            "`enum` has no effect beside `$ref: #/components/schemas/Level`",
+        ),
+        (
+            format!("{thing}.properties.level, description: d, update: {{x-mc-variants: {{low: Low}}}}"),
+            "`x-mc-variants` has no effect beside `$ref",
+        ),
+        (
+            format!("{thing}.properties.answer, description: d, update: {{enum: [A, C]}}"),
+            "the enum has \"A\" twice",
+        ),
+        (
+            format!("{thing}.properties.count, description: d, update: {{enum: [low, high]}}"),
+            "the enum has \"low\", which is no integer",
+        ),
+    ];
+    for (action, expected) in &cases {
+        let message = refusal(&document, &format!("  - {{target: {action}}}\n"));
+        assert!(message.contains(expected), "{action}\n{message}");
+        assert!(
+            message.contains("overlays/pets.yaml:4: action 1, target $"),
+            "{message}"
+        );
+        assert!(message.contains("(d)"), "{message}");
+    }
+    // What is said about things that are there, and what is said to be new.
+    for action in [
+        format!(
+            "{thing}, description: d, update: {{description: D., properties: {{placeName: {{description: Where.}}}}}}"
+        ),
+        format!(
+            "{thing}, description: d, x-creates: [/properties/place], update: {{properties: {{place: {{type: string}}}}}}"
+        ),
+        format!("{thing}.properties.answer, description: d, update: {{x-mc-variants: {{A: Yes, B: Nope}}}}"),
+        format!("{thing}.properties.level, description: d, update: {{description: D., x-mc-public: true}}"),
+        "$, description: d, update: {x-mc-modules: {things: {description: Things.}}}".to_owned(),
+        "'$.paths.*.*.responses', description: d, x-creates: [/default], update: {default: {description: D.}}"
+            .to_owned(),
+    ] {
+        apply(&document, &format!("  - {{target: {action}}}\n")).expect("applies");
+    }
+}
+
+#[test]
+fn names_by_the_order_of_values_are_refused() {
+    for member in ["x-enum-varnames", "x-enum-descriptions"] {
+        let message = refusal(
+            &pets(),
+            &format!(
+                "  - target: $.components.schemas.Size\n    description: d\n    update:\n      {member}: [Small, Large]\n"
+            ),
+        );
+        assert!(message.contains("overlays/pets.yaml:7:"), "{message}");
+        assert!(
+            message.contains(&format!("`{member}` goes by the order of the values")),
+            "{message}"
+        );
+    }
 }
 
 #[test]
@@ -290,7 +406,7 @@ fn check_reports_stale_actions_and_changes_nothing() {
     )
     .expect("reads");
     let document = pets();
-    let report = overlay::check(&document, &overlay).expect("applies");
+    let (_, report) = overlay::attempt(&document, &overlay).expect("applies");
     assert_eq!(document, pets());
     let stale: Vec<String> = report.stale().map(ToString::to_string).collect();
     assert_eq!(stale, ["overlays/pets.yaml:5: action 2, target $.gone (Old.)"]);

@@ -434,8 +434,33 @@ fn variant_names_that_do_not_fit_are_reported() {
         &prepared,
         "/components/schemas/S",
         "two values would be the variant `Alpha`",
-        "x-enum-varnames",
+        "x-mc-variants",
     );
+}
+
+#[test]
+fn names_of_values_are_bound_to_the_values() {
+    let names = json!({"a": "Alpha", "b": "Beta"});
+    let variants = |values: &Value| {
+        let schema = json!({"type": "string", "enum": values, "x-mc-variants": names, "x-mc-variant-docs": {"b": "The second."}});
+        let api = clean(&json!({"S": schema}));
+        let Kind::Strings(variants) = &api.models[0].kind else {
+            panic!("no enum")
+        };
+        variants
+            .iter()
+            .map(|v| format!("{}={} {}", v.rust, v.wire, v.docs[0]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(variants(&json!(["a", "b"])), ["Alpha=a `a`.", "Beta=b The second."]);
+    assert_eq!(variants(&json!(["b", "a"])), ["Beta=b The second.", "Alpha=a `a`."]);
+    for (values, what) in [
+        (json!(["a", "b", "c"]), "the value `c` has no name in `x-mc-variants`"),
+        (json!(["a"]), "`x-mc-variants` has `b`, which is no value of the enum"),
+    ] {
+        let prepared = of_schemas(&json!({"S": {"type": "string", "enum": values, "x-mc-variants": names}}));
+        only(&prepared, "/components/schemas/S", what, "x-mc-variants");
+    }
 }
 
 #[test]

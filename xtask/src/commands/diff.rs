@@ -14,16 +14,19 @@ use crate::catalog::{Catalog, Product};
 use crate::fetch::{Answer, Fetcher, Limits, Source, missing};
 use crate::lock::{self, Lock, Pin, sha256};
 use crate::spec::contract::{contract, title_and_version};
-use crate::spec::diff::{Change, Place, Severity, diff as compare, identical, worst};
-use crate::spec::overlay::{self, Overlay};
+use crate::spec::diff::interface::Seen;
+use crate::spec::diff::verdict::judge;
+use crate::spec::diff::{Change, Place, Severity};
+use crate::spec::overlay::{Outcome, Overlay};
 use crate::spec::read;
 use crate::workspace::Workspace;
 
 /// Say what the published files change for a Rust caller, against the pins
 ///
 /// Fetches the published files of each product, and compares their contract with the pinned one: by operation and schema,
-/// each change breaking or compatible for code that uses the generated crate. Overlay actions that would select nothing
-/// in the new contract are listed, too. Writes nothing.
+/// each change breaking or compatible for code that uses the generated crate. Then the public items of the crates before and
+/// after are compared, with the overlay applied; the verdict is the sterner of both. Overlay actions that no longer fit the new
+/// contract are listed, too. Writes nothing.
 #[derive(Args, Clone, Debug, Default)]
 #[command(after_long_help = "\
 Exit status, the worst of all products:
@@ -33,12 +36,14 @@ Exit status, the worst of all products:
   3  failed: a file could not be fetched or read, or a product is not pinned
 
 With --json, one document on standard output:
-  {status, products: [{product, title, status, from-version, to-version, breaking, compatible, changes, stale-actions,
-   overlay-error, error}]}
+  {status, products: [{product, title, status, from-version, to-version, breaking, compatible, changes, interface,
+   stale-actions, overlay-error, findings, error}]}
   status         same, prose-only, order-only, compatible, breaking, failed; that of the whole: same, compatible, breaking, failed
   changes        [{severity, kind, place: {element: document | operation {id, method, path, part, property} |
                  component {section, name, property}}, pointer, from, to, note}]
-  stale-actions  [{file, line, number, target, description}]
+  interface      [{severity, item, from, to}]: public items of the crate
+  stale-actions  [{file, line, number, target, description, reasons}]
+  findings       [text]: what `generate` would refuse
 
 Examples:
   cargo xtask diff                                      is anything new, and does it break callers?
@@ -126,13 +131,16 @@ struct ProductReport {
     breaking: usize,
     compatible: usize,
     changes: Vec<Change>,
+    interface: Vec<Seen>,
     stale_actions: Vec<StaleAction>,
     /// Why the overlay cannot be applied to the new contract.
     overlay_error: Option<String>,
+    /// What the crate would get wrong.
+    findings: Vec<String>,
     error: Option<String>,
 }
 
-/// An overlay action that selects nothing in the new contract.
+/// An overlay action that does not fit the new contract.
 #[derive(Clone, Debug, Serialize)]
 struct StaleAction {
     file: String,
@@ -140,6 +148,7 @@ struct StaleAction {
     number: usize,
     target: String,
     description: Option<String>,
+    reasons: Vec<String>,
     #[serde(skip)]
     text: String,
 }
@@ -230,8 +239,10 @@ impl Run<'_> {
             breaking: 0,
             compatible: 0,
             changes: Vec::new(),
+            interface: Vec::new(),
             stale_actions: Vec::new(),
             overlay_error: None,
+            findings: Vec::new(),
             error: None,
         };
         if let Err(error) = self.fill(id, product, &mut report) {
@@ -252,23 +263,29 @@ impl Run<'_> {
         });
         report.from_version = Some(title_and_version(&before.contract).1.to_owned());
         report.to_version = Some(title_and_version(&after).1.to_owned());
-        report.changes = compare(&before.contract, &after);
+        let overlay = self.overlay(id)?;
+        let verdict = judge(&before.contract, &after, overlay.as_ref(), &product.servers());
+        report.status = match verdict.severity() {
+            Some(Severity::Breaking) => Status::Breaking,
+            Some(Severity::Compatible) => Status::Compatible,
+            None if !verdict.identical => Status::OrderOnly,
+            None if pinned.is_some_and(|pinned| pinned != digests) => Status::ProseOnly,
+            None => Status::Same,
+        };
         let count = |severity| {
-            report
+            verdict
                 .changes
                 .iter()
                 .filter(|change| change.severity == severity)
                 .count()
         };
         (report.breaking, report.compatible) = (count(Severity::Breaking), count(Severity::Compatible));
-        report.status = match worst(&report.changes) {
-            Some(Severity::Breaking) => Status::Breaking,
-            Some(Severity::Compatible) => Status::Compatible,
-            None if !identical(&before.contract, &after) => Status::OrderOnly,
-            None if pinned.is_some_and(|pinned| pinned != digests) => Status::ProseOnly,
-            None => Status::Same,
-        };
-        self.overlay(id, &after, report)
+        report.stale_actions = verdict.stale.iter().map(StaleAction::new).collect();
+        report.findings = verdict.findings.iter().map(ToString::to_string).collect();
+        report.overlay_error = verdict.overlay_error;
+        report.interface = verdict.seen;
+        report.changes = verdict.changes;
+        Ok(())
     }
 
     /// The contract to compare with.
@@ -309,31 +326,27 @@ impl Run<'_> {
         Ok((contract(&reads)?.value, digests))
     }
 
-    /// Tries the product's overlay, if there is one, on the new contract.
-    fn overlay(&self, id: &str, after: &Value, report: &mut ProductReport) -> Result<()> {
+    /// The product's overlay, if there is one.
+    fn overlay(&self, id: &str) -> Result<Option<Overlay>> {
         let path = self.workspace.overlay(id);
         let shown = self.workspace.show(&path);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error).with_context(|| format!("cannot read {shown}")),
-        };
-        match overlay::check(after, &Overlay::read(&bytes, &shown)?) {
-            Ok(outcomes) => report.stale_actions = outcomes.stale().map(StaleAction::new).collect(),
-            Err(error) => report.overlay_error = Some(format!("{error:#}")),
+        match fs::read(&path) {
+            Ok(bytes) => Overlay::read(&bytes, &shown).map(Some),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("cannot read {shown}")),
         }
-        Ok(())
     }
 }
 
 impl StaleAction {
-    fn new(outcome: &overlay::Outcome) -> Self {
+    fn new(outcome: &Outcome) -> Self {
         Self {
             file: outcome.file.clone(),
             line: outcome.line,
             number: outcome.number,
             target: outcome.target.clone(),
             description: outcome.description.clone(),
+            reasons: outcome.reasons(),
             text: outcome.to_string(),
         }
     }
@@ -364,18 +377,42 @@ impl ProductReport {
         if !self.changes.is_empty() {
             writeln!(out, "  {} breaking, {} compatible", self.breaking, self.compatible)?;
         }
+        // What the rules say already need not be said again, item by item.
+        let seen: Vec<&Seen> = self
+            .interface
+            .iter()
+            .filter(|seen| seen.severity == Severity::Breaking)
+            .collect();
+        if self.breaking == 0 && !seen.is_empty() {
+            writeln!(out, "  public items of the crate that change: {}", seen.len())?;
+            for seen in seen {
+                let to = seen.to.as_deref().unwrap_or("gone");
+                writeln!(
+                    out,
+                    "    BREAKING   {}: {} -> {to}",
+                    seen.item,
+                    seen.from.as_deref().unwrap_or_default()
+                )?;
+            }
+        }
         if !self.stale_actions.is_empty() {
             writeln!(
                 out,
-                "  overlay actions that would select nothing: {}",
+                "  overlay actions that would no longer fit: {}",
                 self.stale_actions.len()
             )?;
             for action in &self.stale_actions {
                 writeln!(out, "    {}", action.text)?;
+                for reason in &action.reasons {
+                    writeln!(out, "      {reason}")?;
+                }
             }
         }
         if let Some(error) = &self.overlay_error {
             writeln!(out, "  the overlay would not apply: {error}")?;
+        }
+        for finding in &self.findings {
+            writeln!(out, "  `generate` would refuse: {finding}")?;
         }
         Ok(())
     }

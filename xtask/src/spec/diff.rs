@@ -10,9 +10,13 @@
 //! it, an operation or schema that comes or goes as one change and not as one for each of its parts.
 //! Prose (descriptions, summaries, examples) is passed over, also in documents that still have it, and
 //! so is the order of members, except where it is the order of a Rust function's arguments.
+//!
+//! [`verdict::judge`] adds what callers see of the crates before and after, [`interface::Interface`], with the overlay applied.
 
+pub mod interface;
 mod operations;
 mod schemas;
+pub mod verdict;
 
 use std::fmt;
 

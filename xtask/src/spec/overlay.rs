@@ -14,10 +14,17 @@
 //!
 //! [`Policy::Project`] asks for more than the specification does: every action has a description, and
 //! an action that selects nothing is an error, because the document has moved on and nobody noticed.
-//! An action that may select nothing says so with `x-optional: true`. On one point both policies are
-//! stricter: an action that has two of the three members is refused. The specification lets one of
+//! An action that may select nothing says so with `x-optional: true`. An action updates what is there:
+//! one that would add an element (a property, a schema, a response: whatever is an object) lists each in
+//! `x-creates`, as a JSON pointer from the node that is selected, and each name of a list of names in a
+//! target has to select something. Names of enum values are bound to the values by `x-mc-variants`, never
+//! by their order. What breaks one of these rules is a [`Problem`]. On one point both policies are stricter: an action that has two of the three members is refused. The specification lets one of
 //! them lose without a word, or both.
 
+mod checks;
+mod reader;
+
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -25,7 +32,8 @@ use serde_json::{Map, Value};
 use serde_json_path::{JsonPath, NormalizedPath, PathElement};
 
 use super::pointer::{child, element};
-use super::read::{self, Read};
+use super::read;
+use reader::Reader;
 
 /// How strictly an overlay is read and applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +67,8 @@ struct Action {
     target: Query,
     description: Option<String>,
     optional: bool,
+    /// The elements that the action adds, as pointers from the node that is selected.
+    creates: Vec<String>,
     modifier: Modifier,
 }
 
@@ -74,6 +84,8 @@ enum Modifier {
 struct Query {
     text: String,
     path: JsonPath,
+    /// The query with one name of each list of names, for each combination; empty where there is no such list.
+    each: Vec<(String, JsonPath)>,
 }
 
 /// What the actions of an overlay selected.
@@ -100,19 +112,49 @@ pub struct Outcome {
     pub matches: usize,
     /// Whether the action may select nothing.
     pub optional: bool,
+    /// Why the action no longer fits the document, beside selecting nothing.
+    pub problems: Vec<Problem>,
+}
+
+/// Why an action no longer fits the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where in the document, as a JSON pointer; empty where the target says it.
+    pub pointer: String,
+    /// What is wrong, and what to do about it.
+    pub text: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.pointer.is_empty() {
+            write!(f, "{}: ", self.pointer)?;
+        }
+        f.write_str(&self.text)
+    }
 }
 
 impl Report {
-    /// The actions that selected nothing and do not say that they may.
+    /// The actions that no longer fit the document.
     pub fn stale(&self) -> impl Iterator<Item = &Outcome> {
         self.actions.iter().filter(|outcome| outcome.is_stale())
     }
 }
 
 impl Outcome {
-    /// Whether the action selected nothing and does not say that it may.
+    /// Whether the action no longer fits the document: it selected nothing and does not say that it may, or has problems.
     pub fn is_stale(&self) -> bool {
-        self.matches == 0 && !self.optional
+        !self.problems.is_empty() || self.matches == 0 && !self.optional
+    }
+
+    /// Why the action is stale, one line a reason.
+    pub fn reasons(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        if self.matches == 0 && !self.optional {
+            all.push("selects nothing".to_owned());
+        }
+        all.extend(self.problems.iter().map(ToString::to_string));
+        all
     }
 }
 
@@ -171,17 +213,23 @@ impl Overlay {
 /// Applies an overlay to a document: all of it, or nothing when this returns an error.
 ///
 /// # Errors
-/// An action that cannot be applied, or, by [`Policy::Project`], actions whose target selects nothing.
-/// The message names the overlay file, the line of the action, its target and its description.
+/// An action that cannot be applied, or, by [`Policy::Project`], actions that no longer fit the document.
+/// The message names the overlay file, the line of the action, its target, its description and what does not fit.
 pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Report> {
     let mut patched = document.clone();
     let report = overlay.run(&mut patched)?;
     if overlay.policy == Policy::Project && report.stale().next().is_some() {
-        let list: Vec<String> = report.stale().map(|outcome| format!("\n  {outcome}")).collect();
+        let list: Vec<String> = report
+            .stale()
+            .flat_map(|outcome| {
+                let reasons = outcome.reasons().into_iter().map(|reason| format!("\n    {reason}"));
+                std::iter::once(format!("\n  {outcome}")).chain(reasons)
+            })
+            .collect();
         bail!(
-            "actions of the overlay that select nothing: {}{}\nThe document no longer has what such a target names. \
-             Correct the target, delete the action, or, if it may select nothing, give it `x-optional: true`.",
-            list.len(),
+            "actions of the overlay that no longer fit the document: {}{}\nThe document has changed since they were written. \
+             Correct such an action, delete it, or, if it may select nothing, give it `x-optional: true`.",
+            report.stale().count(),
             list.concat()
         );
     }
@@ -189,207 +237,14 @@ pub fn apply(document: &mut Value, overlay: &Overlay) -> Result<Report> {
     Ok(report)
 }
 
-/// Tries an overlay on a document and says what each action selects; stale actions are no error here.
+/// Tries an overlay on a document: what becomes of it, and how each action fits. Stale actions are no error here.
 ///
 /// # Errors
 /// An action cannot be applied, for example because its value does not fit what it selects.
-pub fn check(document: &Value, overlay: &Overlay) -> Result<Report> {
-    overlay.run(&mut document.clone())
-}
-
-/// Turns a value into an overlay, with the position of each complaint.
-struct Reader<'a> {
-    source: &'a Read,
-    policy: Policy,
-}
-
-impl Reader<'_> {
-    /// An error about the node at a JSON pointer of the overlay.
-    fn error(&self, pointer: &str, message: impl fmt::Display) -> anyhow::Error {
-        anyhow!("{}: {message}", self.source.locate(pointer))
-    }
-
-    fn overlay(&self, value: &Value) -> Result<Overlay> {
-        let root = self.object(value, "", "the overlay")?;
-        self.members(root, "", "the overlay", &["overlay", "info", "extends", "actions"])?;
-        let edition = self.edition(self.string(root, "", "the overlay", "overlay")?)?;
-
-        let info = self.required(root, "", "the overlay", "info")?;
-        let info = self.object(info, "/info", "`info`")?;
-        let known: &[&str] = match edition {
-            Edition::V1_0 => &["title", "version"],
-            Edition::V1_1 => &["title", "version", "description"],
-        };
-        self.members(info, "/info", "`info`", known)?;
-        self.string(info, "/info", "`info`", "title")?;
-        self.string(info, "/info", "`info`", "version")?;
-        self.optional_string(info, "/info", "description")?;
-        self.optional_string(root, "", "extends")?;
-
-        let Value::Array(list) = self.required(root, "", "the overlay", "actions")? else {
-            return Err(self.error("/actions", "`actions` must be a list of actions"));
-        };
-        let actions = list
-            .iter()
-            .enumerate()
-            .map(|(index, action)| self.action(action, index, edition))
-            .collect::<Result<_>>()?;
-        Ok(Overlay {
-            file: self.source.origin.clone(),
-            policy: self.policy,
-            edition,
-            actions,
-        })
-    }
-
-    fn edition(&self, version: &str) -> Result<Edition> {
-        let mut parts = version.split('.');
-        let numbers = [parts.next(), parts.next(), parts.next()];
-        if parts.next().is_none()
-            && let [Some("1"), Some(minor), Some(patch)] = numbers
-            && patch.parse::<u32>().is_ok()
-        {
-            match minor {
-                "0" => return Ok(Edition::V1_0),
-                "1" => return Ok(Edition::V1_1),
-                _ => {}
-            }
-        }
-        Err(self.error(
-            "/overlay",
-            format_args!("version {version:?} of the Overlay Specification is not known; write `overlay: 1.1.0`"),
-        ))
-    }
-
-    fn action(&self, value: &Value, index: usize, edition: Edition) -> Result<Action> {
-        let at = element("/actions", index);
-        let what = format!("action {}", index + 1);
-        let action = self.object(value, &at, &what)?;
-        let known: &[&str] = match edition {
-            Edition::V1_0 => &["target", "description", "update", "remove"],
-            Edition::V1_1 => &["target", "description", "update", "remove", "copy"],
-        };
-        self.members(action, &at, &what, known)?;
-        let target = self.string(action, &at, &what, "target")?;
-        let target = self.query(target, &format!("{at}/target"), "target")?;
-        let description = self.optional_string(action, &at, "description")?.map(str::to_owned);
-        if self.policy == Policy::Project && description.as_deref().is_none_or(|text| text.trim().is_empty()) {
-            return Err(self.error(&at, format_args!("{what} has no `description`; say why it is there")));
-        }
-        Ok(Action {
-            number: index + 1,
-            line: self.source.place(&at).map(|place| place.line),
-            target,
-            description,
-            optional: self.flag(action, &at, "x-optional")?,
-            modifier: self.modifier(action, &at, &what, edition)?,
-        })
-    }
-
-    fn modifier(&self, action: &Map<String, Value>, at: &str, what: &str, edition: Edition) -> Result<Modifier> {
-        let copy = match self.optional_string(action, at, "copy")? {
-            Some(text) => Some(self.query(text, &format!("{at}/copy"), "copy")?),
-            None => None,
-        };
-        let remove = self.flag(action, at, "remove")?;
-        match (action.get("update"), copy, remove) {
-            (Some(update), None, false) => Ok(Modifier::Update(update.clone())),
-            (None, Some(query), false) => Ok(Modifier::Copy(query)),
-            (None, None, true) => Ok(Modifier::Remove),
-            (None, None, false) => {
-                let members = match edition {
-                    Edition::V1_0 => "`update` or `remove: true`",
-                    Edition::V1_1 => "`update`, `copy` or `remove: true`",
-                };
-                Err(self.error(at, format_args!("{what} does nothing: give it {members}")))
-            }
-            (update, copy, remove) => {
-                let names = [
-                    ("update", update.is_some()),
-                    ("copy", copy.is_some()),
-                    ("remove", remove),
-                ];
-                let names: Vec<String> = names
-                    .iter()
-                    .filter(|(_, has)| *has)
-                    .map(|(name, _)| format!("`{name}`"))
-                    .collect();
-                let message = format!("{what} has {} at once; make one action of each", names.join(" and "));
-                Err(self.error(at, message))
-            }
-        }
-    }
-
-    fn query(&self, text: &str, at: &str, member: &str) -> Result<Query> {
-        match JsonPath::parse(text) {
-            Ok(path) => Ok(Query {
-                text: text.to_owned(),
-                path,
-            }),
-            Err(error) => Err(self.error(
-                at,
-                format_args!(
-                    "`{member}` is not a JSONPath, at character {}: {} in {text}",
-                    error.position() + 1,
-                    error.message()
-                ),
-            )),
-        }
-    }
-
-    fn object<'v>(&self, value: &'v Value, at: &str, what: &str) -> Result<&'v Map<String, Value>> {
-        value
-            .as_object()
-            .ok_or_else(|| self.error(at, format_args!("{what} must be an object, not {}", kind(value))))
-    }
-
-    /// Refuses members that are neither known nor extensions.
-    fn members(&self, object: &Map<String, Value>, at: &str, what: &str, known: &[&str]) -> Result<()> {
-        match object
-            .keys()
-            .find(|name| !name.starts_with("x-") && !known.contains(&name.as_str()))
-        {
-            None => Ok(()),
-            Some(name) => Err(self.error(
-                &child(at, name),
-                format_args!("{what} has an unknown member `{name}`; known are {}", known.join(", ")),
-            )),
-        }
-    }
-
-    fn required<'v>(&self, object: &'v Map<String, Value>, at: &str, what: &str, name: &str) -> Result<&'v Value> {
-        object
-            .get(name)
-            .ok_or_else(|| self.error(at, format_args!("{what} has no `{name}`")))
-    }
-
-    fn string<'v>(&self, object: &'v Map<String, Value>, at: &str, what: &str, name: &str) -> Result<&'v str> {
-        self.required(object, at, what, name)?;
-        self.optional_string(object, at, name)?
-            .ok_or_else(|| self.error(at, format_args!("{what} has no `{name}`")))
-    }
-
-    fn optional_string<'v>(&self, object: &'v Map<String, Value>, at: &str, name: &str) -> Result<Option<&'v str>> {
-        match object.get(name) {
-            None => Ok(None),
-            Some(Value::String(text)) => Ok(Some(text)),
-            Some(other) => Err(self.error(
-                &child(at, name),
-                format_args!("`{name}` must be a string, not {}", kind(other)),
-            )),
-        }
-    }
-
-    fn flag(&self, object: &Map<String, Value>, at: &str, name: &str) -> Result<bool> {
-        match object.get(name) {
-            None => Ok(false),
-            Some(Value::Bool(flag)) => Ok(*flag),
-            Some(other) => Err(self.error(
-                &child(at, name),
-                format_args!("`{name}` must be true or false, not {}", kind(other)),
-            )),
-        }
-    }
+pub fn attempt(document: &Value, overlay: &Overlay) -> Result<(Value, Report)> {
+    let mut patched = document.clone();
+    let report = overlay.run(&mut patched)?;
+    Ok((patched, report))
 }
 
 /// One step from a node to a child. The order puts a node before its descendants and low indexes first.
@@ -402,7 +257,8 @@ enum Step {
 impl Overlay {
     fn run(&self, document: &mut Value) -> Result<Report> {
         let mut report = Report::default();
-        for action in &self.actions {
+        let mut writers = HashMap::new();
+        for (index, action) in self.actions.iter().enumerate() {
             let mut outcome = Outcome {
                 file: self.file.clone(),
                 line: action.line,
@@ -411,17 +267,33 @@ impl Overlay {
                 description: action.description.clone(),
                 matches: 0,
                 optional: action.optional,
+                problems: Vec::new(),
             };
+            if self.policy == Policy::Project && !action.optional {
+                outcome.problems = checks::selectors(&action.target, document);
+            }
+            let mut written = Written::default();
             outcome.matches = self
-                .act(action, document)
+                .act(action, document, &mut written)
                 .map_err(|error| anyhow!("{outcome}: {error:#}"))?;
+            if self.policy == Policy::Project && outcome.matches > 0 {
+                outcome.problems.extend(checks::created(&action.creates, &written));
+            }
+            writers.extend(written.all.into_iter().map(|pointer| (pointer, index)));
             report.actions.push(outcome);
+        }
+        if self.policy == Policy::Project {
+            for (index, problem) in checks::marks(document, &writers) {
+                if let Some(outcome) = report.actions.get_mut(index) {
+                    outcome.problems.push(problem);
+                }
+            }
         }
         Ok(report)
     }
 
     /// Applies one action and returns how many nodes it selected.
-    fn act(&self, action: &Action, document: &mut Value) -> Result<usize> {
+    fn act(&self, action: &Action, document: &mut Value, written: &mut Written) -> Result<usize> {
         let nodes = select(&action.target, document);
         let copied;
         let value = match &action.modifier {
@@ -454,7 +326,8 @@ impl Overlay {
         }
         for path in &nodes {
             let node = find(document, path).context("a selected node is gone")?;
-            self.update(node, value, path)?;
+            written.base = pointer(path);
+            self.update(node, value, path, written)?;
         }
         Ok(nodes.len())
     }
@@ -473,9 +346,9 @@ impl Overlay {
         }
     }
 
-    fn update(&self, node: &mut Value, value: &Value, path: &[Step]) -> Result<()> {
+    fn update(&self, node: &mut Value, value: &Value, path: &[Step], written: &mut Written) -> Result<()> {
         match (node, value) {
-            (Value::Object(object), Value::Object(members)) => merge(object, members, &pointer(path)),
+            (Value::Object(object), Value::Object(members)) => merge(object, members, &pointer(path), written),
             (Value::Object(_), other) => {
                 bail!(
                     "{} is an object and can only be updated with an object, not {}",
@@ -484,10 +357,12 @@ impl Overlay {
                 )
             }
             (Value::Array(list), Value::Array(items)) if self.edition == Edition::V1_1 => {
+                written.append(&pointer(path), items);
                 list.extend(items.iter().cloned());
                 Ok(())
             }
             (Value::Array(list), item) => {
+                written.append(&pointer(path), std::slice::from_ref(item));
                 list.push(item.clone());
                 Ok(())
             }
@@ -499,6 +374,7 @@ impl Overlay {
                 )
             }
             (primitive, other) => {
+                written.all.insert(pointer(path));
                 *primitive = other.clone();
                 Ok(())
             }
@@ -506,30 +382,106 @@ impl Overlay {
     }
 }
 
+/// What one action has written.
+#[derive(Debug, Default)]
+struct Written {
+    /// The node that is being updated.
+    base: String,
+    /// The places of all members that were set.
+    all: BTreeSet<String>,
+    /// The elements that were not there before, as pointers from the node that was selected.
+    created: BTreeSet<String>,
+}
+
+impl Written {
+    fn create(&mut self, pointer: &str) {
+        self.created
+            .insert(pointer.strip_prefix(&self.base).unwrap_or(pointer).to_owned());
+    }
+
+    /// Notes what goes to the end of a list; a list of texts and numbers has no elements of its own.
+    fn append(&mut self, list: &str, items: &[Value]) {
+        self.all.insert(list.to_owned());
+        if items.iter().any(is_element) {
+            self.create(&child(list, "-"));
+        }
+    }
+
+    /// Notes a member that was not there.
+    fn insert(&mut self, pointer: &str, name: &str, value: &Value) {
+        let listed = value.as_array().is_some_and(|items| items.iter().any(is_element));
+        if name == "$ref" || is_element(value) || listed {
+            self.create(pointer);
+        }
+        self.set(pointer, value);
+    }
+
+    /// Notes a member that has a value now, and all inside of it.
+    fn set(&mut self, pointer: &str, value: &Value) {
+        self.all.insert(pointer.to_owned());
+        if let Value::Object(members) = value {
+            for (name, value) in members {
+                self.set(&child(pointer, name), value);
+            }
+        }
+    }
+}
+
+/// Whether a value is a thing with members of its own, rather than something that is said about one.
+fn is_element(value: &Value) -> bool {
+    value.is_object()
+}
+
 /// Merges members into an object, down into the objects that both have.
-fn merge(object: &mut Map<String, Value>, members: &Map<String, Value>, at: &str) -> Result<()> {
+fn merge(object: &mut Map<String, Value>, members: &Map<String, Value>, at: &str, written: &mut Written) -> Result<()> {
     for (name, value) in members {
+        let here = child(at, name);
         let Some(present) = object.get_mut(name) else {
+            if is_extension(&here) {
+                written.set(&here, value);
+            } else {
+                written.insert(&here, name, value);
+            }
             object.insert(name.clone(), value.clone());
             continue;
         };
         match (present, value) {
             (Value::Object(object), Value::Object(members)) => {
-                merge(object, members, &child(at, name))?;
+                merge(object, members, &here, written)?;
             }
-            (Value::Array(list), Value::Array(items)) => list.extend(items.iter().cloned()),
+            (Value::Array(list), Value::Array(items)) => {
+                if is_extension(&here) {
+                    written.all.insert(here);
+                } else {
+                    written.append(&here, items);
+                }
+                list.extend(items.iter().cloned());
+            }
             (present, value) if Kind::of(present) == Kind::Primitive && Kind::of(value) == Kind::Primitive => {
+                written.all.insert(here);
                 *present = value.clone();
             }
             (present, value) => bail!(
-                "{} is {} in the document and {} in the action; remove it in an action before",
-                child(at, name),
+                "{here} is {} in the document and {} in the action; remove it in an action before",
                 kind(present),
                 kind(value)
             ),
         }
     }
     Ok(())
+}
+
+/// Whether a place is an extension or inside of one. A property or a schema may have a name that begins as an extension's.
+fn is_extension(pointer: &str) -> bool {
+    let mut before = "";
+    pointer.split('/').any(|part| {
+        let named = matches!(
+            before,
+            "properties" | "schemas" | "parameters" | "responses" | "headers"
+        );
+        before = part;
+        part.starts_with("x-") && !named
+    })
 }
 
 /// Removes nodes, descendants before their ancestors and high indexes before low ones.

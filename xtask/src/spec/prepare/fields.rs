@@ -6,7 +6,7 @@ use heck::ToUpperCamelCase;
 use serde_json::Value;
 
 use super::super::api::{Field, Kind, Type, Variant};
-use super::super::{docs, names};
+use super::super::{docs, names, variants};
 use super::components::Shape;
 use super::resolve::{enum_values, kind_of};
 use super::{Builder, UNCONFIRMED, entries, escape, string};
@@ -132,6 +132,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn variants(&mut self, schema: &Value, pointer: &str) -> Vec<Variant> {
+        // A publisher's own names go by the order of the values; ours are bound to them.
         let list = |key: &str| schema.get(key).and_then(Value::as_array).cloned().unwrap_or_default();
         let spoken = list("x-enum-varnames");
         let told = list("x-enum-descriptions");
@@ -143,29 +144,41 @@ impl Builder<'_> {
                 "give one name for each value, in their order",
             );
         }
+        for what in variants::mismatches(schema) {
+            self.finding(
+                pointer,
+                what,
+                "bind each value to its name in x-mc-variants, and remove names of other values",
+            );
+        }
+        let named = !spoken.is_empty() || schema.get(variants::NAMES).is_some();
         let mut taken = names::Unique::default();
         // `Unknown` is the variant for values that the spec does not list.
         taken.take("Unknown");
         let mut out: Vec<Variant> = Vec::new();
         for (index, value) in values.iter().enumerate() {
-            let wire = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            let wire = variants::wire(value);
             if out.iter().any(|variant| variant.wire == wire) {
                 continue;
             }
-            let wanted = match spoken.get(index).and_then(Value::as_str) {
+            let name =
+                variants::text(schema, variants::NAMES, &wire).or_else(|| spoken.get(index).and_then(Value::as_str));
+            let wanted = match name {
                 Some(name) => names::variant(name),
                 None if wire.starts_with('-') && value.is_i64() => format!("Minus{}", &wire[1..]),
                 None => names::variant(&wire),
             };
             let (rust, free) = taken.take(&wanted);
-            if !free && !spoken.is_empty() {
+            if !free && named {
                 self.finding(
                     pointer,
                     format!("two values would be the variant `{wanted}`; one becomes `{rust}`"),
-                    "give another name in x-enum-varnames",
+                    "give one another name in x-mc-variants",
                 );
             }
-            let mut lines = docs::prose(told.get(index).and_then(Value::as_str).unwrap_or_default());
+            let text =
+                variants::text(schema, variants::DOCS, &wire).or_else(|| told.get(index).and_then(Value::as_str));
+            let mut lines = docs::prose(text.unwrap_or_default());
             if lines.is_empty() {
                 lines.push(format!("`{}`.", docs::code(&wire)));
             }

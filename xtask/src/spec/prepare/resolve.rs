@@ -440,6 +440,9 @@ fn merge_schema(into: &mut Map<String, Value>, part: &Map<String, Value>) {
                 let both = both(known.as_array().map_or(&[], Vec::as_slice), new);
                 *known = Value::Array(both);
             }
+            ("x-mc-variants" | "x-mc-variant-docs", Some(Value::Object(known)), Value::Object(new)) => {
+                known.extend(new.iter().map(|(value, text)| (value.clone(), text.clone())));
+            }
             ("required" | "enum" | "x-mc-alias", Some(Value::Array(known)), Value::Array(new)) => {
                 for item in new {
                     if !known.contains(item) {

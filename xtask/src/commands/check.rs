@@ -7,9 +7,10 @@ use anyhow::Result;
 
 use crate::catalog::Catalog;
 use crate::generator::Pin;
-use crate::lock::sha256;
+use crate::lock::{load_contract, sha256};
 use crate::manifest::{self, Manifest};
-use crate::pipeline::Target;
+use crate::pipeline::{self, Target};
+use crate::spec::todo;
 use crate::workspace::Workspace;
 
 /// Prove that the crates are made of what is in the tree, without Java or network
@@ -20,12 +21,16 @@ use crate::workspace::Workspace;
 #[command(after_long_help = "\
 Exit status:
   0  the crates are up to date
-  1  a crate is not
+  1  a crate is not; with --todo: something is open
   3  failed")]
 pub struct CheckArgs {
     /// Products by their ids in specs/catalog.toml; all when none is named
     #[arg(value_name = "PRODUCT")]
     products: Vec<String>,
+    /// List what the specs leave open instead: what is not documented, fields that look personal and are not marked, and
+    /// operations about which nothing says whether they may be repeated
+    #[arg(long)]
+    todo: bool,
 }
 
 /// Runs the command.
@@ -36,6 +41,9 @@ pub struct CheckArgs {
 pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
     let started = Instant::now();
     let catalog = Catalog::load(workspace)?;
+    if arguments.todo {
+        return todo(workspace, &catalog, &arguments.products);
+    }
     let pin = Pin::load(workspace)?;
     let known = Manifest::load(workspace)?;
     let facts = workspace.facts();
@@ -88,4 +96,21 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
         stale.join(" ")
     );
     Ok(1)
+}
+
+/// Lists what the patched specs leave open.
+fn todo(workspace: &Workspace, catalog: &Catalog, products: &[String]) -> Result<u8> {
+    let mut count = 0;
+    for (id, _) in catalog.select(products)? {
+        let overlay = workspace.overlay(id);
+        let shown = workspace.show(&overlay);
+        let patched = pipeline::patched(&load_contract(workspace, id)?, Some((&overlay, &shown)))?;
+        let list = todo::todo(&patched);
+        for open in &list {
+            println!("{id}: {}: {} ({})", open.element, open.open, open.pointer);
+        }
+        count += list.len();
+    }
+    println!("{count} open");
+    Ok(u8::from(count > 0))
 }

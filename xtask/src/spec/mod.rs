@@ -16,6 +16,7 @@ pub mod pointer;
 pub mod prepare;
 pub mod read;
 pub mod refs;
+pub mod todo;
 pub mod variants;
 pub mod yaml;
 

@@ -1,11 +1,12 @@
 //! Issuer enrollment into Click to Pay.
 
 use mc_core::PayloadEncryption;
+use mc_issuer_enrollment::apis::batches::EnrollBatchOptions;
 use mc_issuer_enrollment::apis::cards::{DeleteCardOptions, EnrollCardOptions, GetCardOptions, UpdateCardOptions};
 use mc_issuer_enrollment::models::{
-    Card, CardSource, Consumer, ConsumerIdentity, ConsumerIdentityIdentityType, DigitalCardDataStatus,
-    EnrollCardRequest, EnrollCardResponse, GetCardResponse, MaskedCard, MaskedConsumerStatus, PendingEvent,
-    PhoneNumber,
+    BatchEnrollRequest, Card, CardSource, Consumer, ConsumerIdentity, ConsumerIdentityIdentityType,
+    DigitalCardDataStatus, EnrollCardRequest, EnrollCardResponse, GetCardResponse, MaskedCard, MaskedConsumerStatus,
+    PendingEvent, PhoneNumber,
 };
 use mc_issuer_enrollment::{Client, operations};
 use serde_json::json;
@@ -187,6 +188,47 @@ async fn get_card() {
     let card = answer.masked_card.unwrap();
     assert_eq!(card.src_digital_card_id.as_deref(), Some("card 1/2"));
     assert_eq!(card.pan_last_four.as_deref(), Some("4444"));
+    assert!(server.operation().is_idempotent());
+}
+
+#[tokio::test]
+async fn enroll_batch() {
+    let (server, client) = start(Reply::json(202, r#"{"batchId":"b-1","externalBatchId":"ours-1"}"#)).await;
+    let body = BatchEnrollRequest::new()
+        .src_client_id(CLIENT_ID)
+        .service_id("SRC")
+        .external_batch_id("ours-1")
+        .enrollment_data(json!([{"externalConsumerId": "consumer-1", "primaryAccountNumber": "5555555555554444"}]));
+    let printed = format!("{body:?}");
+    assert!(printed.contains("ours-1") && !printed.contains("5555555555554444") && !printed.contains("consumer-1"));
+    let options = EnrollBatchOptions::new().openapi_client_id("client-id-1");
+    let answer = call(client.batches().enroll_batch(&body, &options)).await.unwrap();
+    server.saw(
+        &operations::ENROLL_BATCH,
+        "/src/api/digital/payments/cards/batch",
+        Some(concat!(
+            r#"{"srcClientId":"6e1f0d3c-0000-4000-8000-000000000003","serviceId":"SRC","externalBatchId":"ours-1","#,
+            r#""enrollmentData":[{"externalConsumerId":"consumer-1","primaryAccountNumber":"5555555555554444"}]}"#,
+        )),
+    );
+    assert_eq!(server.request().header("x-openapi-clientid"), Some("client-id-1"));
+    assert_eq!(answer.batch_id.as_deref(), Some("b-1"));
+    assert_eq!(answer.external_batch_id.as_deref(), Some("ours-1"));
+    let operation = server.operation();
+    assert_eq!(operation.encryption(), PayloadEncryption::Field("enrollmentData"));
+    assert!(!operation.is_idempotent() && !operation.creates_event());
+}
+
+#[tokio::test]
+async fn get_batch() {
+    let (server, client) = start(Reply::json(200, r#"{"status":"RECEIVED"}"#)).await;
+    let answer = call(client.batches().get_batch("b/1")).await.unwrap();
+    server.saw(
+        &operations::GET_BATCH,
+        "/src/api/digital/payments/cards/batch/b%2F1",
+        None,
+    );
+    assert_eq!(answer["status"], "RECEIVED");
     assert!(server.operation().is_idempotent());
 }
 

@@ -42,7 +42,7 @@ fn products() -> [(&'static str, usize, &'static [Operation]); 5] {
         ),
         ("benefit-allocation", 5, mc_benefit_allocation::operations::ALL),
         ("identity-insights", 1, mc_identity_insights::operations::ALL),
-        ("issuer-enrollment", 7, mc_issuer_enrollment::operations::ALL),
+        ("issuer-enrollment", 9, mc_issuer_enrollment::operations::ALL),
         ("mastercom", 48, mc_mastercom::operations::ALL),
     ]
 }
@@ -101,6 +101,7 @@ fn paths_are_templates_below_the_base_url() {
                         "request-id",
                         "transaction-id",
                         "reportIdentifier",
+                        "batchId",
                         "cardId",
                         "consumerId"
                     ]
@@ -143,7 +144,13 @@ fn of_the_small_products_only_what_reads_may_be_repeated() {
         .collect();
     assert_eq!(
         repeatable,
-        ["inquireAccount", "inquireSubscription", "getCard", "getProfile"]
+        [
+            "inquireAccount",
+            "inquireSubscription",
+            "getBatch",
+            "getCard",
+            "getProfile"
+        ]
     );
 }
 
@@ -161,6 +168,7 @@ fn payloads_are_encrypted_where_the_product_says_so() {
                     PayloadEncryption::Body(BodyEncryption::new("encryptedData").with_answers(AnswerForm::Clear))
                 }
                 ("issuer-enrollment", "enrollCard") => PayloadEncryption::Field("encryptedCard"),
+                ("issuer-enrollment", "enrollBatch") => PayloadEncryption::Field("enrollmentData"),
                 _ => PayloadEncryption::None,
             };
             assert_eq!(operation.encryption(), expected, "{operation}");

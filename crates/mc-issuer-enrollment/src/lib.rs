@@ -16,7 +16,8 @@
 //! | deleting a card | unconfirmed, only implied by the documentation |
 //! | bodies for changing a card or a profile, answer about a profile | unknown: any JSON |
 //! | which profile [`delete_profiles`] deletes | unknown: do not call it in production |
-//! | batches: paths, status values, sizes | unknown: models are here, operations are not |
+//! | batches: paths, at most 250 cards in one | unconfirmed, taken from a sibling |
+//! | batches: form of the records before encryption, answer about a batch, its status values | unknown: any JSON |
 //!
 //! [`delete_profiles`]: apis::profiles::Profiles::delete_profiles
 //!

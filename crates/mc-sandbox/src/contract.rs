@@ -12,7 +12,6 @@ use serde_json::{Map, Value, json};
 
 use crate::product::Product;
 use crate::service::{Problem, ProblemKind};
-use crate::services;
 use crate::{Error, Result};
 
 /// How deep references and compositions are followed.
@@ -119,8 +118,6 @@ impl Contract {
         if operations.len() != product.operations().len() {
             return Err(broken("the crate has an operation more"));
         }
-        let own = services::own_operations(product).into_iter();
-        operations.extend(own.map(|(operation, facts)| Arc::new(Described::new(operation, &facts, &schemas))));
         Ok(Self {
             base_path: product.base_path(),
             operations,

@@ -31,6 +31,12 @@ impl Client {
         self.core.environment()
     }
 
+    /// The operations of [`apis::batches`].
+    #[must_use]
+    pub fn batches(&self) -> apis::batches::Batches<'_> {
+        apis::batches::Batches::new(&self.core)
+    }
+
     /// The operations of [`apis::cards`].
     #[must_use]
     pub fn cards(&self) -> apis::cards::Cards<'_> {

@@ -26,6 +26,17 @@ use super::operations;
 /// What each operation takes, in the order of [`operations::ALL`].
 pub const ALL: &[Description] = &[
     Description::new(
+        operations::ENROLL_BATCH,
+        &[Parameter::new("x-openapi-clientid", Place::Header, Kind::Text)],
+    )
+    .with_body(mc_core::dynamic::Body::Json)
+    .with_summary("Enrol many cards in Click to Pay."),
+    Description::new(
+        operations::GET_BATCH,
+        &[Parameter::new("batchId", Place::Path, Kind::Text).required()],
+    )
+    .with_summary("Ask what has become of a batch."),
+    Description::new(
         operations::DELETE_CARD,
         &[
             Parameter::new("cardId", Place::Path, Kind::Text).required(),
@@ -88,6 +99,22 @@ pub async fn call(
     let description = mc_core::dynamic::find(ALL, operation)?;
     let input = description.read(arguments, body)?;
     match description.operation().id() {
+        "enrollBatch" => {
+            let body = input.json::<models::BatchEnrollRequest>()?;
+            let options = apis::batches::EnrollBatchOptions {
+                openapi_client_id: input.option("x-openapi-clientid", Place::Header)?,
+            };
+            Box::pin(client.batches().enroll_batch(&body, &options))
+                .await
+                .map(mc_core::dynamic::Answer::model)
+        }
+        "getBatch" => Box::pin(
+            client
+                .batches()
+                .get_batch(&input.parameter::<String>("batchId", Place::Path)?),
+        )
+        .await
+        .map(mc_core::dynamic::Answer::hidden),
         "deleteCard" => {
             let options = apis::cards::DeleteCardOptions {
                 src_client_id: input.option("srcClientId", Place::Query)?,

@@ -4,6 +4,16 @@
 
 use mc_core::Operation;
 
+/// `POST /cards/batch`
+pub const ENROLL_BATCH: Operation = Operation::new("enrollBatch", "enrollBatch", "POST", "/cards/batch")
+    .with_product("issuer-enrollment")
+    .with_encryption(mc_core::PayloadEncryption::Field("enrollmentData"));
+
+/// `GET /cards/batch/{batchId}`
+pub const GET_BATCH: Operation = Operation::new("getBatch", "getBatch", "GET", "/cards/batch/{batchId}")
+    .with_product("issuer-enrollment")
+    .with_idempotent();
+
 /// `DELETE /cards/{cardId}`
 pub const DELETE_CARD: Operation =
     Operation::new("deleteCard", "deleteCard", "DELETE", "/cards/{cardId}").with_product("issuer-enrollment");
@@ -37,6 +47,8 @@ pub const UPDATE_PROFILE: Operation =
 
 /// All operations, by module and id.
 pub const ALL: &[Operation] = &[
+    ENROLL_BATCH,
+    GET_BATCH,
     DELETE_CARD,
     ENROLL_CARD,
     GET_CARD,

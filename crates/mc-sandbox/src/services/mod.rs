@@ -10,9 +10,6 @@ mod support;
 #[cfg(test)]
 mod testing;
 
-use mc_core::Operation;
-use serde_json::Value;
-
 use crate::product::Product;
 use crate::service::Service;
 
@@ -24,13 +21,5 @@ pub(crate) fn new(product: Product) -> Box<dyn Service> {
         Product::IdentityInsights => Box::new(insights::Insights::new()),
         Product::IssuerEnrollment => Box::new(enrollment::Enrollment::new()),
         Product::Mastercom => Box::new(mastercom::Mastercom::new()),
-    }
-}
-
-/// What the sandbox serves of a product besides its contract, as the contract would describe it.
-pub(crate) fn own_operations(product: Product) -> Vec<(&'static Operation, Value)> {
-    match product {
-        Product::IssuerEnrollment => enrollment::own_operations().into(),
-        _ => Vec::new(),
     }
 }

@@ -1,16 +1,15 @@
-//! Batches of issuer enrolment, whose paths are the sandbox's own.
+//! Batches of issuer enrolment.
 
 use std::time::Duration;
 
-use mc_core::{Operation, PayloadEncryption};
+use mc_issuer_enrollment::apis::batches::EnrollBatchOptions;
+use mc_issuer_enrollment::models::BatchEnrollRequest;
 use mc_sandbox::{Product, SandboxClock};
 use serde_json::{Value, json};
 
 use crate::support::{self, got};
 
 const CLIENT: &str = "6e1f0d3c-0000-4000-8000-000000000003";
-const ENROLL: Operation = Operation::new("batchEnroll", "batchEnroll", "POST", "/sandbox/batches")
-    .with_encryption(PayloadEncryption::Field("enrollmentData"));
 
 #[tokio::test]
 async fn a_batch_goes_in_encrypted_and_its_records_are_worked_off() {
@@ -19,7 +18,7 @@ async fn a_batch_goes_in_encrypted_and_its_records_are_worked_off() {
     let sandbox = support::builder().with_clock(&clock).start().await.unwrap();
     let product = Product::IssuerEnrollment;
     let http = sandbox.http(product).unwrap();
-    let url = format!("{}/sandbox/batches", sandbox.base_url(product));
+    let url = format!("{}/cards/batch", sandbox.base_url(product));
     let record = |number: &str, id: u32| {
         json!({
             "externalConsumerId": format!("consumer-{id}"), "externalCardId": format!("card-{id}"),
@@ -38,13 +37,19 @@ async fn a_batch_goes_in_encrypted_and_its_records_are_worked_off() {
     let clear = got(post(&batch).send().await.unwrap()).await;
     assert_eq!(clear.status, 400, "{clear:?}");
 
-    let sent = got(post(&batch).with_extension(ENROLL).send().await.unwrap()).await;
-    assert_eq!(sent.status, 202, "{sent:?}");
-    let id = sent.json()["batchId"].as_str().unwrap().to_owned();
+    let client = mc_issuer_enrollment::Client::new(http.clone(), sandbox.environment(product));
+    let request = BatchEnrollRequest::new()
+        .src_client_id(CLIENT)
+        .service_id("SRC")
+        .external_batch_id("batch-1")
+        .enrollment_data(batch["enrollmentData"].clone());
+    let options = EnrollBatchOptions::new();
+    let taken = client.batches().enroll_batch(&request, &options).await.unwrap();
+    let id = taken.batch_id.unwrap();
     let status = async || {
-        let status = got(http.get(format!("{url}/{id}")).send().await.unwrap()).await;
-        assert_eq!(status.status, 200, "{status:?}");
-        status.json()
+        let batches = client.batches();
+        let told = batches.get_batch(&id).await.unwrap();
+        serde_json::to_value(told).unwrap()
     };
     assert_eq!(status().await["status"], "RECEIVED");
     clock.advance(Duration::from_secs(2));
@@ -55,7 +60,6 @@ async fn a_batch_goes_in_encrypted_and_its_records_are_worked_off() {
         (&json!("SUCCESS"), &json!("FAILED"))
     );
     let card = done["records"][0]["srcDigitalCardId"].as_str().unwrap();
-    let client = mc_issuer_enrollment::Client::new(http.clone(), sandbox.environment(product));
     let options = mc_issuer_enrollment::apis::cards::GetCardOptions::new();
     let card = client.cards().get_card(card, &options).await.unwrap();
     assert_eq!(card.masked_card.unwrap().pan_last_four.as_deref(), Some("4444"));

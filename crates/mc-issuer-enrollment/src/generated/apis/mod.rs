@@ -2,5 +2,6 @@
 
 //! The operations, one module for each of the specification's groups.
 
+pub mod batches;
 pub mod cards;
 pub mod profiles;

@@ -1,6 +1,6 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to enrol many cards. Its operation's path is not known.
+/// Request to enrol many cards. Its operation's path is that of a sibling API.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct BatchEnrollRequest {
@@ -24,14 +24,16 @@ pub struct BatchEnrollRequest {
         skip_serializing_if = "Option::is_none"
     )]
     pub external_batch_id: Option<String>,
-    /// The cards and their holders, encrypted; the plaintext is `EnrollmentData`. Unconfirmed: the field
-    /// may have another name.
+    /// The cards and their holders, as JSON: each record is an `EnrollmentData`. It never leaves like this:
+    /// the client's encryption layer replaces it by a compact JWE, and without such a layer the request is
+    /// not sent. Unconfirmed: the field may have another name, and whether the records are a list is not
+    /// known.
     ///
     /// JSON `enrollmentData`.
     ///
     /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
     #[serde(rename = "enrollmentData", skip_serializing_if = "Option::is_none")]
-    pub enrollment_data: Option<mc_core::Sensitive<String>>,
+    pub enrollment_data: Option<serde_json::Value>,
     /// What arrived under names that the specification does not know; sent back as it came.
     #[serde(flatten)]
     pub extra: mc_core::Extra,
@@ -73,7 +75,7 @@ impl BatchEnrollRequest {
 
     /// Sets `enrollment_data`.
     #[must_use]
-    pub fn enrollment_data(mut self, value: impl Into<mc_core::Sensitive<String>>) -> Self {
+    pub fn enrollment_data(mut self, value: impl Into<serde_json::Value>) -> Self {
         self.enrollment_data = Some(value.into());
         self
     }

@@ -1,6 +1,6 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The cards and cardholders of a batch before encryption. By the documentation it also holds e-mail
+/// A card and its holder in a batch, before encryption. By the documentation it also holds e-mail
 /// address, mobile number, card number and expiry date, postal address, name and locale, under names
 /// that are not known.
 #[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]

@@ -13,6 +13,9 @@ use crate::service::{Call, Reply};
 const FIRST_AFTER: Duration = Duration::seconds(1);
 const EACH_AFTER: Duration = Duration::milliseconds(50);
 
+/// How many records a batch may have.
+const MOST: usize = 250;
+
 pub(super) struct Batch {
     client: String,
     external_id: String,
@@ -134,6 +137,12 @@ impl Enrollment {
         let records = records(data).filter(|records| !records.is_empty());
         let records =
             records.ok_or_else(|| Refusal::argument(&Finding::invalid("enrollmentData", "holds no records")))?;
+        if records.len() > MOST {
+            return Err(Refusal::argument(&Finding::invalid(
+                "enrollmentData",
+                "holds more than 250 records",
+            )));
+        }
         let print = digest(&[&Value::from(records.clone()).to_string()]);
         let known = self
             .batches

@@ -13,9 +13,9 @@
 //!
 //! # Batches
 //!
-//! No path of a batch is published, so these two below the product's base URL are the sandbox's own:
-//! `POST /sandbox/batches` and `GET /sandbox/batches/{batchId}`. A batch is answered with 202 and worked off by the
-//! sandbox's clock: the first record after a second, then twenty a second.
+//! The paths are those of a sibling API, `POST /cards/batch` and `GET /cards/batch/{batchId}`, and so is the limit of 250
+//! records. A batch is answered with 202 and worked off by the sandbox's clock: the first record after a second, then twenty
+//! a second.
 //!
 //! # Seed
 //!
@@ -43,7 +43,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use http::StatusCode;
-use mc_core::{Operation, PayloadEncryption};
 use mc_issuer_enrollment::operations;
 use serde_json::{Map, Value, json};
 
@@ -60,35 +59,8 @@ const DELETE_CARD: &str = operations::DELETE_CARD.id();
 const GET_PROFILE: &str = operations::GET_PROFILE.id();
 const UPDATE_PROFILE: &str = operations::UPDATE_PROFILE.id();
 const DELETE_PROFILES: &str = operations::DELETE_PROFILES.id();
-const ENROLL_BATCH: &str = BATCH_ENROLL.id();
-const GET_BATCH: &str = BATCH_STATUS.id();
-
-/// Enrols a batch of cards; the path is the sandbox's own.
-const BATCH_ENROLL: Operation = Operation::new("batchEnroll", "batchEnroll", "POST", "/sandbox/batches")
-    .with_product("issuer-enrollment")
-    .with_encryption(PayloadEncryption::Field("enrollmentData"));
-
-/// Tells what has become of a batch; the path is the sandbox's own.
-const BATCH_STATUS: Operation =
-    Operation::new("batchStatus", "batchStatus", "GET", "/sandbox/batches/{batchId}").with_product("issuer-enrollment");
-
-/// The operations about batches, described as in a contract.
-pub(super) fn own_operations() -> [(&'static Operation, Value); 2] {
-    let json = |schema: &str| json!({"application/json": {"$ref": format!("#/$defs/{schema}")}});
-    let enroll = json!({
-        "path": BATCH_ENROLL.path(),
-        "body": {"required": true, "content": json("BatchEnrollRequest")},
-        "responses": {"202": json("BatchEnrollResponse"), "default": {}},
-        "plaintext": {"field": "enrollmentData", "schema": {}},
-    });
-    let id = json!({"name": "batchId", "in": "path", "required": true, "schema": {"type": "string"}});
-    let status = json!({
-        "path": BATCH_STATUS.path(),
-        "parameters": [id],
-        "responses": {"200": json("UnknownBody"), "default": {}},
-    });
-    [(&BATCH_ENROLL, enroll), (&BATCH_STATUS, status)]
-}
+const ENROLL_BATCH: &str = operations::ENROLL_BATCH.id();
+const GET_BATCH: &str = operations::GET_BATCH.id();
 
 const CLIENT_ID_HEADER: &str = "x-openapi-clientid";
 /// How much of a consumer key is the client id.

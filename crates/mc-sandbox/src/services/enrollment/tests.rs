@@ -85,11 +85,16 @@ fn every_operation_is_served() {
         (operations::DELETE_PROFILES, Sent::default()),
     ];
     for operation in operations::ALL {
-        assert!(calls.iter().any(|(called, _)| called == operation), "{operation}");
+        let is_called = calls.iter().any(|(called, _)| called == operation);
+        let is_batch = [operations::ENROLL_BATCH, operations::GET_BATCH].contains(operation);
+        assert!(is_called || is_batch, "{operation}");
     }
     for (operation, sent) in calls {
         assert_eq!(bench.call(&operation, sent).status, StatusCode::OK, "{operation}");
     }
+    let taken = bench.call(&operations::ENROLL_BATCH, Sent::body(batch(&json!([record(1, CARD)]))));
+    assert_eq!(taken.status, StatusCode::ACCEPTED);
+    status_of_batch(&mut bench, json_of(&taken)["batchId"].as_str().unwrap());
 }
 
 #[test]
@@ -416,7 +421,7 @@ fn batch(records: &Value) -> Value {
 
 #[track_caller]
 fn status_of_batch(bench: &mut Bench<Enrollment>, id: &str) -> (String, Vec<String>) {
-    let reply = bench.call(&BATCH_STATUS, Sent::default().path("batchId", id));
+    let reply = bench.call(&operations::GET_BATCH, Sent::default().path("batchId", id));
     assert_eq!(reply.status, StatusCode::OK);
     let body = json_of(&reply);
     assert_eq!(
@@ -442,7 +447,7 @@ fn a_batch_is_worked_off_record_by_record() {
         "consumer": {"consumerIdentity": {"identityType": "EMAIL_ADDRESS", "identityValue": "jane.roe@example.com"}},
     });
     let records = json!([record(1, CARD), record(2, "55"), with_parts, {"externalCardId": "card-4"}]);
-    let reply = bench.call(&BATCH_ENROLL, Sent::body(batch(&records)));
+    let reply = bench.call(&operations::ENROLL_BATCH, Sent::body(batch(&records)));
     assert_eq!(reply.status, StatusCode::ACCEPTED);
     let answer: BatchEnrollResponse = decode(&reply);
     assert_eq!(answer.external_batch_id.as_deref(), Some("batch-1"));
@@ -465,7 +470,7 @@ fn a_batch_is_worked_off_record_by_record() {
         assert_eq!(state, overall);
         assert_eq!(states, expected, "{overall}");
     }
-    let body = json_of(&bench.call(&BATCH_STATUS, Sent::default().path("batchId", &id)));
+    let body = json_of(&bench.call(&operations::GET_BATCH, Sent::default().path("batchId", &id)));
     assert_eq!(
         body["records"][1]["errordetail"][0]["source"],
         "card.primaryAccountNumber"
@@ -497,13 +502,13 @@ fn a_batch_comes_in_any_of_the_thinkable_forms_once() {
     ];
     for form in forms {
         let mut bench = bench();
-        let first: BatchEnrollResponse = decode(&bench.call(&BATCH_ENROLL, Sent::body(batch(&form))));
-        let again: BatchEnrollResponse = decode(&bench.call(&BATCH_ENROLL, Sent::body(batch(&list))));
+        let first: BatchEnrollResponse = decode(&bench.call(&operations::ENROLL_BATCH, Sent::body(batch(&form))));
+        let again: BatchEnrollResponse = decode(&bench.call(&operations::ENROLL_BATCH, Sent::body(batch(&list))));
         assert_eq!(first, again);
         bench.wait(Duration::seconds(1));
         let (state, _) = status_of_batch(&mut bench, &first.batch_id.unwrap());
         assert_eq!(state, "COMPLETED");
-        let other = bench.call(&BATCH_ENROLL, Sent::body(batch(&json!([record(2, CARD)]))));
+        let other = bench.call(&operations::ENROLL_BATCH, Sent::body(batch(&json!([record(2, CARD)]))));
         assert_eq!(
             refusal(&other),
             (400, "INVALID_ARGUMENT".to_owned(), vec!["externalBatchId".to_owned()])
@@ -520,7 +525,7 @@ fn batches_are_refused_in_the_form_of_the_documentation() {
     };
     let names = ["srcClientId", "serviceId", "externalBatchId", "enrollmentData"];
     for name in names {
-        let reply = bench().call(&BATCH_ENROLL, Sent::body(without(name)));
+        let reply = bench().call(&operations::ENROLL_BATCH, Sent::body(without(name)));
         let error: SiblingError = decode(&reply);
         assert_eq!((error.status, error.reason.as_str()), (400, "INVALID_ARGUMENT"));
         let detail = &error.errordetail.unwrap()[0];
@@ -528,11 +533,17 @@ fn batches_are_refused_in_the_form_of_the_documentation() {
         assert_eq!(detail.reason.as_deref(), Some("CANNOT_BE_NULL"));
     }
     for data in [json!([]), json!("eyJ.a.b.c.d"), json!(7)] {
-        let reply = bench().call(&BATCH_ENROLL, Sent::body(batch(&data)));
+        let reply = bench().call(&operations::ENROLL_BATCH, Sent::body(batch(&data)));
         assert_eq!(refusal(&reply).2, ["enrollmentData"]);
     }
+    let most: Vec<Value> = (0..250).map(|number| record(number, CARD)).collect();
+    let reply = bench().call(&operations::ENROLL_BATCH, Sent::body(batch(&json!(most))));
+    assert_eq!(reply.status, StatusCode::ACCEPTED);
+    let more: Vec<Value> = (0..251).map(|number| record(number, CARD)).collect();
+    let reply = bench().call(&operations::ENROLL_BATCH, Sent::body(batch(&json!(more))));
+    assert_eq!(refusal(&reply).2, ["enrollmentData"]);
     let unknown = Sent::default().path("batchId", CLIENT);
-    let error: SiblingError = decode(&bench().call(&BATCH_STATUS, unknown));
+    let error: SiblingError = decode(&bench().call(&operations::GET_BATCH, unknown));
     assert_eq!((error.status, error.reason.as_str()), (404, "NOT_FOUND"));
 }
 

@@ -26,10 +26,7 @@
 //! # }
 //! ```
 
-mod tls;
-
 use std::fmt;
-use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,7 +35,8 @@ use chrono::{DateTime, Utc};
 use deadpool_postgres::{
     GenericClient as _, Hook, HookError, Manager, ManagerConfig, Object, Pool, PoolError, RecyclingMethod, Runtime,
 };
-use tokio_postgres::config::{Host, SslMode};
+use mc_postgres::Tls;
+use tokio_postgres::config::SslMode;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Config, NoTls, Row};
 
@@ -101,23 +99,8 @@ impl PostgresOptions {
     /// # Errors
     /// When it is malformed.
     pub fn new(url: &str) -> Result<Self> {
-        // Certificates are verified in any case.
-        let url = url
-            .replace("sslmode=verify-full", "sslmode=require")
-            .replace("sslmode=verify-ca", "sslmode=require");
-        let mut config = Config::from_str(&url).map_err(|_| {
-            Error::new(
-                Kind::Configuration,
-                "the address of the database is malformed; write postgresql://role:password@host:port/database",
-            )
-        })?;
-        let is_remote = config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(_)));
-        if is_remote && config.get_ssl_mode() == SslMode::Prefer {
-            config.ssl_mode(SslMode::Require);
-        }
-        if config.get_application_name().is_none() {
-            config.application_name("mc-notifications");
-        }
+        let config = mc_postgres::config(url, "mc-notifications")
+            .map_err(|error| Error::new(Kind::Configuration, error.to_string()))?;
         Ok(Self {
             config,
             roots: Vec::new(),
@@ -149,14 +132,15 @@ impl PostgresOptions {
     /// # Errors
     /// When the database is out of reach or of another version, or the keyring lacks a key that is needed.
     pub async fn open(mut self, keyring: Keyring) -> Result<PostgresStore> {
-        self.config.connect_timeout(self.timeout);
+        mc_postgres::set_timeout(&mut self.config, self.timeout);
         let recycle = ManagerConfig {
             recycling_method: RecyclingMethod::Fast,
         };
         let manager = if self.config.get_ssl_mode() == SslMode::Disable {
             Manager::from_config(self.config, NoTls, recycle)
         } else {
-            Manager::from_config(self.config, tls::config(&self.roots)?, recycle)
+            let tls = Tls::new(&self.roots).map_err(|error| Error::new(Kind::Certificate, error.to_string()))?;
+            Manager::from_config(self.config, tls, recycle)
         };
         let pool = Pool::builder(manager)
             .max_size(self.connections)

@@ -1,5 +1,6 @@
 //! TLS to the database by rustls.
 
+use std::fmt;
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -18,44 +19,54 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::client::TlsStream;
 use x509_parser::prelude::{FromDer as _, X509Certificate};
 
-use crate::error::{Error, Kind, Result};
-use crate::text::without_mark;
+use mc_core::json::without_mark;
 
-/// Trusts these roots, or those of Mozilla where none is given.
-pub(super) fn config(roots: &[Vec<u8>]) -> Result<Tls> {
-    let mut store = RootCertStore::empty();
-    if roots.is_empty() {
-        store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+use crate::Error;
+
+/// TLS by rustls, for connections and for pools of them.
+#[derive(Clone)]
+pub struct Tls(Arc<ClientConfig>);
+
+impl fmt::Debug for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tls")
     }
-    let unusable = || {
-        Error::new(
-            Kind::Certificate,
-            "the root of the database's certificate cannot be used; give it as PEM",
-        )
-    };
-    for text in roots {
-        let certificates = CertificateDer::pem_slice_iter(without_mark(text)).collect::<Result<Vec<_>, pem::Error>>();
-        let certificates = certificates.ok().filter(|certificates| !certificates.is_empty());
-        for certificate in certificates.ok_or_else(unusable)? {
-            store.add(certificate).map_err(|_| unusable())?;
-        }
-    }
-    let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-        .with_protocol_versions(&[&version::TLS13, &version::TLS12])
-        .map_err(|error| Error::with_source(Kind::Configuration, "the TLS provider lacks a version of TLS", error))?
-        .with_root_certificates(store)
-        .with_no_client_auth();
-    config.alpn_protocols = vec![b"postgresql".to_vec()];
-    Ok(Tls(Arc::new(config)))
 }
 
-#[derive(Clone)]
-pub(super) struct Tls(Arc<ClientConfig>);
+impl Tls {
+    /// Trusts these roots, each a text in PEM; or the public ones (those of Mozilla) where none is given.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Root`] when one is no certificate.
+    pub fn new(roots: &[Vec<u8>]) -> Result<Self, Error> {
+        let mut store = RootCertStore::empty();
+        if roots.is_empty() {
+            store.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        }
+        for text in roots {
+            let certificates =
+                CertificateDer::pem_slice_iter(without_mark(text)).collect::<Result<Vec<_>, pem::Error>>();
+            let certificates = certificates.ok().filter(|certificates| !certificates.is_empty());
+            for certificate in certificates.ok_or(Error::Root)? {
+                store.add(certificate).map_err(|_| Error::Root)?;
+            }
+        }
+        let mut config = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_protocol_versions(&[&version::TLS13, &version::TLS12])
+            .map_err(|_| Error::Provider)?
+            .with_root_certificates(store)
+            .with_no_client_auth();
+        config.alpn_protocols = vec![b"postgresql".to_vec()];
+        Ok(Self(Arc::new(config)))
+    }
+}
 
-/// A Unix socket has no name, and is never asked for TLS.
-pub(super) struct Connect(Arc<ClientConfig>, Option<ServerName<'static>>);
+/// A handshake that is about to begin. A Unix socket has no name, and is never asked for TLS.
+pub struct Connect(Arc<ClientConfig>, Option<ServerName<'static>>);
 
-pub(super) struct Stream(Box<TlsStream<Socket>>);
+/// A connection by TLS.
+pub struct Stream(Box<TlsStream<Socket>>);
 
 impl MakeTlsConnect<Socket> for Tls {
     type Stream = Stream;

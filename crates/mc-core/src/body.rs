@@ -136,6 +136,11 @@ impl<B: Body> Replay<B> {
         matches!(self.rest, Rest::Open(_))
     }
 
+    /// What has been read and not handed on yet.
+    pub fn first(&self) -> &[u8] {
+        self.first.as_deref().unwrap_or_default()
+    }
+
     /// What was read of a body that broke off, and why it did; nothing for any other.
     pub(crate) fn into_broken(self) -> Option<(Bytes, B::Error)> {
         match self.rest {

@@ -126,6 +126,7 @@ pub struct Operation {
     encryption: PayloadEncryption,
     idempotent: bool,
     creates_event: bool,
+    amounts: &'static [&'static str],
     scopes: &'static [&'static str],
 }
 
@@ -144,6 +145,7 @@ impl Operation {
             encryption: PayloadEncryption::None,
             idempotent: false,
             creates_event: false,
+            amounts: &[],
             scopes: &[],
         }
     }
@@ -174,6 +176,19 @@ impl Operation {
     pub const fn with_event(mut self) -> Self {
         self.creates_event = true;
         self
+    }
+
+    /// Names the members of the request that are amounts, by their dotted places: `1.10` and `1.1` are the same there.
+    #[must_use]
+    pub const fn with_amounts(mut self, places: &'static [&'static str]) -> Self {
+        self.amounts = places;
+        self
+    }
+
+    /// The members of the request that are amounts, by their dotted places as `form.total`. Named for operations that create
+    /// events, because two requests are compared there.
+    pub const fn amounts(&self) -> &'static [&'static str] {
+        self.amounts
     }
 
     /// Names the OAuth 2.0 scopes that a call needs.

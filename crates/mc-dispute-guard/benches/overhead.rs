@@ -1,4 +1,4 @@
-//! What the guard adds to a call: `cargo bench -p mc-dispute-guard --features file,redis`.
+//! What the guard adds to a call: `cargo bench -p mc-dispute-guard --features file,postgres,redis`.
 //!
 //! Each figure is the median over rounds of many calls through the guard to a transport that answers at once, less the same
 //! calls without it. Every call is another event, and every event is taken and settled. The file's figure is without waiting
@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use http::Extensions;
 use mc_core::Operation;
-use mc_dispute_guard::store::{Durability, FileStore, MemoryStore, RedisStore};
+use mc_dispute_guard::store::{Durability, FileStore, MemoryStore, PostgresOptions, RedisStore};
 use mc_dispute_guard::{Guard, GuardKey};
 use reqwest::{Request, Response};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware, Middleware, Next};
@@ -85,6 +85,14 @@ fn sync(folder: &std::path::Path) -> std::io::Result<f64> {
     Ok(median(rounds))
 }
 
+/// The overhead through a PostgreSQL, whose disk is waited for; nothing where there is none.
+async fn through_postgres(key: &GuardKey, count: usize) -> Option<f64> {
+    let server = common::Postgres::start()?;
+    let options = PostgresOptions::new(&server.address("postgres")).expect("an address");
+    let store = options.open().await.expect("an answer");
+    Some(overhead(Guard::new(store, key), count).await)
+}
+
 /// The overhead through a Redis that syncs its file so; nothing where there is no Redis.
 async fn through_redis(key: &GuardKey, sync: &str, count: usize) -> Option<f64> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -114,12 +122,14 @@ fn main() -> ExitCode {
         let sync = sync(folder.path()).expect("a disk");
         let redis = through_redis(&key, "no", 200).await;
         let synced = through_redis(&key, "always", 20).await;
+        let postgres = through_postgres(&key, 20).await;
         if std::env::args().any(|argument| argument == "--json") {
             let number = |figure: Option<f64>| figure.map_or("null".to_owned(), |figure| format!("{figure:.2}"));
             println!(
-                r#"{{"memory_us":{memory:.2},"file_us":{file:.2},"file_synced_us":{durable:.2},"redis_us":{},"redis_synced_us":{},"sync_us":{sync:.2}}}"#,
+                r#"{{"memory_us":{memory:.2},"file_us":{file:.2},"file_synced_us":{durable:.2},"redis_us":{},"redis_synced_us":{},"postgres_synced_us":{},"sync_us":{sync:.2}}}"#,
                 number(redis),
-                number(synced)
+                number(synced),
+                number(postgres)
             );
             return;
         }
@@ -133,6 +143,10 @@ fn main() -> ExitCode {
                 println!("  Redis on loopback, synced twice  {synced:>9.2} us");
             }
             _ => println!("  Redis on loopback                  skipped: redis-server is not here"),
+        }
+        match postgres {
+            Some(postgres) => println!("  PostgreSQL on a socket, synced twice {postgres:>7.2} us"),
+            None => println!("  PostgreSQL on a socket             skipped: PostgreSQL is not here"),
         }
     });
     ExitCode::SUCCESS

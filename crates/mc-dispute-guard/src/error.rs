@@ -62,12 +62,12 @@ impl Refused {
         self.remaining
     }
 
-    /// Until when it is refused, told by the caller's clock.
+    /// Until when it is refused, by the caller's clock.
     pub fn until(&self) -> SystemTime {
         self.at.checked_add(self.remaining).unwrap_or(self.at)
     }
 
-    /// What is known of it: the identifiers of its path, and those of the answer where there was one.
+    /// What is known of it: the identifiers of its request, and those of the answer where there was one.
     pub fn identifiers(&self) -> &Identifiers {
         &self.identifiers
     }
@@ -85,7 +85,7 @@ impl fmt::Display for Refused {
                 f,
                 "the same dispute event was filed: another one within {seconds} s would not be seen to be a duplicate"
             ),
-            State::Unknown => write!(
+            State::Unknown | State::Failed => write!(
                 f,
                 "the same dispute event may have been filed: look it up, release it or wait {seconds} s"
             ),

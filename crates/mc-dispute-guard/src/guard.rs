@@ -6,12 +6,16 @@ use async_trait::async_trait;
 use http::Extensions;
 use mc_core::Operation;
 use mc_core::body::{Read, into_parts, read};
+use mc_core::json::without_mark;
 use mc_core::status::may_have_acted;
 use reqwest::{Body, Request, Response};
 use reqwest_middleware::{Middleware, Next, Result as MiddlewareResult};
 
+use crate::document::Document;
 use crate::event::Described;
-use crate::store::{Outcome, Record, Store, StoreError, Taken, Ticket};
+use crate::store::{
+    Attempt, Filter, LoggedAttempt, Outcome, Record, Release, Sender, Store, StoreError, Taken, Ticket,
+};
 use crate::{Event, GuardKey, Identifiers, Refused, StoreUnavailable, Windows};
 
 /// Middleware that lets each dispute event go out once. Clones share the store.
@@ -31,6 +35,8 @@ struct Inner {
     scope: Option<String>,
     volatile: Vec<(String, String)>,
     fail_open: bool,
+    sender: Arc<Sender>,
+    again: Option<Arc<str>>,
 }
 
 /// The most of an answer that is read for its identifiers; answers that create an event are far smaller.
@@ -54,6 +60,8 @@ impl Guard {
             scope: None,
             volatile: Vec::new(),
             fail_open: false,
+            sender: Arc::new(Sender::this_process()),
+            again: None,
         }))
     }
 
@@ -97,12 +105,42 @@ impl Guard {
         self.with(|inner| inner.fail_open = true)
     }
 
+    /// Names who files events, in place of this process. Operators read it in the store's list.
+    #[must_use]
+    pub fn with_sender(self, sender: Sender) -> Self {
+        self.with(|inner| inner.sender = Arc::new(sender))
+    }
+
+    /// Files events again that were filed or may have been, for a reason that the store keeps; each is logged as a warning.
+    ///
+    /// What is in flight is refused as ever. Meant for a clone that sends one event:
+    ///
+    /// ```
+    /// # use mc_dispute_guard::{Guard, GuardKey, store::MemoryStore};
+    /// # let guard = Guard::new(MemoryStore::new(), &GuardKey::new([7; 32]).unwrap());
+    /// let once_more = guard.clone().with_again("the first one is not in the claim, ticket 4711");
+    /// # drop(once_more);
+    /// ```
+    #[must_use]
+    pub fn with_again(self, reason: impl Into<Arc<str>>) -> Self {
+        self.with(|inner| inner.again = Some(reason.into()))
+    }
+
     /// Which event a request is; nothing for a request that creates none.
     ///
     /// # Errors
     ///
     /// When its body is a stream.
     pub fn event(&self, operation: &Operation, request: &Request) -> Result<Option<Event>, mc_core::Error> {
+        Ok(self.describe(operation, request)?.map(|(event, _)| event))
+    }
+
+    /// The same, with the identifiers that the request holds.
+    fn describe(
+        &self,
+        operation: &Operation,
+        request: &Request,
+    ) -> Result<Option<(Event, Identifiers)>, mc_core::Error> {
         if !operation.creates_event() {
             return Ok(None);
         }
@@ -119,21 +157,26 @@ impl Guard {
             let port = url.port_or_known_default().unwrap_or_default();
             (url.scheme(), url.host_str().unwrap_or_default(), port)
         };
+        let document = Document::read(body);
         let described = Described {
             operation,
             scope: self.0.scope.as_deref().map_or_else(server, |scope| ("", scope, 0)),
             path: url.path(),
             query: url.query().unwrap_or_default(),
             body,
+            document: document.as_ref(),
             volatile: &self.0.volatile,
         };
-        Ok(Some(Event::of(&self.0.key, &described)))
+        let known = document.as_ref().map(Identifiers::of_document).unwrap_or_default();
+        let known = Identifiers::of_path(operation, url.path()).or(known);
+        Ok(Some((Event::of(&self.0.key, &described), known)))
     }
 
-    /// Makes an event free to be sent, whatever its state, and says whether it was not. Logged as a warning with the reason.
+    /// Makes an event free to be sent, whatever its state; says whether it was not free. Logged as a warning with the reason,
+    /// which the store's history keeps as well.
     ///
     /// For those who looked the event up and know that it was not filed. What is in flight stays in flight: an answer that comes
-    /// later changes nothing any more.
+    /// later makes the event neither held nor free.
     ///
     /// ```
     /// # async fn example(guard: mc_dispute_guard::Guard, error: mc_core::Error) -> Result<(), Box<dyn std::error::Error>> {
@@ -149,12 +192,35 @@ impl Guard {
     /// # Errors
     ///
     /// When the store does not answer.
-    pub async fn release(&self, event: &Event, reason: &str) -> Result<bool, StoreUnavailable> {
-        let released = self.0.store.release(event, &self.0.windows).await;
-        let released = released.map_err(|source| StoreUnavailable { source })?;
+    pub async fn release(&self, event: &Event, reason: &str) -> Result<bool, StoreError> {
+        let release = Release::new(self.0.sender.as_ref().clone(), reason);
+        let released = self.0.store.release(event, &release, &self.0.windows).await?;
         let state = released.as_ref().map(|record| record.state);
         tracing::warn!(%event, ?state, reason, "dispute event released by hand");
         Ok(released.is_some())
+    }
+
+    /// The attempts that the store remembers and the filter admits, newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    pub async fn list(&self, filter: &Filter) -> Result<Vec<LoggedAttempt>, StoreError> {
+        self.0.store.list(filter, &self.0.windows).await
+    }
+
+    /// The attempts at one event, newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    pub async fn history(&self, event: &Event) -> Result<Vec<LoggedAttempt>, StoreError> {
+        self.list(&Filter::new().with_event(*event)).await
+    }
+
+    /// The identifiers of an attempt, as far as this guard's key opens them.
+    pub fn identifiers(&self, logged: &LoggedAttempt) -> Identifiers {
+        Identifiers::open(&logged.attempt.sealed, &self.0.key, &logged.attempt.event)
     }
 
     fn refused(&self, operation: &Operation, event: Event, record: &Record, known: Identifiers) -> Refused {
@@ -181,7 +247,7 @@ impl Middleware for Guard {
         let Some(operation) = extensions.get::<Operation>().copied() else {
             return next.run(request, extensions).await;
         };
-        let Some(event) = self.event(&operation, &request)? else {
+        let Some((event, known)) = self.describe(&operation, &request)? else {
             return next.run(request, extensions).await;
         };
         let unavailable = |source: StoreError| {
@@ -195,11 +261,21 @@ impl Middleware for Guard {
             ticket,
             outcome: Some(Outcome::Failed),
         };
-        match self.0.store.take(&event, ticket, &self.0.windows).await {
-            Ok(Taken::Granted) => {}
+        let attempt = Attempt {
+            event,
+            operation: operation.id().into(),
+            sender: Arc::clone(&self.0.sender),
+            sealed: known.seal(&self.0.key, &event),
+            again: self.0.again.clone(),
+        };
+        match self.0.store.take(&attempt, ticket, &self.0.windows).await {
+            Ok(Taken::Granted) => {
+                if let Some(reason) = self.0.again.as_deref() {
+                    tracing::warn!(operation = operation.id(), %event, reason, "dispute event filed again by hand");
+                }
+            }
             Ok(Taken::Refused(record)) => {
                 pending.leave();
-                let known = Identifiers::of_path(&operation, request.url().path());
                 let refused = self.refused(&operation, event, &record, known);
                 tracing::info!(operation = operation.id(), %event, state = %refused.state, "dispute event refused");
                 return Err(mc_core::Error::not_sent(refused.to_string())
@@ -223,7 +299,7 @@ impl Middleware for Guard {
         pending.outcome = Some(Outcome::Unknown);
         match next.run(request, extensions).await {
             Ok(response) => {
-                let (outcome, response) = self.judge(&event, response).await;
+                let (outcome, response) = self.judge(&event, known, response).await;
                 pending.finish(outcome).await;
                 Ok(response)
             }
@@ -242,7 +318,10 @@ impl Middleware for Guard {
 
 impl Guard {
     /// What an answer says of the event, and the answer as if nobody had read it.
-    async fn judge(&self, event: &Event, response: Response) -> (Outcome, Response) {
+    ///
+    /// A success that is no JSON does not come from Mastercom, which answers every event in JSON, but from something on the
+    /// way: nobody knows then.
+    async fn judge(&self, event: &Event, known: Identifiers, response: Response) -> (Outcome, Response) {
         let status = response.status();
         if !status.is_success() {
             let outcome = if may_have_acted(status) {
@@ -255,18 +334,29 @@ impl Guard {
         let (parts, body) = into_parts(response);
         let (outcome, body) = match read(body, MAX_ANSWER).await {
             Read::Whole(bytes) => {
-                let identifiers = Identifiers::of_answer(&bytes);
-                (
-                    Outcome::Succeeded(identifiers.seal(&self.0.key, event)),
-                    Body::from(bytes),
-                )
+                let outcome = match Document::read(without_mark(&bytes)) {
+                    Some(document) => {
+                        let identifiers = Identifiers::of_document(&document).or(known);
+                        Outcome::Succeeded(identifiers.seal(&self.0.key, event))
+                    }
+                    None => Outcome::Unknown,
+                };
+                (outcome, Body::from(bytes))
             }
             // It says that it was filed, and more than is read for identifiers.
-            Read::Partly(replay) if replay.is_open() => (Outcome::Succeeded(Vec::new()), Body::wrap(replay)),
+            Read::Partly(replay) if replay.is_open() && begins_json(replay.first()) => {
+                (Outcome::Succeeded(Vec::new()), Body::wrap(replay))
+            }
             Read::Partly(replay) => (Outcome::Unknown, Body::wrap(replay)),
         };
         (outcome, http::Response::from_parts(parts, body).into())
     }
+}
+
+/// Whether bytes are JSON as far as they go.
+fn begins_json(bytes: &[u8]) -> bool {
+    let mut values = serde_json::Deserializer::from_slice(without_mark(bytes)).into_iter::<serde::de::IgnoredAny>();
+    matches!(values.next(), Some(Err(error)) if error.is_eof())
 }
 
 /// An event that was taken and has to be settled, whatever happens to the one who took it.
@@ -318,7 +408,7 @@ async fn settle(inner: &Inner, event: &Event, ticket: Ticket, outcome: &Outcome)
         match inner.store.settle(event, ticket, outcome, &inner.windows).await {
             Ok(true) => return,
             Ok(false) => {
-                tracing::debug!(%event, ?outcome, "dispute event is another's by now");
+                tracing::debug!(%event, ?outcome, "dispute event is free or another's by now");
                 return;
             }
             Err(error) => failure = Some(error),
@@ -336,6 +426,7 @@ impl fmt::Debug for Guard {
             .field("windows", &self.0.windows)
             .field("scope", &self.0.scope)
             .field("fail_open", &self.0.fail_open)
+            .field("sender", &self.0.sender)
             .finish_non_exhaustive()
     }
 }

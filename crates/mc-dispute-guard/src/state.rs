@@ -1,7 +1,7 @@
 use std::fmt;
 use std::time::Duration;
 
-/// How far an event is that is not free.
+/// How far an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum State {
@@ -11,6 +11,8 @@ pub enum State {
     Succeeded,
     /// Whether it was filed is not known.
     Unknown,
+    /// It was not filed, so it is free: a state that only the history has.
+    Failed,
 }
 
 impl fmt::Display for State {
@@ -19,6 +21,7 @@ impl fmt::Display for State {
             Self::InFlight => "in flight",
             Self::Succeeded => "filed",
             Self::Unknown => "unknown",
+            Self::Failed => "failed",
         })
     }
 }

@@ -10,7 +10,9 @@ use async_trait::async_trait;
 use common::{CREATE, Server, answer, client, file, key};
 use http::Extensions;
 use mc_core::Operation;
-use mc_dispute_guard::store::{MemoryStore, Outcome, Record, Store, StoreError, Taken, Ticket};
+use mc_dispute_guard::store::{
+    Attempt, Filter, LoggedAttempt, MemoryStore, Outcome, Record, Release, Sender, Store, StoreError, Taken, Ticket,
+};
 use mc_dispute_guard::{Event, Guard, Refused, State, StoreUnavailable, Windows};
 use reqwest::{Request, Response};
 use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
@@ -129,14 +131,127 @@ async fn what_was_filed_is_refused_for_a_minute_with_its_identifiers() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_success_that_is_no_json_is_unknown() {
+    let page = "<html><body>You are connected to the wireless network of the hotel.</body></html>";
+    for (status, body) in [
+        (200, page),
+        (201, ""),
+        (204, ""),
+        (200, r#"{"chargebackId":"3000"#),
+        (202, "ok"),
+    ] {
+        let calls = scripted([End::Answer(status, body)]);
+        let response = file(&calls.http, BASE, "200").await.unwrap();
+        assert_eq!(response.text().await.unwrap(), body, "the answer is the caller's");
+        let refused = calls.refused("200").await;
+        assert_eq!(refused.state(), State::Unknown, "{status} {body}");
+        assert_eq!(refused.remaining(), Duration::from_hours(1));
+        assert_eq!(refused.identifiers().get("claimId"), Some("200"));
+    }
+    for body in ["{}", " [1.50] ", "\u{feff}{}", "null"] {
+        let calls = scripted([End::Answer(200, body)]);
+        file(&calls.http, BASE, "200").await.unwrap();
+        assert_eq!(calls.refused("200").await.state(), State::Succeeded, "{body}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn attempts_are_listed_with_who_made_them_and_what_became_of_them() {
+    let calls = scripted([
+        End::Answer(200, CREATED),
+        End::Answer(504, ""),
+        End::Answer(400, "{}"),
+        End::Answer(200, CREATED),
+    ]);
+    for claim in ["1", "2", "3"] {
+        file(&calls.http, BASE, claim).await.unwrap();
+    }
+    calls.refused("1").await;
+    let all = calls.guard.list(&Filter::new()).await.unwrap();
+    let states: Vec<State> = all.iter().map(|logged| logged.state).collect();
+    assert_eq!(
+        states,
+        [State::Failed, State::Unknown, State::Succeeded],
+        "newest first; no refusal"
+    );
+    let identifiers = calls.guard.identifiers(&all[2]);
+    assert_eq!(identifiers.get("claimId"), Some("1"));
+    assert_eq!(identifiers.get("chargebackId"), Some("300018439680"));
+    assert_eq!(calls.guard.identifiers(&all[1]).get("claimId"), Some("2"));
+    assert_eq!(all[2].remaining, Some(Duration::from_mins(1)));
+    assert_eq!(all[0].remaining, None, "it is free");
+    assert!(
+        all.iter()
+            .all(|logged| logged.attempt.operation == "createChargeback" && logged.ended.is_some())
+    );
+    let sender = &all[0].attempt.sender;
+    assert!(
+        sender.process().ends_with(&format!("[{}]", std::process::id())),
+        "{sender:?}"
+    );
+    let other = Guard::new(calls.store.clone(), &mc_dispute_guard::GuardKey::new([8; 32]).unwrap());
+    assert!(other.identifiers(&all[2]).is_empty(), "another key opens nothing");
+
+    let unknown = calls
+        .guard
+        .list(&Filter::new().with_state(State::Unknown))
+        .await
+        .unwrap();
+    assert_eq!(unknown.len(), 1);
+    let event = unknown[0].attempt.event;
+    assert!(calls.guard.release(&event, "not in the claim").await.unwrap());
+    let history = calls.guard.history(&event).await.unwrap();
+    let released = history[0].released.as_ref().unwrap();
+    assert_eq!((history.len(), released.reason.as_str()), (1, "not in the claim"));
+    assert_eq!(released.by, **sender);
+    assert_eq!(history[0].remaining, None);
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_filed_is_filed_again_for_a_reason() {
+    let calls = scripted([End::Answer(200, CREATED), End::Answer(504, ""), End::Never]);
+    let again = calls
+        .guard
+        .clone()
+        .with_again("ticket 4711")
+        .with_sender(Sender::new("host", "clerk[1]"));
+    let http = reqwest_middleware::ClientBuilder::new(reqwest::Client::new())
+        .with(again)
+        .with(calls.script.clone())
+        .build();
+    file(&calls.http, BASE, "1").await.unwrap();
+    let event = *calls.refused("1").await.event();
+    // Filed, then of unknown fate: both give way to a reason.
+    file(&http, BASE, "1").await.unwrap();
+    assert_eq!(calls.refused("1").await.state(), State::Unknown);
+    let (third, script) = (http.clone(), calls.script.clone());
+    let third = tokio::spawn(async move { file(&third, BASE, "1").await });
+    script.arrived.notified().await;
+    while calls.sent() < 3 {
+        script.arrived.notified().await;
+    }
+    // In flight gives way to nothing.
+    let error = file(&http, BASE, "1").await.unwrap_err();
+    assert_eq!(state_of(&error), Some(State::InFlight));
+    assert_eq!(calls.sent(), 3);
+    third.abort();
+    let history = calls.guard.history(&event).await.unwrap();
+    let reasons: Vec<Option<&str>> = history.iter().map(|logged| logged.attempt.again.as_deref()).collect();
+    assert_eq!(reasons, [Some("ticket 4711"), Some("ticket 4711"), None]);
+    assert_eq!(history[0].attempt.sender.host(), "host");
+    let held: Vec<bool> = history.iter().map(|logged| logged.remaining.is_some()).collect();
+    assert_eq!(held, [true, false, false], "the last one holds it");
+}
+
+#[tokio::test(start_paused = true)]
 async fn another_claim_is_another_event() {
-    let calls = scripted([End::Answer(200, CREATED), End::Answer(201, "")]);
+    let calls = scripted([End::Answer(200, CREATED), End::Answer(201, "{}")]);
     file(&calls.http, BASE, "200").await.unwrap();
     file(&calls.http, BASE, "201").await.unwrap();
     assert_eq!(
         calls.refused("201").await.state(),
         State::Succeeded,
-        "without a body, too"
+        "without an identifier, too"
     );
 }
 
@@ -274,7 +389,7 @@ struct Down {
 
 #[async_trait]
 impl Store for Down {
-    async fn take(&self, _: &Event, _: Ticket, _: &Windows) -> Result<Taken, StoreError> {
+    async fn take(&self, _: &Attempt, _: Ticket, _: &Windows) -> Result<Taken, StoreError> {
         Err(StoreError::new("it is down"))
     }
 
@@ -283,7 +398,11 @@ impl Store for Down {
         Ok(false)
     }
 
-    async fn release(&self, _: &Event, _: &Windows) -> Result<Option<Record>, StoreError> {
+    async fn release(&self, _: &Event, _: &Release, _: &Windows) -> Result<Option<Record>, StoreError> {
+        Err(StoreError::new("it is down"))
+    }
+
+    async fn list(&self, _: &Filter, _: &Windows) -> Result<Vec<LoggedAttempt>, StoreError> {
         Err(StoreError::new("it is down"))
     }
 }
@@ -320,7 +439,7 @@ async fn a_store_that_is_down_refuses_or_lets_go_as_was_chosen() {
     tokio::task::yield_now().await;
     assert_eq!(*down.settled.lock().unwrap(), [Outcome::Failed, Outcome::Unknown]);
     let error = guard.release(&Event::from_bytes([0; 32]), "by hand").await.unwrap_err();
-    assert!(error.to_string().ends_with("so it was not sent: it is down"), "{error}");
+    assert_eq!(error.to_string(), "it is down");
 }
 
 /// A store that loses its connection while the event is in flight.
@@ -329,16 +448,20 @@ struct Lost(MemoryStore);
 
 #[async_trait]
 impl Store for Lost {
-    async fn take(&self, event: &Event, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError> {
-        self.0.take(event, ticket, windows).await
+    async fn take(&self, attempt: &Attempt, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError> {
+        self.0.take(attempt, ticket, windows).await
     }
 
     async fn settle(&self, _: &Event, _: Ticket, _: &Outcome, _: &Windows) -> Result<bool, StoreError> {
         Err(StoreError::new("it is down"))
     }
 
-    async fn release(&self, event: &Event, windows: &Windows) -> Result<Option<Record>, StoreError> {
-        self.0.release(event, windows).await
+    async fn release(&self, event: &Event, release: &Release, windows: &Windows) -> Result<Option<Record>, StoreError> {
+        self.0.release(event, release, windows).await
+    }
+
+    async fn list(&self, filter: &Filter, windows: &Windows) -> Result<Vec<LoggedAttempt>, StoreError> {
+        self.0.list(filter, windows).await
     }
 }
 
@@ -454,6 +577,19 @@ async fn a_large_answer_arrives_whole() {
     assert_eq!(
         state_of(&file(&http, &server.base, "1").await.unwrap_err()),
         Some(State::Succeeded)
+    );
+}
+
+#[tokio::test]
+async fn a_large_page_is_no_answer() {
+    let large: &'static str = Box::leak(format!("<html>{}</html>", "x".repeat(1_000_000)).into_boxed_str());
+    let server = Server::start(move |_| async move { answer(200, large) }).await;
+    let http = client(&Guard::new(MemoryStore::new(), &key()));
+    let response = file(&http, &server.base, "1").await.unwrap();
+    assert_eq!(response.text().await.unwrap(), large);
+    assert_eq!(
+        state_of(&file(&http, &server.base, "1").await.unwrap_err()),
+        Some(State::Unknown)
     );
 }
 

@@ -1,8 +1,8 @@
 //! Two processes race one event, many times, on each store they can share; and processes and stores are killed on the way.
 //!
-//! `MC_RACES=10000 cargo test --release --features file,redis --test races -- --nocapture` runs the full number.
+//! `MC_RACES=10000 cargo test --release --features file,postgres,redis --test races -- --nocapture` runs the full number.
 
-#![cfg(all(feature = "file", feature = "redis"))]
+#![cfg(all(feature = "file", feature = "postgres", feature = "redis"))]
 
 mod common;
 
@@ -13,9 +13,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
-use common::{Redis, Server, answer, client, file, key};
+use common::{Postgres, Redis, Server, answer, client, file, key};
 use http_body_util::Full;
-use mc_dispute_guard::store::{FileStore, MemoryStore, RedisStore, Store};
+use mc_dispute_guard::store::{FileStore, MemoryStore, PostgresOptions, RedisStore, Store};
 use mc_dispute_guard::{Guard, Refused, State, StoreUnavailable, Windows};
 use tokio::sync::{Barrier, Notify};
 
@@ -40,6 +40,12 @@ async fn open(store: &str) -> Arc<dyn Store> {
                 Err(_) => tokio::task::yield_now().await,
             }
         }
+    }
+    if store.starts_with("host=") {
+        let options = PostgresOptions::new(store)
+            .unwrap()
+            .with_timeout(Duration::from_secs(30));
+        return Arc::new(options.open().await.unwrap());
     }
     Arc::new(FileStore::open(Path::new(store)).unwrap())
 }
@@ -129,10 +135,13 @@ fn filed(server: &Server, rounds: usize) -> Vec<usize> {
 }
 
 async fn two_processes(store: &str) {
-    let rounds = races();
-    let server = referee(PROCESSES).await;
+    processes(PROCESSES, store, races()).await;
+}
+
+async fn processes(count: usize, store: &str, rounds: usize) {
+    let server = referee(count).await;
     let started = Instant::now();
-    let racers: Vec<Child> = (0..PROCESSES).map(|_| racer(store, &server.base, rounds)).collect();
+    let racers: Vec<Child> = (0..count).map(|_| racer(store, &server.base, rounds)).collect();
     for mut racer in racers {
         let ended = tokio::task::spawn_blocking(move || racer.wait().unwrap())
             .await
@@ -142,8 +151,8 @@ async fn two_processes(store: &str) {
     let counts = filed(&server, rounds);
     let twice = counts.iter().filter(|count| **count > 1).count();
     println!(
-        "{rounds} races of {PROCESSES} processes with {TASKS} tasks each: {twice} filed twice, {} not at all, {:.1} s",
-        counts.iter().filter(|count| **count == 0).count(),
+        "{rounds} races of {count} processes with {TASKS} tasks each: {twice} filed twice, {} not at all, {:.1} s",
+        counts.iter().filter(|filed| **filed == 0).count(),
         started.elapsed().as_secs_f64()
     );
     assert!(counts.iter().all(|count| *count == 1), "{counts:?}");
@@ -189,6 +198,25 @@ async fn one_of_two_processes_files_it_through_redis() {
         return;
     };
     two_processes(&redis.url()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_two_processes_files_it_through_postgresql() {
+    let Some(postgres) = Postgres::start() else { return };
+    two_processes(&postgres.address("postgres")).await;
+}
+
+/// Eight at once, all new to the store.
+#[tokio::test(flavor = "multi_thread")]
+async fn one_of_eight_processes_files_it_through_each_store() {
+    let folder = tempfile::tempdir().unwrap();
+    processes(8, folder.path().join("events").to_str().unwrap(), 2).await;
+    if let Some(redis) = Redis::start(folder.path()) {
+        processes(8, &redis.url(), 2).await;
+    }
+    if let Some(postgres) = Postgres::start() {
+        processes(8, &postgres.address("postgres"), 2).await;
+    }
 }
 
 /// Redis is killed and started again while two processes race: what is filed may be fewer, and none is filed twice.
@@ -272,4 +300,10 @@ async fn a_crash_in_flight_counts_as_unknown_in_redis() {
         return;
     };
     killed_in_flight(&redis.url()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_crash_in_flight_counts_as_unknown_in_postgresql() {
+    let Some(postgres) = Postgres::start() else { return };
+    killed_in_flight(&postgres.address("postgres")).await;
 }

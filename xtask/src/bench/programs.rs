@@ -22,7 +22,7 @@ impl Bench {
 
 /// What the guard against double filing costs, and whether it holds.
 pub(super) fn guard(bench: &Bench) -> Result<Vec<Row>> {
-    const FEATURES: [&str; 4] = ["--package", "mc-dispute-guard", "--features", "file,redis"];
+    const FEATURES: [&str; 4] = ["--package", "mc-dispute-guard", "--features", "file,postgres,redis"];
     progress("what the dispute guard adds to a call");
     let overhead = [
         &["bench", "--quiet"],
@@ -54,10 +54,15 @@ pub(super) fn guard(bench: &Bench) -> Result<Vec<Row>> {
             "added to a call, events in Redis on loopback, synced twice",
             None,
         ),
+        (
+            "postgres_synced_us",
+            "added to a call, events in PostgreSQL on a socket, synced twice",
+            None,
+        ),
     ] {
         match figures[name].as_f64() {
             Some(value) => rows.push(bounded(Figure::Guard, what, value, "us", most)),
-            None => rows.push(Row::skipped(Figure::Guard, what, "redis-server is not here")),
+            None => rows.push(Row::skipped(Figure::Guard, what, "the server is not here")),
         }
     }
     if let Some(row) = rows.get_mut(2) {
@@ -80,7 +85,7 @@ pub(super) fn guard(bench: &Bench) -> Result<Vec<Row>> {
     let lines: Vec<&str> = said.lines().filter(|line| line.contains(" races of ")).collect();
     let mut row = Row::alone(
         Figure::Guard,
-        "events filed twice, in memory, in a file and in Redis",
+        "events filed twice, in memory, in a file, in PostgreSQL and in Redis",
         Amount::count(0, format!("of {}", lines.len() * races)),
         "none",
         !lines.is_empty(),

@@ -1,11 +1,13 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use async_trait::async_trait;
 use tokio::time::Instant;
 
-use super::{Entry, Outcome, Record, Store, StoreError, Taken, Ticket, millis};
+use super::entry::{Entry, HISTORY, Logged, Phase, millis, since_epoch};
+use super::{Attempt, Filter, LoggedAttempt, Outcome, Record, Release, Store, StoreError, Taken, Ticket};
 use crate::{Event, Windows};
 
 /// Events in the memory of this process; clones share them.
@@ -17,6 +19,7 @@ pub struct MemoryStore(Arc<Inner>);
 
 struct Inner {
     start: Instant,
+    history: usize,
     events: Mutex<Events>,
 }
 
@@ -24,26 +27,46 @@ struct Events {
     by_fingerprint: HashMap<Event, Entry>,
     /// How many there may be before those that have ended are thrown out.
     tidy_at: usize,
+    /// Oldest first.
+    attempts: VecDeque<([u8; 16], Logged)>,
+}
+
+impl Events {
+    /// The attempt of a ticket, which is one of the last more often than not.
+    fn attempt(&mut self, ticket: &[u8; 16]) -> Option<&mut Logged> {
+        let attempts = self.attempts.iter_mut().rev();
+        attempts
+            .filter(|(known, _)| known == ticket)
+            .map(|(_, logged)| logged)
+            .next()
+    }
 }
 
 const LEAST: usize = 1024;
 
 impl Default for MemoryStore {
     fn default() -> Self {
-        Self(Arc::new(Inner {
-            start: Instant::now(),
-            events: Mutex::new(Events {
-                by_fingerprint: HashMap::new(),
-                tidy_at: LEAST,
-            }),
-        }))
+        Self::with_history(HISTORY)
     }
 }
 
 impl MemoryStore {
-    /// An empty store.
+    /// An empty store that remembers the last 10,000 attempts.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty store that remembers so many attempts. Events that are not free are remembered in any case.
+    pub fn with_history(attempts: usize) -> Self {
+        Self(Arc::new(Inner {
+            start: Instant::now(),
+            history: attempts,
+            events: Mutex::new(Events {
+                by_fingerprint: HashMap::new(),
+                tidy_at: LEAST,
+                attempts: VecDeque::new(),
+            }),
+        }))
     }
 
     /// How many events it holds, ended ones among them.
@@ -68,20 +91,35 @@ impl MemoryStore {
 
 #[async_trait]
 impl Store for MemoryStore {
-    async fn take(&self, event: &Event, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError> {
+    async fn take(&self, attempt: &Attempt, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError> {
         let mut events = self.events();
         let now = self.now();
-        if let Some(entry) = events.by_fingerprint.get(event)
-            && entry.ticket != *ticket.as_bytes()
-            && let Some(record) = entry.read(now, windows)
-        {
-            return Ok(Taken::Refused(record));
+        if let Some(entry) = events.by_fingerprint.get(&attempt.event) {
+            if let Some(record) = entry.refuses(attempt, ticket, now, windows) {
+                return Ok(Taken::Refused(record));
+            }
+            if entry.ticket == *ticket.as_bytes() {
+                return Ok(Taken::Granted);
+            }
         }
         if events.by_fingerprint.len() >= events.tidy_at {
             events.by_fingerprint.retain(|_, entry| entry.expires > now);
             events.tidy_at = LEAST.max(events.by_fingerprint.len() * 2);
         }
-        events.by_fingerprint.insert(*event, Entry::taken(ticket, now, windows));
+        let entry = Entry::taken(ticket, attempt.sealed.clone(), now, windows);
+        events.by_fingerprint.insert(attempt.event, entry);
+        let logged = Logged {
+            attempt: attempt.clone(),
+            phase: Phase::Taken,
+            taken_at: now,
+            began: since_epoch(SystemTime::now()),
+            ended: None,
+            released: None,
+        };
+        events.attempts.push_back((*ticket.as_bytes(), logged));
+        if events.attempts.len() > self.0.history {
+            events.attempts.pop_front();
+        }
         Ok(Taken::Granted)
     }
 
@@ -94,6 +132,9 @@ impl Store for MemoryStore {
     ) -> Result<bool, StoreError> {
         let mut events = self.events();
         let now = self.now();
+        if let Some(logged) = events.attempt(ticket.as_bytes()) {
+            logged.settle(outcome, since_epoch(SystemTime::now()), windows);
+        }
         let Some(entry) = events
             .by_fingerprint
             .get_mut(event)
@@ -110,10 +151,33 @@ impl Store for MemoryStore {
         Ok(true)
     }
 
-    async fn release(&self, event: &Event, windows: &Windows) -> Result<Option<Record>, StoreError> {
+    async fn release(&self, event: &Event, release: &Release, windows: &Windows) -> Result<Option<Record>, StoreError> {
+        let mut events = self.events();
         let now = self.now();
-        let removed = self.events().by_fingerprint.remove(event);
-        Ok(removed.and_then(|entry| entry.read(now, windows)))
+        let Some(entry) = events.by_fingerprint.remove(event) else {
+            return Ok(None);
+        };
+        let record = entry.read(now, windows);
+        if record.is_some()
+            && let Some(logged) = events.attempt(&entry.ticket)
+        {
+            let at = SystemTime::now();
+            logged.released = Some(Release { at, ..release.clone() });
+        }
+        Ok(record)
+    }
+
+    async fn list(&self, filter: &Filter, windows: &Windows) -> Result<Vec<LoggedAttempt>, StoreError> {
+        let events = self.events();
+        let now = self.now();
+        let attempts = events.attempts.iter().rev().map(|(ticket, logged)| {
+            let holder = events.by_fingerprint.get(&logged.attempt.event);
+            let expires = holder
+                .filter(|entry| entry.ticket == *ticket)
+                .map(|entry| entry.expires);
+            Ok(logged.clone().read(expires, now, windows))
+        });
+        filter.choose(attempts)
     }
 }
 

@@ -1,36 +1,49 @@
 //! Where events are remembered.
 //!
-//! A [`Store`] does one thing: of all who [`take`](Store::take) an event at the same time, one gets it. Three are here, and
-//! the trait is public for others:
+//! A [`Store`] does one thing: of all who [`take`](Store::take) an event at the same time, one gets it. And it remembers the
+//! attempts, for operators to [`list`](Store::list): a bounded number of them, the oldest leave first. An event that is not
+//! free is remembered in any case. Four stores are here, and the trait is public for others:
 //!
 //! | store | shared by | survives a crash of the process | of the machine |
 //! | --- | --- | --- | --- |
 //! | [`MemoryStore`] | the tasks and threads of a process | no | no |
 //! | `FileStore` (feature `file`) | the processes of a machine | yes | yes: each change is synced to the disk |
+//! | `PostgresStore` (feature `postgres`) | a fleet | yes | yes: each change is committed to the disk |
 //! | `RedisStore` (feature `redis`) | a fleet | yes | as Redis is configured: see there |
 //!
 //! ```
-//! use mc_dispute_guard::store::{MemoryStore, Store as _, Taken, Ticket};
+//! use std::sync::Arc;
+//!
+//! use mc_dispute_guard::store::{Attempt, Filter, MemoryStore, Sender, Store as _, Taken, Ticket};
 //! use mc_dispute_guard::{Event, State, Windows};
 //!
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), mc_dispute_guard::store::StoreError> {
 //! let store = MemoryStore::new();
 //! let (event, windows) = (Event::from_bytes([0; 32]), Windows::new());
-//! assert!(matches!(store.take(&event, Ticket::random()?, &windows).await?, Taken::Granted));
-//! match store.take(&event, Ticket::random()?, &windows).await? {
+//! let attempt = Attempt::new(event, "createChargeback", Arc::new(Sender::this_process()));
+//! assert!(matches!(store.take(&attempt, Ticket::random()?, &windows).await?, Taken::Granted));
+//! match store.take(&attempt, Ticket::random()?, &windows).await? {
 //!     Taken::Refused(record) => assert_eq!(record.state, State::InFlight),
 //!     other => panic!("{other:?}"),
 //! }
+//! let history = store.list(&Filter::new().with_event(event), &windows).await?;
+//! assert_eq!(history[0].attempt.operation, "createChargeback");
 //! # Ok(())
 //! # }
 //! ```
 
+mod attempt;
+mod entry;
 #[cfg(feature = "file")]
 mod file;
 mod memory;
+#[cfg(feature = "postgres")]
+mod postgres;
 #[cfg(feature = "redis")]
 mod redis;
+#[cfg(any(feature = "file", feature = "postgres", feature = "redis"))]
+mod witness;
 
 use std::fmt;
 use std::sync::Arc;
@@ -38,11 +51,14 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+pub use attempt::{Attempt, Filter, LoggedAttempt, Release, Sender};
 #[cfg(feature = "file")]
 pub use file::{Durability, FileStore};
 pub use memory::MemoryStore;
+#[cfg(feature = "postgres")]
+pub use postgres::{PostgresOptions, PostgresStore};
 #[cfg(feature = "redis")]
-pub use redis::RedisStore;
+pub use redis::{RedisOptions, RedisStore};
 
 use crate::{Event, State, Windows};
 
@@ -54,12 +70,16 @@ use crate::{Event, State, Windows};
 pub trait Store: fmt::Debug + Send + Sync + 'static {
     /// Takes an event, if it is free: of all who try at once, one gets it. Taking it again with the same ticket is granted.
     ///
+    /// An attempt that says why it is made [`again`](Attempt::again) gets an event that was filed or may have been as well, but
+    /// none that is in flight.
+    ///
     /// # Errors
     ///
-    /// When the store does not answer. The event may be taken then; the same ticket settles it.
-    async fn take(&self, event: &Event, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError>;
+    /// When the store does not answer, or is not the one that it was. The event may be taken then; the same ticket settles it.
+    async fn take(&self, attempt: &Attempt, ticket: Ticket, windows: &Windows) -> Result<Taken, StoreError>;
 
-    /// Says what became of an event that `ticket` took; nothing changes if it is another's by now, and that is `false`.
+    /// Says what became of an event that `ticket` took. If the event is free or another's by now, it stays so, the history
+    /// alone learns of it, and that is `false`.
     ///
     /// # Errors
     ///
@@ -72,15 +92,23 @@ pub trait Store: fmt::Debug + Send + Sync + 'static {
         windows: &Windows,
     ) -> Result<bool, StoreError>;
 
-    /// Makes an event free, whoever has it, and gives what was known of it.
+    /// Makes an event free, whoever has it, and gives what was known of it; nothing when it was free. The history keeps who
+    /// did it and why.
     ///
     /// # Errors
     ///
     /// When the store does not answer.
-    async fn release(&self, event: &Event, windows: &Windows) -> Result<Option<Record>, StoreError>;
+    async fn release(&self, event: &Event, release: &Release, windows: &Windows) -> Result<Option<Record>, StoreError>;
+
+    /// The attempts that are remembered and that the filter admits, newest first.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not answer.
+    async fn list(&self, filter: &Filter, windows: &Windows) -> Result<Vec<LoggedAttempt>, StoreError>;
 }
 
-/// Who took an event: a number that nobody else has.
+/// The token of whoever took an event: a number that nobody else has.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Ticket([u8; 16]);
 
@@ -94,6 +122,11 @@ impl Ticket {
         let mut bytes = [0; 16];
         getrandom::fill(&mut bytes).map_err(|_| StoreError::new("the system gives no random bytes"))?;
         Ok(Self(bytes))
+    }
+
+    /// The ticket of these bytes.
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self(bytes)
     }
 
     /// Its bytes.
@@ -125,7 +158,7 @@ pub struct Record {
     pub state: State,
     /// For how long it is refused from now on.
     pub remaining: Duration,
-    /// The encrypted identifiers of the answer; empty where there are none.
+    /// The encrypted identifiers of the request and of the answer; empty where there are none.
     pub sealed: Vec<u8>,
 }
 
@@ -203,88 +236,4 @@ impl std::error::Error for StoreError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.source.as_deref().map(|source| source as _)
     }
-}
-
-/// An event as stores keep it; times are milliseconds of the store's clock.
-#[derive(Clone, Debug)]
-struct Entry {
-    phase: Phase,
-    ticket: [u8; 16],
-    taken_at: u64,
-    expires: u64,
-    sealed: Vec<u8>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Phase {
-    Taken,
-    Succeeded,
-    Unknown,
-}
-
-impl Phase {
-    #[cfg(any(feature = "file", feature = "redis"))]
-    fn number(self) -> u8 {
-        match self {
-            Self::Taken => 0,
-            Self::Succeeded => 1,
-            Self::Unknown => 2,
-        }
-    }
-
-    /// What nobody can read counts as unknown, which is the careful reading.
-    #[cfg(any(feature = "file", feature = "redis"))]
-    fn of(number: u64) -> Self {
-        match number {
-            0 => Self::Taken,
-            1 => Self::Succeeded,
-            _ => Self::Unknown,
-        }
-    }
-}
-
-impl Entry {
-    fn taken(ticket: Ticket, now: u64, windows: &Windows) -> Self {
-        Self {
-            phase: Phase::Taken,
-            ticket: ticket.0,
-            taken_at: now,
-            expires: now.saturating_add(millis(windows.taken())),
-            sealed: Vec::new(),
-        }
-    }
-
-    /// What a settled event becomes; nothing when it is free again.
-    fn settled(&self, outcome: &Outcome, now: u64, windows: &Windows) -> Option<Self> {
-        let (phase, window, sealed) = match outcome {
-            Outcome::Succeeded(sealed) => (Phase::Succeeded, windows.succeeded(), sealed.clone()),
-            Outcome::Unknown => (Phase::Unknown, windows.unknown(), Vec::new()),
-            Outcome::Failed => return None,
-        };
-        Some(Self {
-            phase,
-            expires: now.saturating_add(millis(window)),
-            sealed,
-            ..self.clone()
-        })
-    }
-
-    /// What it says at a time; nothing when it is free by then.
-    fn read(&self, now: u64, windows: &Windows) -> Option<Record> {
-        let remaining = self.expires.checked_sub(now).filter(|left| *left > 0)?;
-        let state = match self.phase {
-            Phase::Taken if now < self.taken_at.saturating_add(millis(windows.in_flight())) => State::InFlight,
-            Phase::Succeeded => State::Succeeded,
-            Phase::Taken | Phase::Unknown => State::Unknown,
-        };
-        Some(Record {
-            state,
-            remaining: Duration::from_millis(remaining),
-            sealed: self.sealed.clone(),
-        })
-    }
-}
-
-fn millis(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
 }

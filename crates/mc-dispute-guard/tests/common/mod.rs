@@ -1,12 +1,10 @@
 //! What the tests share: a server that counts, a Redis of their own, requests.
 #![allow(dead_code, reason = "each test file uses a part")]
 
+mod servers;
+
 use std::collections::HashMap;
 use std::future::Future;
-use std::io::{BufRead as _, BufReader};
-use std::net::{SocketAddr, TcpListener as StdListener};
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
@@ -16,6 +14,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use mc_core::Operation;
 use mc_dispute_guard::{Guard, GuardKey};
 use reqwest_middleware::ClientWithMiddleware;
+#[allow(unused_imports, reason = "each test file uses a part")]
+pub(crate) use servers::{Postgres, Redis, free_port};
 
 pub(crate) const CREATE: Operation = Operation::new(
     "createChargeback",
@@ -24,6 +24,7 @@ pub(crate) const CREATE: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks",
 )
 .with_product("mastercom")
+.with_amounts(&["amount"])
 .with_event();
 
 pub(crate) fn key() -> GuardKey {
@@ -97,73 +98,4 @@ pub(crate) fn answer(status: u16, body: &'static str) -> hyper::Response<Full<By
         .status(status)
         .header("content-type", "application/json");
     response.body(Full::new(Bytes::from_static(body.as_bytes()))).unwrap()
-}
-
-pub(crate) fn free_port() -> u16 {
-    StdListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-/// A Redis of the test's own that forgets nothing; stopped when it is dropped.
-pub(crate) struct Redis {
-    child: Child,
-    pub(crate) address: SocketAddr,
-}
-
-impl Redis {
-    /// Starts one, or says why there is none and gives nothing.
-    pub(crate) fn start(folder: &Path) -> Option<Self> {
-        Self::start_at(folder, free_port())
-    }
-
-    pub(crate) fn start_at(folder: &Path, port: u16) -> Option<Self> {
-        Self::start_with(folder, port, "always")
-    }
-
-    pub(crate) fn start_with(folder: &Path, port: u16, sync: &str) -> Option<Self> {
-        let mut command = Command::new("redis-server");
-        command
-            .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--save", ""])
-            .args(["--appendonly", "yes", "--appendfsync", sync, "--dir"])
-            .arg(folder)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped());
-        let mut child = match command.spawn() {
-            Ok(child) => child,
-            Err(error) => {
-                let required = std::env::var_os("MC_INTEROP").is_some_and(|value| value == "required");
-                assert!(!required, "redis-server has to be here: {error}");
-                println!("skipped: redis-server is not here; install the package redis-server");
-                return None;
-            }
-        };
-        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let mut lines = lines.map_while(Result::ok);
-        assert!(
-            lines.any(|line| line.contains("Ready to accept connections")),
-            "redis-server did not start"
-        );
-        std::thread::spawn(move || lines.for_each(drop));
-        Some(Self {
-            child,
-            address: ([127, 0, 0, 1], port).into(),
-        })
-    }
-
-    pub(crate) fn url(&self) -> String {
-        format!("redis://{}", self.address)
-    }
-
-    /// SIGKILL: nothing is written on the way out.
-    pub(crate) fn kill(mut self) -> u16 {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-        self.address.port()
-    }
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

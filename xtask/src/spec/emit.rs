@@ -88,6 +88,37 @@ pub fn tag(module: usize) -> String {
     format!("m{module:04}")
 }
 
+/// The members of an event's request that are amounts, by their dotted places: two requests are compared there.
+fn amounts(operation: &Operation, models: &[Model]) -> Vec<String> {
+    fn walk(ty: &Type, models: &[Model], place: &mut Vec<String>, above: &mut Vec<String>, out: &mut Vec<String>) {
+        match ty {
+            Type::Form(form) if ["amount", "minor-units"].contains(&form.marker) => out.push(place.join(".")),
+            Type::List(item) | Type::Nullable(item) => walk(item, models, place, above, out),
+            // A model that contains itself has no further places in itself.
+            Type::Model(name) if !above.contains(name) => {
+                let Some(Kind::Struct(fields)) =
+                    models.iter().find(|model| model.name == *name).map(|model| &model.kind)
+                else {
+                    return;
+                };
+                above.push(name.clone());
+                for field in fields {
+                    place.push(field.json.clone());
+                    walk(&field.ty, models, place, above, out);
+                    place.pop();
+                }
+                above.pop();
+            }
+            _ => {}
+        }
+    }
+    let mut out = Vec::new();
+    if let (true, Some((Body::Json(ty) | Body::JsonAs(_, ty), _))) = (operation.event, &operation.body) {
+        walk(ty, models, &mut Vec::new(), &mut Vec::new(), &mut out);
+    }
+    out
+}
+
 /// A Rust string literal.
 fn quoted(text: &str) -> String {
     format!("{text:?}")
@@ -411,6 +442,10 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
         "x-mc-event": operation.event,
         "x-mc-deprecated": operation.deprecated,
     });
+    let amounts = amounts(operation, models);
+    if !amounts.is_empty() {
+        out["x-mc-amounts"] = json!(amounts.iter().map(|place| quoted(place)).collect::<Vec<_>>().join(", "));
+    }
     match &operation.encryption {
         Encryption::None => {}
         Encryption::Body(wrapper) => out["x-mc-encryption"] = json!(body_encryption(wrapper)),

@@ -7,7 +7,11 @@ use mc_core::Operation;
 /// `POST /v6/cases`
 pub const CREATE_CASE: Operation = Operation::new("createCase", "createCaseFiling", "POST", "/v6/cases")
     .with_product("mastercom")
-    .with_event();
+    .with_event()
+    .with_amounts(&[
+        "disputeAmount",
+        "caseFilingEbdfDocuments.expeditedBillingDrfDocument.transactionAmount",
+    ]);
 
 /// `GET /v6/cases/{case-id}/documents`
 pub const GET_CASE_DOCUMENTS: Operation = Operation::new(
@@ -80,7 +84,15 @@ pub const CREATE_CHARGEBACK: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_amounts(&[
+    "amount",
+    "localTax1IVA",
+    "installmentFee",
+    "chargebackEbdfDocuments.transactionInformation.disputedAmount",
+    "chargebackEbdfDocuments.cardholderDisputeChargebackDrfDocument.transactionAmount",
+    "chargebackEbdfDocuments.pointOfInteractionErrorsDrfDocument.transactionAmount",
+]);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal`
 pub const CREATE_CHARGEBACK_REVERSAL: Operation = Operation::new(
@@ -100,7 +112,8 @@ pub const CREATE_DEBIT_CHARGEBACK: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/debitmc",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_amounts(&["replacementAmount"]);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/reversal`
 pub const CREATE_DEBIT_CHARGEBACK_REVERSAL: Operation = Operation::new(
@@ -110,7 +123,8 @@ pub const CREATE_DEBIT_CHARGEBACK_REVERSAL: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/reversal",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_amounts(&["replacementAmount"]);
 
 /// `GET /v6/claims/{claim-id}/chargebacks/{chargeback-id}/documents`
 pub const GET_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
@@ -185,7 +199,8 @@ pub const UPDATE_DEBIT_CHARGEBACK: Operation = Operation::new(
 /// `POST /v6/claims`
 pub const CREATE_CLAIM: Operation = Operation::new("createClaim", "createClaim", "POST", "/v6/claims")
     .with_product("mastercom")
-    .with_event();
+    .with_event()
+    .with_amounts(&["disputedAmount"]);
 
 /// `GET /v6/claims/{claim-id}`
 pub const GET_CLAIM_DETAIL: Operation =
@@ -206,12 +221,14 @@ pub const CREATE_DEBIT_FEE: Operation = Operation::new(
     "/v6/claims/{claim-id}/fee/debitmc",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_amounts(&["handlingFee"]);
 
 /// `POST /v6/claims/{claim-id}/fee`
 pub const CREATE_FEE: Operation = Operation::new("createFee", "createFee", "POST", "/v6/claims/{claim-id}/fee")
     .with_product("mastercom")
-    .with_event();
+    .with_event()
+    .with_amounts(&["feeAmount"]);
 
 /// `POST /v6/claims/{claim-id}/fees/loaddataforfees`
 pub const LOAD_FEE_DATA: Operation = Operation::new(
@@ -291,7 +308,8 @@ pub const CREATE_DEBIT_RETRIEVAL_REQUEST: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/debitmc",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_amounts(&["replacementAmount"]);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests`
 pub const CREATE_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -311,7 +329,8 @@ pub const FULFILL_RETRIEVAL_REQUEST: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_amounts(&["refundReversalAmount"]);
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/documents`
 pub const GET_DEBIT_RETRIEVAL_DOCUMENTS: Operation = Operation::new(

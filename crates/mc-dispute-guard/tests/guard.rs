@@ -593,6 +593,46 @@ async fn a_large_page_is_no_answer() {
     );
 }
 
+/// What the operation table says of Mastercom: each amount that an event's request can hold.
+#[cfg(feature = "look-up")]
+#[test]
+fn the_amounts_of_mastercom_s_events_are_known() {
+    let mut known: Vec<(&str, &[&str])> = mc_mastercom::operations::ALL
+        .iter()
+        .filter(|operation| operation.creates_event() && !operation.amounts().is_empty())
+        .map(|operation| (operation.id(), operation.amounts()))
+        .collect();
+    known.sort_unstable();
+    let expected: [(&str, &[&str]); 9] = [
+        (
+            "createCase",
+            &[
+                "disputeAmount",
+                "caseFilingEbdfDocuments.expeditedBillingDrfDocument.transactionAmount",
+            ],
+        ),
+        (
+            "createChargeback",
+            &[
+                "amount",
+                "localTax1IVA",
+                "installmentFee",
+                "chargebackEbdfDocuments.transactionInformation.disputedAmount",
+                "chargebackEbdfDocuments.cardholderDisputeChargebackDrfDocument.transactionAmount",
+                "chargebackEbdfDocuments.pointOfInteractionErrorsDrfDocument.transactionAmount",
+            ],
+        ),
+        ("createClaim", &["disputedAmount"]),
+        ("createDebitChargeback", &["replacementAmount"]),
+        ("createDebitChargebackReversal", &["replacementAmount"]),
+        ("createDebitFee", &["handlingFee"]),
+        ("createDebitRetrievalRequest", &["replacementAmount"]),
+        ("createFee", &["feeAmount"]),
+        ("fulfillRetrievalRequest", &["refundReversalAmount"]),
+    ];
+    assert_eq!(known, expected);
+}
+
 #[cfg(feature = "look-up")]
 #[tokio::test]
 async fn the_typed_client_is_told_and_looks_it_up() {

@@ -4,3 +4,6 @@
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(unix)]
+pub mod servers;

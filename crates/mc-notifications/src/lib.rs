@@ -41,6 +41,7 @@
 //! - `server` (on): the ready server.
 //! - `sqlite`: SQLite, for one machine; `sqlite-bundled` builds it from source instead of linking the one in the build.
 //! - `axum`: `Receiver::router`.
+//! - `seal`: `seal` alone, for programs that keep account numbers as the stores do.
 //! - `postgres`: PostgreSQL, for several receivers.
 #![forbid(unsafe_code)]
 
@@ -51,7 +52,11 @@ mod notification;
 pub mod postgres;
 pub mod queue;
 mod receiver;
-#[cfg(any(feature = "sqlite", feature = "postgres"))]
+#[cfg(any(feature = "seal", feature = "sqlite", feature = "postgres"))]
+#[cfg_attr(
+    not(any(feature = "sqlite", feature = "postgres")),
+    allow(dead_code, reason = "the stores use the rest of it")
+)]
 pub mod seal;
 #[cfg(feature = "server")]
 pub mod server;

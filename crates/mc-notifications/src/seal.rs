@@ -171,6 +171,51 @@ impl Keyring {
         std::iter::once(&self.active).chain(&self.former).map(EncryptionKey::id)
     }
 
+    /// Encrypts bytes under the active key, to be kept anywhere; the result names the key.
+    ///
+    /// `context` says what they are and where they are kept: they open with the same context only.
+    ///
+    /// ```
+    /// use mc_notifications::seal::{EncryptionKey, Keyring};
+    ///
+    /// let keyring = Keyring::new(EncryptionKey::new("2026", [7; 32])?);
+    /// let sealed = keyring.seal(b"my-store 17", b"5555555555554444")?;
+    /// assert_eq!(keyring.open(b"my-store 17", &sealed)?.as_slice(), b"5555555555554444");
+    /// assert!(keyring.open(b"my-store 18", &sealed).is_err());
+    /// # Ok::<(), mc_notifications::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the operating system gives no random bytes.
+    pub fn seal(&self, context: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
+        let (nonce, sealed) = self.active.seal(&foreign(context), plaintext)?;
+        let id = self.active.id.as_bytes();
+        // A key's name has 32 characters at most.
+        let length = u8::try_from(id.len()).unwrap_or(u8::MAX);
+        Ok([&[length], id, &nonce, &sealed].concat())
+    }
+
+    /// Decrypts what [`seal`](Self::seal) made.
+    ///
+    /// # Errors
+    /// When its key is missing, it was sealed with another context, or it was changed.
+    pub fn open(&self, context: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        let damaged = || {
+            Error::new(
+                Kind::Key,
+                "something sealed cannot be opened: it was changed, belongs elsewhere, or a key of the same name sealed it",
+            )
+        };
+        let parts = || {
+            let (length, rest) = sealed.split_first()?;
+            let (id, rest) = rest.split_at_checked(usize::from(*length))?;
+            let (nonce, sealed) = rest.split_at_checked(12)?;
+            Some((std::str::from_utf8(id).ok()?, nonce, sealed))
+        };
+        let (id, nonce, sealed) = parts().ok_or_else(damaged)?;
+        self.get(id)?.open(&foreign(context), nonce, sealed).ok_or_else(damaged)
+    }
+
     fn get(&self, id: &str) -> Result<&EncryptionKey> {
         std::iter::once(&self.active)
             .chain(&self.former)
@@ -208,6 +253,11 @@ impl std::str::FromStr for Keyring {
         }
         Ok(keyring)
     }
+}
+
+/// The context of what others seal, which is none of those of the stores here.
+fn foreign(context: &[u8]) -> Vec<u8> {
+    [b"mc-notifications 1 sealed ", context].concat()
 }
 
 /// The key of the hashes by which a store finds duplicates.
@@ -420,6 +470,25 @@ mod tests {
         assert!(row.is_understood);
         assert_eq!(sealer().open(&row).unwrap().body(), BODY.as_bytes());
         assert_eq!(row.sealed.len(), BODY.len() + 16);
+    }
+
+    #[test]
+    fn what_others_seal_opens_with_its_key_and_context() {
+        let old = Keyring::new(key("k1", 1));
+        let sealed = old.seal(b"here", b"5555555555554444").unwrap();
+        let both = Keyring::new(key("k2", 2)).with_former(key("k1", 1));
+        assert_eq!(both.open(b"here", &sealed).unwrap().as_slice(), b"5555555555554444");
+        assert!(both.open(b"there", &sealed).is_err());
+        let missing = Keyring::new(key("k2", 2)).open(b"here", &sealed).unwrap_err();
+        assert!(missing.to_string().contains("k1"), "{missing}");
+        for length in 0..sealed.len() {
+            assert!(both.open(b"here", &sealed[..length]).is_err());
+        }
+        for place in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[place] ^= 1;
+            assert!(both.open(b"here", &changed).is_err(), "{place}");
+        }
     }
 
     #[test]

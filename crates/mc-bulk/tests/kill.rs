@@ -195,6 +195,10 @@ async fn under_fire(journal: &str, server: &Server, events: bool, workers: usize
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         let victim = kill % workers;
+        assert!(
+            running[victim].try_wait().unwrap().is_none(),
+            "a worker ended by itself"
+        );
         running[victim].kill().unwrap();
         running[victim].wait().unwrap();
         running[victim] = worker(journal, server, events, count);

@@ -53,10 +53,6 @@ pub mod postgres;
 pub mod queue;
 mod receiver;
 #[cfg(any(feature = "seal", feature = "sqlite", feature = "postgres"))]
-#[cfg_attr(
-    not(any(feature = "sqlite", feature = "postgres")),
-    allow(dead_code, reason = "the stores use the rest of it")
-)]
 pub mod seal;
 #[cfg(feature = "server")]
 pub mod server;

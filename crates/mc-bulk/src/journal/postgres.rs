@@ -242,8 +242,12 @@ impl Journal for PostgresJournal {
         let client = self.client().await?;
         let unknown = client
             .prepare_cached(
-                "UPDATE mc_bulk_records SET state = 3, outcome = 'unknown', kind = 'interrupted'
-                 WHERE run = $1 AND state = 2 AND lease_until < clock_timestamp()",
+                "WITH lost AS (
+                     SELECT number FROM mc_bulk_records WHERE run = $1 AND state = 2 AND lease_until < clock_timestamp()
+                     FOR UPDATE SKIP LOCKED
+                 )
+                 UPDATE mc_bulk_records AS record SET state = 3, outcome = 'unknown', kind = 'interrupted'
+                 FROM lost WHERE record.run = $1 AND record.number = lost.number",
             )
             .await
             .map_err(explain)?;
@@ -305,8 +309,13 @@ impl Journal for PostgresJournal {
     }
 
     async fn renew(&self, worker: &str, lease: Duration) -> Result<()> {
-        let renew = "UPDATE mc_bulk_records SET lease_until = clock_timestamp() + make_interval(secs => $3)
-                     WHERE run = $1 AND worker = $2 AND state IN (1, 2)";
+        // Those that are locked are about to change their state. Waiting for them, while holding others, could be a deadlock.
+        let renew = "WITH mine AS (
+                         SELECT number FROM mc_bulk_records WHERE run = $1 AND worker = $2 AND state IN (1, 2)
+                         FOR UPDATE SKIP LOCKED
+                     )
+                     UPDATE mc_bulk_records AS record SET lease_until = clock_timestamp() + make_interval(secs => $3)
+                     FROM mine WHERE record.run = $1 AND record.number = mine.number";
         let client = self.client().await?;
         let done = client.execute(renew, &[&self.run, &worker, &seconds(lease)]).await;
         done.map(|_| ()).map_err(explain)
@@ -314,14 +323,21 @@ impl Journal for PostgresJournal {
 
     async fn finish(&self, worker: &str, records: &[Finished]) -> Result<Vec<u64>> {
         let client = self.client().await?;
-        // The answer of a record that counts as unknown, because its lease had ended, may still come.
+        // The answer of a record that counts as unknown, because its lease had ended, may still come. Rows are locked in order.
         let finish = client
             .prepare_cached(
-                "UPDATE mc_bulk_records AS record
+                "WITH ended AS (
+                     SELECT record.number, given.outcome, given.kind, given.result
+                     FROM mc_bulk_records AS record
+                     JOIN unnest($3::BIGINT[], $4::TEXT[], $5::TEXT[], $6::BYTEA[]) AS given (number, outcome, kind, result)
+                       ON record.number = given.number
+                     WHERE record.run = $1 AND record.worker = $2
+                       AND (record.state IN (1, 2) OR (record.state = 3 AND record.kind = 'interrupted'))
+                     ORDER BY record.number FOR UPDATE OF record
+                 )
+                 UPDATE mc_bulk_records AS record
                  SET state = 3, outcome = ended.outcome, kind = ended.kind, result = ended.result
-                 FROM unnest($3::BIGINT[], $4::TEXT[], $5::TEXT[], $6::BYTEA[]) AS ended (number, outcome, kind, result)
-                 WHERE record.run = $1 AND record.worker = $2 AND record.number = ended.number
-                   AND (record.state IN (1, 2) OR (record.state = 3 AND record.kind = 'interrupted'))
+                 FROM ended WHERE record.run = $1 AND record.number = ended.number
                  RETURNING record.number",
             )
             .await

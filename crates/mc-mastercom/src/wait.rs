@@ -356,7 +356,8 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn dropping_the_future_ends_the_wait() {
         let asked = RefCell::new(0);
-        let waiting = poll(&wait(), async || {
+        let patience = wait();
+        let waiting = poll(&patience, async || {
             *asked.borrow_mut() += 1;
             Ok(None::<()>)
         });

@@ -11,8 +11,7 @@ pub const CREATE_CASE: Operation = Operation::new("createCase", "createCaseFilin
     .with_amounts(&[
         "disputeAmount",
         "caseFilingEbdfDocuments.expeditedBillingDrfDocument.transactionAmount",
-    ])
-    .with_rate_limit(150);
+    ]);
 
 /// `GET /v6/cases/{case-id}/documents`
 pub const GET_CASE_DOCUMENTS: Operation = Operation::new(
@@ -22,8 +21,7 @@ pub const GET_CASE_DOCUMENTS: Operation = Operation::new(
     "/v6/cases/{case-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/cases/retrieve/claims`
 pub const RETRIEVE_CASE_CLAIMS: Operation = Operation::new(
@@ -33,8 +31,7 @@ pub const RETRIEVE_CASE_CLAIMS: Operation = Operation::new(
     "/v6/cases/retrieve/claims",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/cases/status`
 pub const RETRIEVE_CASE_STATUS: Operation = Operation::new(
@@ -44,8 +41,7 @@ pub const RETRIEVE_CASE_STATUS: Operation = Operation::new(
     "/v6/cases/status",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/cases/imagestatus`
 pub const SEARCH_CASE_DOCUMENTS: Operation = Operation::new(
@@ -55,14 +51,12 @@ pub const SEARCH_CASE_DOCUMENTS: Operation = Operation::new(
     "/v6/cases/imagestatus",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/cases/{case-id}`
 pub const UPDATE_CASE: Operation = Operation::new("updateCase", "updateCaseFiling", "PUT", "/v6/cases/{case-id}")
     .with_product("mastercom")
-    .with_event()
-    .with_rate_limit(150);
+    .with_event();
 
 /// `PUT /v6/chargebacks/acknowledge`
 pub const ACKNOWLEDGE_CHARGEBACKS: Operation = Operation::new(
@@ -71,8 +65,7 @@ pub const ACKNOWLEDGE_CHARGEBACKS: Operation = Operation::new(
     "PUT",
     "/v6/chargebacks/acknowledge",
 )
-.with_product("mastercom")
-.with_rate_limit(150);
+.with_product("mastercom");
 
 /// `PUT /v6/chargebacks/debitmc/acknowledge`
 pub const ACKNOWLEDGE_DEBIT_CHARGEBACKS: Operation = Operation::new(
@@ -81,8 +74,7 @@ pub const ACKNOWLEDGE_DEBIT_CHARGEBACKS: Operation = Operation::new(
     "PUT",
     "/v6/chargebacks/debitmc/acknowledge",
 )
-.with_product("mastercom")
-.with_rate_limit(150);
+.with_product("mastercom");
 
 /// `POST /v6/claims/{claim-id}/chargebacks`
 pub const CREATE_CHARGEBACK: Operation = Operation::new(
@@ -100,8 +92,7 @@ pub const CREATE_CHARGEBACK: Operation = Operation::new(
     "chargebackEbdfDocuments.transactionInformation.disputedAmount",
     "chargebackEbdfDocuments.cardholderDisputeChargebackDrfDocument.transactionAmount",
     "chargebackEbdfDocuments.pointOfInteractionErrorsDrfDocument.transactionAmount",
-])
-.with_rate_limit(150);
+]);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal`
 pub const CREATE_CHARGEBACK_REVERSAL: Operation = Operation::new(
@@ -111,8 +102,7 @@ pub const CREATE_CHARGEBACK_REVERSAL: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `POST /v6/claims/{claim-id}/chargebacks/debitmc`
 pub const CREATE_DEBIT_CHARGEBACK: Operation = Operation::new(
@@ -123,8 +113,7 @@ pub const CREATE_DEBIT_CHARGEBACK: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["replacementAmount"])
-.with_rate_limit(150);
+.with_amounts(&["replacementAmount"]);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/reversal`
 pub const CREATE_DEBIT_CHARGEBACK_REVERSAL: Operation = Operation::new(
@@ -135,8 +124,7 @@ pub const CREATE_DEBIT_CHARGEBACK_REVERSAL: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["replacementAmount"])
-.with_rate_limit(150);
+.with_amounts(&["replacementAmount"]);
 
 /// `GET /v6/claims/{claim-id}/chargebacks/{chargeback-id}/documents`
 pub const GET_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
@@ -146,8 +134,7 @@ pub const GET_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/{chargeback-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/documents`
 pub const GET_DEBIT_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
@@ -157,8 +144,7 @@ pub const GET_DEBIT_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `POST /v6/claims/{claim-id}/chargebacks/loaddataforchargebacks`
 pub const LOAD_CHARGEBACK_DATA: Operation = Operation::new(
@@ -168,8 +154,7 @@ pub const LOAD_CHARGEBACK_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/loaddataforchargebacks",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/chargebacks/status`
 pub const RETRIEVE_CHARGEBACK_STATUS: Operation = Operation::new(
@@ -179,8 +164,7 @@ pub const RETRIEVE_CHARGEBACK_STATUS: Operation = Operation::new(
     "/v6/chargebacks/status",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/chargebacks/debitmc/status`
 pub const RETRIEVE_DEBIT_CHARGEBACK_STATUS: Operation = Operation::new(
@@ -190,8 +174,7 @@ pub const RETRIEVE_DEBIT_CHARGEBACK_STATUS: Operation = Operation::new(
     "/v6/chargebacks/debitmc/status",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/claims/{claim-id}/chargebacks/{chargeback-id}`
 pub const UPDATE_CHARGEBACK: Operation = Operation::new(
@@ -201,8 +184,7 @@ pub const UPDATE_CHARGEBACK: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/{chargeback-id}",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `PUT /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}`
 pub const UPDATE_DEBIT_CHARGEBACK: Operation = Operation::new(
@@ -212,28 +194,24 @@ pub const UPDATE_DEBIT_CHARGEBACK: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `POST /v6/claims`
 pub const CREATE_CLAIM: Operation = Operation::new("createClaim", "createClaim", "POST", "/v6/claims")
     .with_product("mastercom")
     .with_event()
-    .with_amounts(&["disputedAmount"])
-    .with_rate_limit(150);
+    .with_amounts(&["disputedAmount"]);
 
 /// `GET /v6/claims/{claim-id}`
 pub const GET_CLAIM_DETAIL: Operation =
     Operation::new("getClaimDetail", "getClaimDetail", "GET", "/v6/claims/{claim-id}")
         .with_product("mastercom")
-        .with_idempotent()
-        .with_rate_limit(150);
+        .with_idempotent();
 
 /// `PUT /v6/claims/{claim-id}`
 pub const UPDATE_CLAIM: Operation = Operation::new("updateClaim", "Update Claim", "PUT", "/v6/claims/{claim-id}")
     .with_product("mastercom")
-    .with_event()
-    .with_rate_limit(150);
+    .with_event();
 
 /// `POST /v6/claims/{claim-id}/fee/debitmc`
 pub const CREATE_DEBIT_FEE: Operation = Operation::new(
@@ -244,15 +222,13 @@ pub const CREATE_DEBIT_FEE: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["handlingFee"])
-.with_rate_limit(150);
+.with_amounts(&["handlingFee"]);
 
 /// `POST /v6/claims/{claim-id}/fee`
 pub const CREATE_FEE: Operation = Operation::new("createFee", "createFee", "POST", "/v6/claims/{claim-id}/fee")
     .with_product("mastercom")
     .with_event()
-    .with_amounts(&["feeAmount"])
-    .with_rate_limit(150);
+    .with_amounts(&["feeAmount"]);
 
 /// `POST /v6/claims/{claim-id}/fees/loaddataforfees`
 pub const LOAD_FEE_DATA: Operation = Operation::new(
@@ -262,8 +238,7 @@ pub const LOAD_FEE_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/fees/loaddataforfees",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `POST /v6/claims/{claim-id}/fraud/mastercard`
 pub const CREATE_FRAUD_REPORT: Operation = Operation::new(
@@ -273,8 +248,7 @@ pub const CREATE_FRAUD_REPORT: Operation = Operation::new(
     "/v6/claims/{claim-id}/fraud/mastercard",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `GET /v6/claims/{claim-id}/fraud/loaddataforfraud`
 pub const LOAD_FRAUD_DATA: Operation = Operation::new(
@@ -284,33 +258,28 @@ pub const LOAD_FRAUD_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/fraud/loaddataforfraud",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/healthcheck`
 pub const HEALTHCHECK: Operation = Operation::new("healthcheck", "healthcheck", "GET", "/v6/healthcheck")
     .with_product("mastercom")
-    .with_idempotent()
-    .with_rate_limit(150);
+    .with_idempotent();
 
 /// `GET /v6/queues`
 pub const GET_QUEUE_CLAIMS: Operation = Operation::new("getQueueClaims", "getQueueSummary", "GET", "/v6/queues")
     .with_product("mastercom")
-    .with_idempotent()
-    .with_rate_limit(150);
+    .with_idempotent();
 
 /// `GET /v6/queues/names`
 pub const GET_QUEUE_NAMES: Operation = Operation::new("getQueueNames", "getQueues", "GET", "/v6/queues/names")
     .with_product("mastercom")
-    .with_idempotent()
-    .with_rate_limit(150);
+    .with_idempotent();
 
 /// `POST /v6/queues`
 pub const SEARCH_QUEUE_CLAIMS: Operation =
     Operation::new("searchQueueClaims", "getQueueSummaryPost", "POST", "/v6/queues")
         .with_product("mastercom")
-        .with_idempotent()
-        .with_rate_limit(150);
+        .with_idempotent();
 
 /// `POST /v6/reconreport/data/retrieval/{reportIdentifier}`
 pub const GET_RECONCILIATION_REPORT: Operation = Operation::new(
@@ -320,8 +289,7 @@ pub const GET_RECONCILIATION_REPORT: Operation = Operation::new(
     "/v6/reconreport/data/retrieval/{reportIdentifier}",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `POST /v6/reconreport/data/request`
 pub const REQUEST_RECONCILIATION_REPORT: Operation = Operation::new(
@@ -330,8 +298,7 @@ pub const REQUEST_RECONCILIATION_REPORT: Operation = Operation::new(
     "POST",
     "/v6/reconreport/data/request",
 )
-.with_product("mastercom")
-.with_rate_limit(150);
+.with_product("mastercom");
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/debitmc`
 pub const CREATE_DEBIT_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -342,8 +309,7 @@ pub const CREATE_DEBIT_RETRIEVAL_REQUEST: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["replacementAmount"])
-.with_rate_limit(150);
+.with_amounts(&["replacementAmount"]);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests`
 pub const CREATE_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -353,8 +319,7 @@ pub const CREATE_RETRIEVAL_REQUEST: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments`
 pub const FULFILL_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -365,8 +330,7 @@ pub const FULFILL_RETRIEVAL_REQUEST: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["refundReversalAmount"])
-.with_rate_limit(150);
+.with_amounts(&["refundReversalAmount"]);
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/documents`
 pub const GET_DEBIT_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
@@ -376,8 +340,7 @@ pub const GET_DEBIT_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/{request-id}/documents`
 pub const GET_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
@@ -387,8 +350,7 @@ pub const GET_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/{request-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/loaddataforretrievalrequests`
 pub const LOAD_RETRIEVAL_DATA: Operation = Operation::new(
@@ -398,8 +360,7 @@ pub const LOAD_RETRIEVAL_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/loaddataforretrievalrequests",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/fulfillments/response`
 pub const RESPOND_TO_DEBIT_FULFILLMENT: Operation = Operation::new(
@@ -409,8 +370,7 @@ pub const RESPOND_TO_DEBIT_FULFILLMENT: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/fulfillments/response",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments/response`
 pub const RESPOND_TO_FULFILLMENT: Operation = Operation::new(
@@ -420,8 +380,7 @@ pub const RESPOND_TO_FULFILLMENT: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments/response",
 )
 .with_product("mastercom")
-.with_event()
-.with_rate_limit(150);
+.with_event();
 
 /// `PUT /v6/retrievalrequests/debitmc/status`
 pub const RETRIEVE_DEBIT_FULFILLMENT_STATUS: Operation = Operation::new(
@@ -431,8 +390,7 @@ pub const RETRIEVE_DEBIT_FULFILLMENT_STATUS: Operation = Operation::new(
     "/v6/retrievalrequests/debitmc/status",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `PUT /v6/retrievalrequests/status`
 pub const RETRIEVE_FULFILLMENT_STATUS: Operation = Operation::new(
@@ -442,8 +400,7 @@ pub const RETRIEVE_FULFILLMENT_STATUS: Operation = Operation::new(
     "/v6/retrievalrequests/status",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/claims/{claim-id}/transactions/authorization/{transaction-id}`
 pub const GET_AUTHORIZATION_DETAIL: Operation = Operation::new(
@@ -453,8 +410,7 @@ pub const GET_AUTHORIZATION_DETAIL: Operation = Operation::new(
     "/v6/claims/{claim-id}/transactions/authorization/{transaction-id}",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/claims/{claim-id}/transactions/clearing/{transaction-id}`
 pub const GET_CLEARING_DETAIL: Operation = Operation::new(
@@ -464,8 +420,7 @@ pub const GET_CLEARING_DETAIL: Operation = Operation::new(
     "/v6/claims/{claim-id}/transactions/clearing/{transaction-id}",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `GET /v6/{claim-id}/transactions/debitmc/detail`
 pub const GET_DEBIT_TRANSACTION_DETAIL: Operation = Operation::new(
@@ -475,8 +430,7 @@ pub const GET_DEBIT_TRANSACTION_DETAIL: Operation = Operation::new(
     "/v6/{claim-id}/transactions/debitmc/detail",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `POST /v6/transactions/debitmc/search`
 pub const SEARCH_DEBIT_TRANSACTIONS: Operation = Operation::new(
@@ -486,8 +440,7 @@ pub const SEARCH_DEBIT_TRANSACTIONS: Operation = Operation::new(
     "/v6/transactions/debitmc/search",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// `POST /v6/transactions/search`
 pub const SEARCH_TRANSACTIONS: Operation = Operation::new(
@@ -497,8 +450,7 @@ pub const SEARCH_TRANSACTIONS: Operation = Operation::new(
     "/v6/transactions/search",
 )
 .with_product("mastercom")
-.with_idempotent()
-.with_rate_limit(150);
+.with_idempotent();
 
 /// All operations, by module and id.
 pub const ALL: &[Operation] = &[

@@ -34,17 +34,17 @@ use crate::oauth1::{Clock, SystemClock};
 use crate::renewal::{Renewal, Verdict, growing};
 
 /// How long before its expiry a token is renewed, if nothing else is said.
-const MARGIN: Duration = Duration::from_mins(1);
+const MARGIN: Duration = Duration::from_secs(60);
 /// How long the source may take, if nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long the source is left alone after it failed once, and at most.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 /// A token that is younger than this is not the reason of a 401, and how long tokens are not renewed for that reason after it did
 /// not help.
 const FIRST_REFUSAL_PAUSE: Duration = Duration::from_secs(10);
-const LONGEST_REFUSAL_PAUSE: Duration = Duration::from_mins(10);
+const LONGEST_REFUSAL_PAUSE: Duration = Duration::from_secs(10 * 60);
 
 /// Any error, boxed.
 pub type BoxError = Box<dyn StdError + Send + Sync>;

@@ -118,13 +118,8 @@ pub(crate) fn generate() -> Result<(Zeroizing<[u8; 32]>, [u8; 65])> {
     // A number outside the field comes up once in 2^32: then another is drawn.
     for _ in 0..8 {
         let mut scalar = Zeroizing::new([0; 32]);
-        getrandom::fill(scalar.as_mut_slice()).map_err(|error| {
-            Error::new(
-                Kind::Crypto,
-                "the operating system provides no random numbers for a key",
-            )
-            .with_source(error)
-        })?;
+        crate::module::random(scalar.as_mut_slice())
+            .map_err(|error| Error::new(Kind::Crypto, "there are no random numbers for a key").with_source(error))?;
         if let Ok(point) = public_point(&scalar) {
             return Ok((scalar, point));
         }

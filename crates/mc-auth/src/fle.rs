@@ -591,11 +591,19 @@ impl fmt::Debug for Decrypter {
 }
 
 fn seal(key: &[u8], iv: &[u8], plaintext: &[u8]) -> Option<Vec<u8>> {
+    #[cfg(feature = "aws-lc-rs")]
+    if crate::fips::is_active() {
+        return crate::module::by_module::seal_cbc(key, iv, plaintext);
+    }
     let cipher = cbc::Encryptor::<Aes128>::new_from_slices(key, iv).ok()?;
     Some(cipher.encrypt_padded_vec::<Pkcs7>(plaintext))
 }
 
 fn open(key: &[u8], iv: &[u8], ciphertext: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    #[cfg(feature = "aws-lc-rs")]
+    if crate::fips::is_active() {
+        return crate::module::by_module::open_cbc(key, iv, ciphertext);
+    }
     let cipher = cbc::Decryptor::<Aes128>::new_from_slices(key, iv).ok()?;
     // In place, so that a plaintext whose padding is wrong is wiped like any other.
     let mut buffer = Zeroizing::new(ciphertext.to_vec());
@@ -614,13 +622,8 @@ fn refused(what: &str) -> Error {
 }
 
 fn random(bytes: &mut [u8]) -> Result<()> {
-    getrandom::fill(bytes).map_err(|error| {
-        Error::new(
-            Kind::Crypto,
-            "the operating system gives no random numbers for encryption",
-        )
-        .with_source(error)
-    })
+    crate::module::random(bytes)
+        .map_err(|error| Error::new(Kind::Crypto, "there are no random numbers for encryption").with_source(error))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@
 //!
 //! # fn example(header: &str, body: &[u8]) -> mc_auth::Result<()> {
 //! let key = KeySource::path("mastercard-signing.pem").public_key()?;
-//! let verifier = Verifier::new(&key)?.with_max_age(Duration::from_mins(2));
+//! let verifier = Verifier::new(&key)?.with_max_age(Duration::from_secs(2 * 60));
 //! verifier.verify(header, body)?;
 //! # Ok(())
 //! # }
@@ -43,9 +43,9 @@ pub const HEADER: &str = "x-jws-signature";
 /// The longest JWS that is looked at: without its payload it has some 600 bytes.
 const MAX_BYTES: usize = 16 << 10;
 /// How far in the future a signature may have been made: clocks differ.
-const LEEWAY: Duration = Duration::from_mins(1);
+const LEEWAY: Duration = Duration::from_secs(60);
 /// How long ago a signature may have been made, if nothing else is said: what Mastercard's own tool takes.
-const MAX_AGE: Duration = Duration::from_mins(5);
+const MAX_AGE: Duration = Duration::from_secs(5 * 60);
 /// The largest response that is verified.
 #[cfg(feature = "reqwest")]
 const MAX_BODY: usize = 10 << 20;

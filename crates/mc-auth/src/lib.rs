@@ -9,13 +9,13 @@
 //! | `ecdsa` | signing on the curve P-256, for OAuth 2.0 (features `aws-lc-rs`, `rustcrypto`) |
 //! | [`jwe`] | payload encryption by JWE: RSA-OAEP-256 with AES-GCM or AES-CBC and HMAC |
 //! | [`jws`] | signatures over responses |
+//! | [`fips`] | whether the build has the validated module of AWS-LC, and what is refused where it has |
 //! | [`payload`] | where in a document what is encrypted, rules for operations, the middleware for it |
 //! | [`fle`] | field-level encryption, the older scheme: AES-128-CBC and RSA-OAEP |
 //! | [`oauth1`] | OAuth 1.0a with a body hash, as reqwest middleware and tower layer |
 //! | `oauth2` | OAuth 2.0 by FAPI 2.0: `private_key_jwt` and DPoP (features `reqwest`, `tower`) |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
-//! | `pace` | keeping all attempts of a key within a rate (feature `reqwest`) |
 //! | `retry` | repeating what may be repeated (feature `reqwest`) |
 //! | `trace` | a span for each call (features `reqwest` and `tracing`) |
 //!
@@ -78,11 +78,13 @@
 //!
 //! # Supported Rust
 //! The version that `rust-version` in `Cargo.toml` names. A newer minimum is no breaking change.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 #[cfg(feature = "reqwest")]
 pub mod bearer;
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 pub mod ecdsa;
+pub mod fips;
 pub mod fle;
 pub mod jwe;
 pub mod jws;
@@ -106,6 +108,7 @@ mod client;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 mod connections;
 mod error;
+mod module;
 #[cfg(feature = "reqwest")]
 mod renewal;
 mod shared;
@@ -113,8 +116,6 @@ mod shared;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 pub use client::ClientBuilder;
 pub use error::{Error, Result};
-#[cfg(feature = "reqwest")]
-pub use mc_pace as pace;
 pub use shared::Shared;
 
 /// The examples of the README.

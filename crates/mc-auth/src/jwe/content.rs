@@ -17,6 +17,10 @@ use sha2::{Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Kind, Result};
+use crate::fips;
+use crate::module;
+#[cfg(feature = "aws-lc-rs")]
+use crate::module::by_module;
 
 /// How the content of a JWE is encrypted: the value of `enc`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -91,6 +95,82 @@ impl ContentEncryption {
         }
     }
 
+    /// Why the FIPS module does not encrypt so, where it is there.
+    pub(super) fn check_sealing(self, iv_length: usize) -> Result<()> {
+        match self {
+            Self::A192Gcm => fips::outside("AES-192-GCM with vectors of its own"),
+            _ => self.check_vector(iv_length),
+        }
+    }
+
+    /// Why the FIPS module does not take a vector of this length, where it is there.
+    pub(super) fn check_vector(self, length: usize) -> Result<()> {
+        if self.is_gcm() && length != 12 {
+            fips::outside("AES-GCM with a vector that has not 12 bytes")
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Vector, ciphertext and tag; nothing where there are no random numbers or a length is impossible.
+    pub(super) fn seal_anew(
+        self,
+        key: &[u8],
+        iv_length: usize,
+        aad: &[u8],
+        plaintext: &[u8],
+    ) -> Option<(Vec<u8>, Vec<u8>, Vec<u8>)> {
+        #[cfg(feature = "aws-lc-rs")]
+        if fips::is_active() {
+            return self.seal_by_module(key, aad, plaintext);
+        }
+        let mut iv = vec![0; if self.is_gcm() { iv_length } else { 16 }];
+        module::random(&mut iv).ok()?;
+        let (ciphertext, tag) = self.seal(key, &iv, aad, plaintext)?;
+        Some((iv, ciphertext, tag))
+    }
+
+    #[cfg(feature = "aws-lc-rs")]
+    fn seal_by_module(self, key: &[u8], aad: &[u8], plaintext: &[u8]) -> Option<(Vec<u8>, Vec<u8>, Vec<u8>)> {
+        if key.len() != self.key_length() {
+            return None;
+        }
+        if self.is_gcm() {
+            let sealed = by_module::seal_gcm(key, aad, plaintext)?;
+            return Some((sealed.iv, sealed.ciphertext, sealed.tag));
+        }
+        let (mac_key, key) = self.split(key)?;
+        let mut iv = vec![0; 16];
+        module::random(&mut iv).ok()?;
+        let ciphertext = by_module::seal_cbc(key, &iv, plaintext)?;
+        let tag = by_module::half_mac(mac_key, &[aad, &iv, &ciphertext, &bits(aad)?])?;
+        Some((iv, ciphertext, tag))
+    }
+
+    #[cfg(feature = "aws-lc-rs")]
+    fn open_by_module(
+        self,
+        key: &[u8],
+        iv: &[u8],
+        aad: &[u8],
+        ciphertext: &[u8],
+        tag: &[u8],
+    ) -> Option<Zeroizing<Vec<u8>>> {
+        if key.len() != self.key_length() {
+            return None;
+        }
+        if self.is_gcm() {
+            return by_module::open_gcm(key, iv, aad, ciphertext, tag);
+        }
+        let (mac_key, key) = self.split(key)?;
+        // The tag comes first, here as well.
+        let expected = by_module::half_mac(mac_key, &[aad, iv, ciphertext, &bits(aad)?])?;
+        if !by_module::equal(&expected, tag) {
+            return None;
+        }
+        by_module::open_cbc(key, iv, ciphertext)
+    }
+
     /// Ciphertext and tag; nothing where a length is impossible.
     pub(super) fn seal(self, key: &[u8], iv: &[u8], aad: &[u8], plaintext: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
         match (self, iv.len()) {
@@ -129,6 +209,10 @@ impl ContentEncryption {
         ciphertext: &[u8],
         tag: &[u8],
     ) -> Option<Zeroizing<Vec<u8>>> {
+        #[cfg(feature = "aws-lc-rs")]
+        if fips::is_active() {
+            return self.open_by_module(key, iv, aad, ciphertext, tag);
+        }
         match (self, iv.len()) {
             (Self::A128Gcm, 12) => open_gcm::<AesGcm<Aes128, U12>>(key, iv, aad, ciphertext, tag),
             (Self::A128Gcm, 16) => open_gcm::<AesGcm<Aes128, U16>>(key, iv, aad, ciphertext, tag),
@@ -164,7 +248,7 @@ impl ContentEncryption {
     }
 
     fn mac(self, key: &[u8], parts: [&[u8]; 3]) -> Option<Truncated> {
-        let bits = u64::try_from(parts[0].len()).ok()?.checked_mul(8)?.to_be_bytes();
+        let bits = bits(parts[0])?;
         macro_rules! fed {
             ($hash:ty) => {{
                 let mut mac = Hmac::<$hash>::new_from_slice(key).ok()?;
@@ -181,6 +265,11 @@ impl ContentEncryption {
             _ => Truncated::Sha512(fed!(Sha512)),
         })
     }
+}
+
+/// The length of the additional data in bits, as RFC 7518 puts it behind what is authenticated.
+fn bits(aad: &[u8]) -> Option<[u8; 8]> {
+    Some(u64::try_from(aad.len()).ok()?.checked_mul(8)?.to_be_bytes())
 }
 
 impl fmt::Display for ContentEncryption {
@@ -252,4 +341,50 @@ fn open_gcm<C: KeyInit + AeadInOut>(
         .decrypt_inout_detached(nonce, aad, buffer.as_mut_slice().into(), tag)
         .ok()?;
     Some(buffer)
+}
+
+#[cfg(all(test, feature = "aws-lc-rs"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_implementations_open_what_the_other_seals() {
+        let plaintext = b"a document that is not a whole number of blocks";
+        for content in ContentEncryption::ALL {
+            let key: Vec<u8> = (0..).take(content.key_length()).collect();
+            let iv: Vec<u8> = (100..).take(if content.is_gcm() { 12 } else { 16 }).collect();
+            let (ciphertext, tag) = content.seal(&key, &iv, b"aad", plaintext).unwrap();
+            let opened = content.open_by_module(&key, &iv, b"aad", &ciphertext, &tag).unwrap();
+            assert_eq!(*opened, plaintext, "{content}");
+            assert!(
+                content.open_by_module(&key, &iv, b"AAD", &ciphertext, &tag).is_none(),
+                "{content}"
+            );
+            assert!(
+                content
+                    .open_by_module(&key, &iv, b"aad", &ciphertext, &tag[1..])
+                    .is_none(),
+                "{content}"
+            );
+            let mut forged = tag.clone();
+            forged[0] ^= 1;
+            assert!(
+                content
+                    .open_by_module(&key, &iv, b"aad", &ciphertext, &forged)
+                    .is_none(),
+                "{content}"
+            );
+
+            let Some((iv, ciphertext, tag)) = content.seal_by_module(&key, b"aad", plaintext) else {
+                // The module makes no vectors for 192 bits.
+                assert_eq!(content, ContentEncryption::A192Gcm);
+                continue;
+            };
+            assert_eq!(
+                *content.open(&key, &iv, b"aad", &ciphertext, &tag).unwrap(),
+                plaintext,
+                "{content}"
+            );
+        }
+    }
 }

@@ -144,16 +144,15 @@ impl Encrypter {
     /// numbers, or the backend fails.
     pub fn encrypt(&self, plaintext: &[u8]) -> Result<String> {
         let failed = || Error::new(Kind::Crypto, "encryption failed");
+        let iv_length = if self.content.is_gcm() { self.iv_length } else { 16 };
+        self.content.check_sealing(iv_length)?;
         let mut key = Zeroizing::new([0; 64]);
         let key = &mut key[..self.content.key_length()];
         random(key)?;
-        let mut iv = [0; 16];
-        let iv = &mut iv[..if self.content.is_gcm() { self.iv_length } else { 16 }];
-        random(iv)?;
         let wrapped = self.key.encrypt_oaep(OaepHash::Sha256, key)?;
         let lengths = [
             wrapped.len(),
-            iv.len(),
+            iv_length,
             self.content.ciphertext_length(plaintext.len()),
             self.content.tag_length(),
         ];
@@ -170,14 +169,14 @@ impl Encrypter {
                 ),
             ));
         }
-        let (ciphertext, tag) = self
+        let (iv, ciphertext, tag) = self
             .content
-            .seal(key, iv, self.header.as_bytes(), plaintext)
+            .seal_anew(key, iv_length, self.header.as_bytes(), plaintext)
             .ok_or_else(failed)?;
 
         let mut jwe = String::with_capacity(length);
         jwe.push_str(&self.header);
-        for part in [&wrapped, &*iv, &ciphertext, &tag] {
+        for part in [&wrapped, &iv, &ciphertext, &tag] {
             jwe.push('.');
             jwe.push_str(&Base64UrlUnpadded::encode_string(part));
         }
@@ -305,6 +304,7 @@ impl Decrypter {
         }
         let (content, kid) = self.read_header(header)?;
         let (wrapped, iv, ciphertext, tag) = (decode(wrapped)?, decode(iv)?, decode(ciphertext)?, decode(tag)?);
+        content.check_vector(iv.len())?;
 
         let mut device = None;
         for private in self.keys.candidates(|name| kid.as_deref() == Some(name)) {
@@ -377,13 +377,8 @@ fn refused(what: &str) -> Error {
 }
 
 fn random(bytes: &mut [u8]) -> Result<()> {
-    getrandom::fill(bytes).map_err(|error| {
-        Error::new(
-            Kind::Crypto,
-            "the operating system gives no random numbers for encryption",
-        )
-        .with_source(error)
-    })
+    crate::module::random(bytes)
+        .map_err(|error| Error::new(Kind::Crypto, "there are no random numbers for encryption").with_source(error))
 }
 
 /// Base64url, or the standard alphabet that one of the libraries emits, with or without padding.

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 use super::Certificate;
 
 /// How long before its expiry a certificate is warned of, unless set otherwise: 30 days.
-pub const WARN_BEFORE: Duration = Duration::from_hours(30 * 24);
+pub const WARN_BEFORE: Duration = Duration::from_secs(30 * 24 * 3_600);
 
 /// How a certificate stands in time.
 ///

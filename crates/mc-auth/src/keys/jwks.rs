@@ -66,9 +66,9 @@ use crate::renewal::{Renewal, Verdict, growing};
 
 /// How long the server is left alone after it failed once and there is no set.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
-const MINUTE: Duration = Duration::from_mins(1);
-const HOUR: Duration = Duration::from_hours(1);
-const DAY: Duration = Duration::from_hours(24);
+const MINUTE: Duration = Duration::from_secs(60);
+const HOUR: Duration = Duration::from_secs(3_600);
+const DAY: Duration = Duration::from_secs(24 * 3_600);
 
 /// A published set of keys, fetched when it is needed; clones share what was fetched.
 #[derive(Clone)]

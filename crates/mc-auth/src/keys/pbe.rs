@@ -16,6 +16,9 @@ use super::Password;
 use super::ber::{self, Element, OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE};
 use super::password::wrong_password;
 use crate::error::{Error, Kind, Result};
+use crate::fips;
+#[cfg(feature = "aws-lc-rs")]
+use crate::module::by_module;
 
 /// The most rounds of key derivation that a file may ask for: a file must not be able to stop the process.
 const MAX_PBKDF2_ROUNDS: u32 = 10_000_000;
@@ -49,6 +52,9 @@ impl<'a> Secret<'a> {
 
     /// Whether the code of a store is of this password; from then on the form that fits is the only one.
     pub(super) fn verifies(&mut self, mac: &Mac<'_>, content: &[u8]) -> Result<bool> {
+        fips::outside(
+            "the password scheme of a PKCS#12 store (convert it with `openssl pkcs12 -nodes | openssl pkcs8 -topk8 -v2 aes-256-cbc`)",
+        )?;
         let mut fits = None;
         for (index, form) in self.forms.iter().enumerate() {
             if mac.verify(form, content)? {
@@ -83,6 +89,10 @@ impl<'a> Secret<'a> {
             let scheme =
                 EncryptionScheme::from_der(algorithm.whole).map_err(|error| unsupported().with_source(error))?;
             check(&scheme)?;
+            #[cfg(feature = "aws-lc-rs")]
+            if fips::is_active() {
+                return decrypt_by_module(&scheme, self.text, ciphertext);
+            }
             return scheme
                 .decrypt(self.text, ciphertext)
                 .map(Zeroizing::new)
@@ -92,6 +102,7 @@ impl<'a> Secret<'a> {
                 });
         }
         let scheme = oid.strip_prefix(&PKCS12_PBE).ok_or_else(unsupported)?;
+        fips::outside("a key that is encrypted by a scheme of PKCS#12")?;
         let parameters = || {
             let mut parameters = parts.next()?.within(SEQUENCE)?;
             Some((parameters.next()?.is(OCTET_STRING)?, parameters.next()?.number()?))
@@ -122,6 +133,42 @@ impl<'a> Secret<'a> {
             _ => Err(unsupported()),
         }
     }
+}
+
+/// PBES2 by AWS-LC: PBKDF2 and AES-CBC.
+#[cfg(feature = "aws-lc-rs")]
+fn decrypt_by_module(scheme: &EncryptionScheme, password: &str, ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    use pkcs8::pkcs5::pbes2::{EncryptionScheme as Cipher, Pbkdf2Prf};
+
+    let outside = || fips::refused("a key that is encrypted by anything but PBKDF2 and AES-CBC");
+    let EncryptionScheme::Pbes2(parameters) = scheme else {
+        return Err(outside());
+    };
+    let Kdf::Pbkdf2(kdf) = &parameters.kdf else {
+        return Err(outside());
+    };
+    let bits = match kdf.prf {
+        Pbkdf2Prf::HmacWithSha1 => 160,
+        Pbkdf2Prf::HmacWithSha256 => 256,
+        Pbkdf2Prf::HmacWithSha384 => 384,
+        Pbkdf2Prf::HmacWithSha512 => 512,
+        _ => return Err(outside()),
+    };
+    let (length, iv) = match &parameters.encryption {
+        Cipher::Aes128Cbc { iv } => (16, iv),
+        Cipher::Aes192Cbc { iv } => (24, iv),
+        Cipher::Aes256Cbc { iv } => (32, iv),
+        _ => return Err(outside()),
+    };
+    by_module::pbkdf2(
+        bits,
+        kdf.iteration_count,
+        kdf.salt.as_bytes(),
+        password.as_bytes(),
+        length,
+    )
+    .and_then(|key| by_module::open_cbc(&key, iv, ciphertext))
+    .ok_or_else(wrong_password)
 }
 
 fn cbc_decrypt<C: BlockCipherDecrypt + KeyInit>(

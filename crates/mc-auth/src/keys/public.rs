@@ -6,8 +6,7 @@ use pkcs1::RsaPublicKeyRef;
 use pkcs1::der::asn1::{AnyRef, BitStringRef, UintRef};
 use pkcs1::der::{Decode as _, Encode as _};
 use pkcs8::spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
-use sha1::Sha1;
-use sha2::{Digest as _, Sha256};
+use sha1::{Digest as _, Sha1};
 
 use super::private::{RSA_ENCRYPTION, check_algorithm, check_modulus};
 use crate::error::{Error, Kind, Result};
@@ -138,7 +137,7 @@ pub struct Fingerprint(Vec<u8>);
 
 impl Fingerprint {
     pub(super) fn sha256(bytes: &[u8]) -> Self {
-        Self(Sha256::digest(bytes).to_vec())
+        Self(crate::module::sha256(bytes).to_vec())
     }
 
     pub(super) fn sha1(bytes: &[u8]) -> Self {

@@ -4,7 +4,6 @@ use std::fmt;
 use std::str::FromStr;
 
 use base64ct::{Base64, Encoding as _};
-use sha2::{Digest as _, Sha256};
 
 use super::canonical::{PlusSign, Target, check_method, percent_encode, push_encoded};
 use crate::error::{Error, Kind, Result};
@@ -212,7 +211,7 @@ impl Parameters {
 /// assert_eq!(mc_auth::oauth1::body_hash(b""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
 /// ```
 pub fn body_hash(body: &[u8]) -> String {
-    Base64::encode_string(&Sha256::digest(body))
+    Base64::encode_string(&crate::module::sha256(body))
 }
 
 #[cfg(test)]

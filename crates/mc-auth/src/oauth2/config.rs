@@ -233,7 +233,7 @@ impl OAuth2Config {
             ids: Arc::new(RandomNonce),
             offset: Arc::default(),
             skew: Duration::from_secs(5),
-            margin: Duration::from_mins(1),
+            margin: Duration::from_secs(60),
             timeout: Duration::from_secs(30),
         }
     }

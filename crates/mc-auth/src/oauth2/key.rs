@@ -2,7 +2,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use base64ct::{Base64UrlUnpadded, Encoding as _};
-use sha2::{Digest as _, Sha256};
 
 #[cfg(any(feature = "aws-lc-rs", feature = "rustcrypto"))]
 use crate::ecdsa::EcSigner;
@@ -124,7 +123,7 @@ impl SigningKey {
         Self(Arc::new(Inner {
             signer,
             algorithm,
-            thumbprint: Base64UrlUnpadded::encode_string(&Sha256::digest(jwk)),
+            thumbprint: Base64UrlUnpadded::encode_string(&crate::module::sha256(jwk.as_bytes())),
             proof_header: Base64UrlUnpadded::encode_string(header.as_bytes()),
         }))
     }

@@ -7,7 +7,6 @@ use async_trait::async_trait;
 use base64ct::{Base64UrlUnpadded, Encoding as _};
 use http::HeaderValue;
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::transport::BoxError;
@@ -50,7 +49,7 @@ impl AccessToken {
         }
         let mut header = HeaderValue::try_from(format!("DPoP {}", *token)).map_err(|_| unusable())?;
         header.set_sensitive(true);
-        let hash = Base64UrlUnpadded::encode_string(&Sha256::digest(token.as_bytes()));
+        let hash = Base64UrlUnpadded::encode_string(&crate::module::sha256(token.as_bytes()));
         Ok(Self(Arc::new(Inner {
             token,
             expires_at,

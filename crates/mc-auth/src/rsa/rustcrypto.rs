@@ -21,7 +21,10 @@ use zeroize::Zeroizing;
 
 use super::{Backend, OaepHash, PrivateOperations, PublicOperations, SignatureAlgorithm, failure};
 use crate::error::Result;
+use crate::fips;
 use crate::keys::{PrivateKey, PublicKey};
+
+const BACKEND: &str = "RSA in pure Rust";
 
 /// The pure Rust backend.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,11 +32,13 @@ pub struct RustCrypto;
 
 impl Backend for RustCrypto {
     fn private_key(&self, key: &PrivateKey) -> Result<Arc<dyn PrivateOperations>> {
+        fips::outside(BACKEND)?;
         let key = rsa::PrivateKey::from_pkcs8_der(key.pkcs8_der()).map_err(|_| failure::key())?;
         Ok(Arc::new(Private(key)))
     }
 
     fn public_key(&self, key: &PublicKey) -> Result<Arc<dyn PublicOperations>> {
+        fips::outside(BACKEND)?;
         let key = rsa::PublicKey::from_public_key_der(key.spki_der()).map_err(|_| failure::key())?;
         Ok(Arc::new(Public(key)))
     }

@@ -46,6 +46,7 @@ use rustls::time_provider::TimeProvider;
 use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion, version};
 
 use crate::error::{Error, Kind, Result};
+use crate::fips;
 use crate::keys::{Certificate, WARN_BEFORE, warn};
 use crate::oauth1::{Clock, SystemClock};
 
@@ -233,6 +234,12 @@ impl ClientTls {
             }
         };
         config.alpn_protocols.clone_from(&self.alpn);
+        if fips::is_active() && !config.fips() {
+            return Err(Error::new(
+                Kind::Configuration,
+                "the TLS provider is not that of the FIPS module: turn on the feature `fips` of rustls as well",
+            ));
+        }
         Ok(config)
     }
 

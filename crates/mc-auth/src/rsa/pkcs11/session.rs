@@ -7,7 +7,6 @@ use cryptoki::mechanism::rsa::{PkcsMgfType, PkcsOaepParams, PkcsOaepSource, Pkcs
 use cryptoki::mechanism::{Mechanism, MechanismType};
 use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
 use cryptoki::session::Session;
-use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::super::{any_backend, oaep};
@@ -151,7 +150,7 @@ impl Open {
         let answer = if self.has(whole.mechanism_type()) {
             self.session.sign(&whole, key.handle, message)
         } else if self.has(of_hash.mechanism_type()) {
-            let hashed = [prefix, Sha256::digest(message).as_slice()].concat();
+            let hashed = [prefix, &crate::module::sha256(message)].concat();
             self.session.sign(&of_hash, key.handle, &hashed)
         } else {
             let message = format!("the token offers neither {whole:?} nor {of_hash:?}");
@@ -215,6 +214,7 @@ impl Open {
             let message = format!("the token does not offer RSA-OAEP with {hash:?}; see Pkcs11::with_raw_rsa");
             return Err(Error::new(Kind::Algorithm, message).into());
         }
+        crate::fips::outside("RSA-OAEP whose padding the token leaves to software")?;
         let answer = self.session.decrypt(&Mechanism::RsaX509, key.handle, ciphertext);
         let short = Zeroizing::new(answer.map_err(unopened)?);
         // Some tokens leave out leading zeros.

@@ -14,7 +14,7 @@ use crate::key_file::Opening;
 use crate::streams;
 
 /// A certificate that ends within this time is to be renewed.
-const SOON: Duration = Duration::from_hours(30 * 24);
+const SOON: Duration = Duration::from_secs(30 * 24 * 3_600);
 
 const EXAMPLES: &str = "\
 Nothing secret is printed: of a private key, its public half is described.

@@ -11,6 +11,7 @@ mod jwe;
 mod key_file;
 mod official;
 mod operations;
+mod probe;
 mod product;
 mod profile;
 mod receive;
@@ -63,6 +64,7 @@ enum Command {
     /// Looks into the profiles that `mcapi call` uses
     #[command(subcommand)]
     Profile(profile::ProfileCommand),
+    Probe(probe::Probe),
     Completions(complete::Completions),
     Man(complete::Man),
 }
@@ -99,6 +101,7 @@ fn run() -> Result<()> {
         Command::Call(call) => call.run(),
         Command::Operations(operations) => operations.run(),
         Command::Profile(profile) => profile.run(),
+        Command::Probe(probe) => probe.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     }

@@ -21,7 +21,7 @@ use crate::streams;
 /// How often what waits is counted for the metrics.
 const OBSERVE: Duration = Duration::from_secs(15);
 /// How often old updates are deleted.
-const PURGE: Duration = Duration::from_hours(1);
+const PURGE: Duration = Duration::from_secs(3_600);
 /// Upper bounds in seconds, for every histogram of times.
 const BUCKETS: [f64; 12] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 10.0];
 
@@ -378,4 +378,18 @@ pub(crate) fn place_in(path: &Path) -> Result<Place> {
 /// Prints one object on a line.
 pub(crate) fn print_line(value: &serde_json::Value) -> Result<()> {
     streams::print(value.to_string().as_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_configuration_of_the_compose_file_is_taken() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/receive.toml");
+        let file = File::read(&path).unwrap();
+        // What the image's health check asks, and what the compose file publishes.
+        assert_eq!(file.settings.admin.as_deref(), Some("127.0.0.1:9464"));
+        assert_eq!(file.settings.listen.as_deref(), Some("0.0.0.0:8443"));
+    }
 }

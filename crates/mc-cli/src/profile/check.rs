@@ -106,7 +106,7 @@ impl Check {
             name: self.name.as_deref(),
             file: self.profile_file.as_deref(),
         })?;
-        let within = Duration::from_hours(u64::from(self.expires_within) * 24);
+        let within = Duration::from_secs(u64::from(self.expires_within) * 24 * 3_600);
         let findings = Examination::of(&profile, SystemTime::now(), within);
         let report = Report {
             level: findings.iter().map(|finding| finding.level).max().unwrap_or(Level::Ok),

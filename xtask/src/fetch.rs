@@ -93,8 +93,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
-            answer: Duration::from_mins(1),
-            all: Duration::from_mins(5),
+            answer: Duration::from_secs(60),
+            all: Duration::from_secs(5 * 60),
             attempts: 4,
             pause: Duration::from_millis(500),
             size: 32 * 1024 * 1024,

@@ -99,10 +99,15 @@ fn cargo(workspace: &Workspace, folder: &Path, package: &str, title: &str, home:
     let mut text = format!("[package]\nname = \"{package}\"\ndescription = {description}\n");
     match home {
         Home::Member => {
-            for key in ["version", "edition", "rust-version", "license", "publish"] {
+            for key in ["version", "edition", "rust-version", "license", "repository"] {
                 let _ = writeln!(text, "{key}.workspace = true");
             }
-            let _ = write!(text, "readme = \"README.md\"\n\n{FEATURES}[dependencies]\n");
+            let _ = write!(
+                text,
+                "readme = \"README.md\"\ndocumentation = \"https://docs.rs/{package}\"\nkeywords = [\"mastercard\", \"payments\", \"api\"]\n\
+                 categories = [\"api-bindings\", \"finance\", \"web-programming::http-client\"]\n\n[package.metadata.docs.rs]\n\
+                 all-features = true\n\n{FEATURES}[dependencies]\n"
+            );
             for name in DEPENDENCIES {
                 let _ = writeln!(text, "{name}.workspace = true");
             }
@@ -226,7 +231,7 @@ fn library(package: &str, title: &str, api: &Api) -> String {
     let _ = write!(
         text,
         "//!\n//! ```\n//! fn client(http: reqwest_middleware::ClientWithMiddleware) -> mc_core::Result<{name}::Client> {{\n//!     \
-         Ok({name}::Client::new(http, {environment}))\n//! }}\n//! ```\n\nmod generated;\n\npub use generated::*;\n"
+         Ok({name}::Client::new(http, {environment}))\n//! }}\n//! ```\n#![cfg_attr(docsrs, feature(doc_cfg))]\n\nmod generated;\n\npub use generated::*;\n"
     );
     text
 }

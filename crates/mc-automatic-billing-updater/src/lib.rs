@@ -100,8 +100,9 @@
 //! # TLS and Rust version
 //!
 //! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses
-//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version`
-//! in `Cargo.toml`; an older one may work and is not tested.
+//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is the
+//! `rust-version` in `Cargo.toml`, which is what the dependencies need.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod generated;
 

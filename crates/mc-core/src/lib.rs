@@ -45,7 +45,7 @@
 //! # TLS and Rust version
 //!
 //! No TLS stack is chosen here: the `reqwest` client that the caller hands over brings its own. The minimum
-//! Rust version is the one in `Cargo.toml`; an older one may work and is not tested.
+//! Rust version is the `rust-version` in `Cargo.toml`, which is what the dependencies need.
 //!
 //! # Features
 //!
@@ -53,6 +53,7 @@
 //! - `dynamic` (off): calling operations by name; each generated crate has a feature of the same name.
 //! - `reqwest-retry` (off): looks through the errors of the `reqwest-retry` crate, which otherwise hide an
 //!   [`Error`] that another middleware made.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 pub mod body;

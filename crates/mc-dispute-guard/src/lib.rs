@@ -52,6 +52,7 @@
 //!
 //! A duplicate is seen only among callers that share a store and a key. A store that loses its data forgets what is in flight:
 //! see the store's documentation on what it takes to survive a crash.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod document;
 mod error;

@@ -32,9 +32,9 @@ impl fmt::Display for State {
 /// use std::time::Duration;
 /// use mc_dispute_guard::Windows;
 ///
-/// let windows = Windows::new().with_in_flight(Duration::from_mins(2));
-/// assert_eq!(windows.succeeded(), Duration::from_mins(1));
-/// assert_eq!(windows.unknown(), Duration::from_hours(1));
+/// let windows = Windows::new().with_in_flight(Duration::from_secs(2 * 60));
+/// assert_eq!(windows.succeeded(), Duration::from_secs(60));
+/// assert_eq!(windows.unknown(), Duration::from_secs(3_600));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Windows {
@@ -46,9 +46,9 @@ pub struct Windows {
 impl Default for Windows {
     fn default() -> Self {
         Self {
-            in_flight: Duration::from_mins(5),
-            succeeded: Duration::from_mins(1),
-            unknown: Duration::from_hours(1),
+            in_flight: Duration::from_secs(5 * 60),
+            succeeded: Duration::from_secs(60),
+            unknown: Duration::from_secs(3_600),
         }
     }
 }

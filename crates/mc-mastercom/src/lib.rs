@@ -57,11 +57,6 @@
 //! encryption are middleware, see `mc-auth`; this crate works with any
 //! [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware). A key may send 150 requests a second.
 //!
-//! # What takes time
-//!
-//! With the feature `polling`, `pages` reads queues page by page, and `wait` waits for documents, claims and clearing records,
-//! with growing pauses and a deadline.
-//!
 //! # Filing something once
 //!
 //! There is no key by which the server could tell a repetition from a second request. It finds duplicates itself, but
@@ -138,15 +133,12 @@
 //! # TLS and Rust version
 //!
 //! The `reqwest` client that you pass brings the TLS stack, the roots and the client certificate; this crate chooses
-//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is 1.95, the `rust-version`
-//! in `Cargo.toml`; an older one may work and is not tested.
+//! none. It takes `reqwest` 0.13 through `reqwest-middleware` 0.5. The minimum Rust version is the
+//! `rust-version` in `Cargo.toml`, which is what the dependencies need.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod documents;
 mod generated;
-#[cfg(feature = "polling")]
-pub mod pages;
-#[cfg(feature = "polling")]
-pub mod wait;
 
 pub use generated::*;
 

@@ -108,7 +108,7 @@ impl Take {
     pub fn new() -> Self {
         Self {
             max: 100,
-            lease: Duration::from_mins(1),
+            lease: Duration::from_secs(60),
             quarantined: false,
         }
     }

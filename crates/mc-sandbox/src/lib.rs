@@ -40,8 +40,9 @@
 //!
 //! # TLS and Rust version
 //!
-//! TLS is rustls with AWS-LC, as a value. The minimum Rust version is the one in `Cargo.toml`; an older one may work and is not
-//! tested. There are no features.
+//! TLS is rustls with AWS-LC, as a value. The minimum Rust version is the `rust-version` in `Cargo.toml`,
+//! which is what the dependencies need. There are no features.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod clock;
 mod contract;
@@ -57,7 +58,6 @@ mod oauth2;
 mod payload;
 mod product;
 mod push;
-mod rate;
 mod sandbox;
 mod server;
 mod service;

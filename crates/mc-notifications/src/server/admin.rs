@@ -24,7 +24,7 @@ use super::Handle;
 
 const CONNECTIONS: usize = 32;
 const HEAD: Duration = Duration::from_secs(5);
-const CONNECTION: Duration = Duration::from_mins(1);
+const CONNECTION: Duration = Duration::from_secs(60);
 /// Asking the sink may cost a write to the disk.
 const CHECK_EVERY: Duration = Duration::from_secs(1);
 const CHECK: Duration = Duration::from_secs(2);

@@ -97,8 +97,8 @@ impl Limits {
             headers: 64,
             header_bytes: 16 * 1024,
             header_timeout: Duration::from_secs(10),
-            idle_timeout: Duration::from_mins(2),
-            connection_age: Duration::from_hours(1),
+            idle_timeout: Duration::from_secs(2 * 60),
+            connection_age: Duration::from_secs(3_600),
         }
     }
 

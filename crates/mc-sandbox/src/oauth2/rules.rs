@@ -38,7 +38,7 @@ impl Default for OAuth2Rules {
         Self {
             nonces: true,
             rotates: false,
-            life: Duration::from_mins(15),
+            life: Duration::from_secs(15 * 60),
             known: None,
             needed: BTreeMap::new(),
             ec_keys: Vec::new(),

@@ -48,7 +48,7 @@ pub struct RedisOptions {
 const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// For how long the history is kept after the last attempt.
-const KEPT: Duration = Duration::from_hours(24 * 400);
+const KEPT: Duration = Duration::from_secs(400 * 24 * 3_600);
 
 impl RedisOptions {
     /// `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS.

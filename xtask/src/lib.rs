@@ -10,6 +10,7 @@ pub mod generator;
 pub mod lock;
 pub mod manifest;
 pub mod pipeline;
+mod process;
 pub mod scaffold;
 pub mod spec;
 pub mod workspace;

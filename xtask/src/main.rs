@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::commands::{bench, check, ci, demo, diff, generate, new_product, pull};
+use xtask::commands::{bench, check, ci, demo, diff, generate, new_product, package, pull, release};
 use xtask::workspace::Workspace;
 
 /// Everything that this project does beyond what cargo does
@@ -23,7 +23,9 @@ enum Command {
     Demo(demo::DemoArgs),
     Generate(generate::GenerateArgs),
     NewProduct(new_product::NewProductArgs),
+    Package(package::PackageArgs),
     Pull(pull::PullArgs),
+    Release(release::ReleaseArgs),
     Diff(diff::DiffArgs),
 }
 
@@ -37,6 +39,8 @@ impl Command {
             Self::Demo(args) => demo::run(&Workspace::find()?, args),
             Self::Generate(args) => generate::run(&Workspace::find()?, args),
             Self::NewProduct(args) => new_product::run(&Workspace::find()?, args),
+            Self::Package(args) => package::run(&Workspace::find()?, args),
+            Self::Release(args) => release::run(&Workspace::find()?, args),
             Self::Diff(args) => diff::run(args).map(diff::Status::code),
             Self::Pull(args) => pull::run(args).map(|outcome| u8::from(outcome == pull::Outcome::Differs)),
         }

@@ -1,12 +1,14 @@
 //! `cargo xtask ci`: all that a change has to pass, in one list.
 
+mod beside;
 mod dependencies;
+mod deploy;
 mod fuzz;
 mod tree;
 
 use std::ffi::OsStr;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -15,6 +17,7 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::catalog::Catalog;
+use crate::process::{captured, said, show};
 use crate::workspace::Workspace;
 
 /// Run all that a change has to pass
@@ -60,7 +63,7 @@ enum Outcome {
 }
 
 /// In this order: the tests first, then what is quick to mend.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 18] = [
     Step {
         name: "test",
         what: "all tests: the README's second command",
@@ -125,6 +128,26 @@ const STEPS: [Step; 14] = [
         name: "fixtures",
         what: "specs of no catalog become crates without a warning",
         run: fixtures,
+    },
+    Step {
+        name: "package",
+        what: "every crate packages, and builds from packages alone",
+        run: |ci| ci.cargo(&["xtask", "package"]),
+    },
+    Step {
+        name: "beside",
+        what: "the libraries beside sqlx and diesel, in applications of their own",
+        run: beside::run,
+    },
+    Step {
+        name: "fips",
+        what: "an application on the FIPS module of AWS-LC, where CMake and Go are installed",
+        run: fips,
+    },
+    Step {
+        name: "deploy",
+        what: "container file, compose file and systemd unit, as far as the tools for them are installed",
+        run: deploy::run,
     },
     Step {
         name: "dependencies",
@@ -275,6 +298,13 @@ impl Ci {
         Ok(Outcome::Passed)
     }
 
+    /// Whether a program is there and ends well.
+    fn runs(&self, program: &str, arguments: &[&str]) -> bool {
+        let mut command = self.command(program);
+        command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    }
+
     fn git(&self, arguments: &[&str]) -> Result<String> {
         let mut command = self.command("git");
         command.args(arguments);
@@ -292,38 +322,6 @@ impl Ci {
         command.args(["metadata", "--locked", "--format-version", "1"]);
         Ok(serde_json::from_str(&captured(&mut command)?)?)
     }
-}
-
-/// Says what is run, and runs it with its output shown.
-fn show(command: &mut Command) -> Result<()> {
-    let text = said(command);
-    println!("$ {text}");
-    std::io::stdout().flush()?;
-    let status = command.status().with_context(|| format!("cannot run `{text}`"))?;
-    ensure!(status.success(), "`{text}` ended with {status}");
-    Ok(())
-}
-
-/// Runs a command and gives its standard output.
-fn captured(command: &mut Command) -> Result<String> {
-    let text = said(command);
-    let done = command
-        .stderr(Stdio::inherit())
-        .output()
-        .with_context(|| format!("cannot run `{text}`"))?;
-    ensure!(done.status.success(), "`{text}` ended with {}", done.status);
-    String::from_utf8(done.stdout).with_context(|| format!("`{text}` printed what is no UTF-8"))
-}
-
-/// A command as one would type it.
-fn said(command: &Command) -> String {
-    let program = Path::new(command.get_program());
-    let name = program.file_name().unwrap_or(program.as_os_str());
-    std::iter::once(name)
-        .chain(command.get_args())
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// What `cargo test` counted.
@@ -458,6 +456,21 @@ fn fixtures(ci: &Ci) -> Result<Outcome> {
         ])?;
     }
     Ok(Outcome::Passed)
+}
+
+fn fips(ci: &Ci) -> Result<Outcome> {
+    for (tool, argument) in [("cmake", "--version"), ("go", "version")] {
+        if !ci.runs(tool, &[argument]) {
+            return Ok(Outcome::Skipped("the module is built with CMake and Go: install both"));
+        }
+    }
+    ci.cargo(&[
+        "run",
+        "--manifest-path",
+        "tests/fips/Cargo.toml",
+        "--target-dir",
+        "target/fips",
+    ])
 }
 
 fn borrowed(ci: &Ci) -> Result<Outcome> {

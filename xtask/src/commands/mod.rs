@@ -7,4 +7,6 @@ pub mod demo;
 pub mod diff;
 pub mod generate;
 pub mod new_product;
+pub mod package;
 pub mod pull;
+pub mod release;

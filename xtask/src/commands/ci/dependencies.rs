@@ -11,7 +11,13 @@ use anyhow::{Context as _, Result, ensure};
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Ci, Outcome, show};
+use super::{Ci, Outcome};
+use crate::process::show;
+
+/// Pre-releases that are accepted, and the packages that may have them in their trees. The page for security reviews,
+/// docs/guide/src/security-review.md, says why.
+const PRE_RELEASES: [&str; 2] = ["cms", "pkcs12"];
+const WITH_PRE_RELEASES: [&str; 2] = ["mc-sandbox", "mcapi"];
 
 /// The members of deny.toml that are looked at here.
 #[derive(Debug, Deserialize)]
@@ -121,6 +127,7 @@ pub(super) fn check(ci: &Ci) -> Result<Outcome> {
             }
         }
     }
+    wrong.extend(pre_releases(&metadata));
     for Accepted { id, reason } in &policy.advisories.ignore {
         let about = reason.split(':').next().unwrap_or_default();
         if !versions.contains_key(about) {
@@ -160,6 +167,56 @@ pub(super) fn check(ci: &Ci) -> Result<Outcome> {
         println!("advisories: skipped, for cargo-deny is not installed; the workflow checks them");
     }
     Ok(Outcome::Passed)
+}
+
+/// Pre-releases that nobody has accepted, and those in the tree of a package that does without.
+fn pre_releases(metadata: &Value) -> Vec<String> {
+    let unstable: BTreeMap<&str, &str> = packages(metadata)
+        .filter(|package| {
+            let version = package["version"].as_str().unwrap_or_default();
+            semver::Version::parse(version).is_ok_and(|version| !version.pre.is_empty())
+        })
+        .filter_map(|package| Some((package["id"].as_str()?, package["name"].as_str()?)))
+        .collect();
+    let mut wrong: Vec<String> = unstable
+        .values()
+        .filter(|name| !PRE_RELEASES.contains(*name))
+        .map(|name| {
+            format!(
+                "{name} is a pre-release: use a stable release, or accept it in xtask/src/commands/ci/dependencies.rs"
+            )
+        })
+        .collect();
+    let nodes: BTreeMap<&str, &Value> = metadata["resolve"]["nodes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|node| Some((node["id"].as_str()?, node)))
+        .collect();
+    for package in packages(metadata).filter(|package| package["source"].is_null() && package["publish"].is_null()) {
+        let name = package["name"].as_str().unwrap_or_default();
+        if WITH_PRE_RELEASES.contains(&name) {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        let mut open: Vec<&str> = package["id"].as_str().into_iter().collect();
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            if let Some(found) = unstable.get(id) {
+                wrong.push(format!("{name} has the pre-release {found} in its tree"));
+            }
+            let dependencies = nodes.get(id).and_then(|node| node["deps"].as_array());
+            for dependency in dependencies.into_iter().flatten() {
+                let kinds = dependency["dep_kinds"].as_array();
+                if kinds.is_some_and(|kinds| kinds.iter().any(|kind| kind["kind"] != "dev")) {
+                    open.extend(dependency["pkg"].as_str());
+                }
+            }
+        }
+    }
+    wrong
 }
 
 /// Whether an SPDX expression can be met with the licences that are allowed.
@@ -242,6 +299,33 @@ mod tests {
         ] {
             assert!(!allowed(bad, &allow), "{bad}");
         }
+    }
+
+    #[test]
+    fn pre_releases_are_found_where_they_are_not_accepted() {
+        let metadata = |name: &str, kind: Value| {
+            serde_json::json!({
+                "packages": [
+                    {"id": "a 1", "name": name, "version": "1.0.0", "source": null, "publish": null},
+                    {"id": "b 1", "name": "b", "version": "1.0.0+spec-1", "source": "registry+r"},
+                    {"id": "c 1", "name": "cms", "version": "0.3.0-pre.1", "source": "registry+r"},
+                ],
+                "resolve": {"nodes": [
+                    {"id": "a 1", "deps": [{"pkg": "b 1", "dep_kinds": [{"kind": null}]}]},
+                    {"id": "b 1", "deps": [{"pkg": "c 1", "dep_kinds": [{"kind": kind}]}]},
+                ]},
+            })
+        };
+        assert_eq!(
+            pre_releases(&metadata("mc-auth", Value::Null)),
+            ["mc-auth has the pre-release cms in its tree"]
+        );
+        assert_eq!(pre_releases(&metadata("mc-sandbox", Value::Null)), Vec::<String>::new());
+        assert_eq!(pre_releases(&metadata("mc-auth", "dev".into())), Vec::<String>::new());
+        let other = serde_json::json!({"packages": [
+            {"id": "d 1", "name": "d", "version": "2.0.0-rc.1", "source": "registry+r"},
+        ]});
+        assert_eq!(pre_releases(&other).len(), 1);
     }
 
     #[test]

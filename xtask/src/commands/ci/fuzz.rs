@@ -10,7 +10,8 @@ use std::sync::Mutex;
 
 use anyhow::{Context as _, Result, anyhow, ensure};
 
-use super::{Ci, Outcome, captured, said, show};
+use super::{Ci, Outcome};
+use crate::process::{captured, said, show};
 
 const FOLDER: &str = "crates/mc-auth/fuzz";
 /// How many targets run at a time: one for each core of the machines that CI has.

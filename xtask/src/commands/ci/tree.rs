@@ -69,6 +69,7 @@ pub(super) fn check(ci: &Ci) -> Result<Outcome> {
 fn look(name: &str, text: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     let folders: Vec<String> = FOLDERS.iter().map(|folder| format!("/{folder}/")).collect();
+    let mut before = "";
     for (index, line) in text.lines().enumerate() {
         let mut say = |what: &str| wrong.push(format!("{name}:{}: {what}", index + 1));
         if folders.iter().any(|folder| has_path(line, folder)) {
@@ -83,6 +84,11 @@ fn look(name: &str, text: &str) -> Vec<String> {
         if name.contains("/src/generated/") && line.trim_start().starts_with("#![allow") {
             say("a lint that is allowed for a whole generated module");
         }
+        let generated = name.starts_with("crates/") && name.contains("/src/generated/models/");
+        if generated && line.trim_start().starts_with("/// JSON `") && !before.trim_start().starts_with("///") {
+            say("a field whose documentation is only its JSON name: document it in the overlay");
+        }
+        before = line;
         if name != "Cargo.lock" && cards(line).any(|number| !CARDS.contains(&number)) {
             say("a valid card number that is not published for tests (the list is in xtask/src/commands/ci/tree.rs)");
         }
@@ -152,6 +158,10 @@ mod tests {
         for line in bad {
             assert_eq!(look("a.rs", &line).len(), 1, "{line}");
         }
+        let bare = "pub struct X {\n    /// JSON `x`.\n    pub x: u8,\n}\n";
+        assert_eq!(look("crates/x/src/generated/models/x.rs", bare).len(), 1);
+        let documented = bare.replace("/// JSON", "/// What it is.\n    ///\n    /// JSON");
+        assert_eq!(look("crates/x/src/generated/models/x.rs", &documented).len(), 0);
         let line = "#![allow(dead_code)]";
         assert_eq!(look("crates/x/src/generated/mod.rs", line).len(), 1);
     }

@@ -11,5 +11,4 @@ mod nginx;
 mod notifications;
 mod oauth2;
 mod operations;
-mod polling;
 mod support;

@@ -1,5 +1,7 @@
 //! `mcapi receive`: the endpoint to which account updates are pushed.
 
+mod init;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -7,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::Utc;
-use clap::{Args, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 use mc_notifications::metric;
 use mc_notifications::server::{Admin, Handle, Limits, Server, ServerTls, TlsSettings};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -15,13 +17,17 @@ use serde::Deserialize;
 use tokio::runtime::Runtime;
 
 use crate::failure::{Failure, Result};
-use crate::store::{self, Place, Store};
+use crate::store::{self, Place, Purpose, Store};
 use crate::streams;
 
 /// How often what waits is counted for the metrics.
 const OBSERVE: Duration = Duration::from_secs(15);
 /// How often old updates are deleted.
 const PURGE: Duration = Duration::from_secs(3_600);
+/// How often room is made where the size is limited.
+const SHRINK: Duration = Duration::from_secs(60);
+/// How long acknowledged updates are kept unless the configuration says otherwise: longer than any sender repeats itself.
+const RETAIN: u32 = 400;
 /// Upper bounds in seconds, for every histogram of times.
 const BUCKETS: [f64; 12] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 10.0];
 
@@ -32,17 +38,20 @@ An update is acknowledged when it is on the disk. Log lines go to standard error
 SIGHUP reads certificate, roots, pins and configuration file again; SIGTERM ends after what is under way.
 
 Examples:
+  mcapi receive init trial
+  mcapi receive --config trial/receive.toml
   export UPDATES_KEY=\"2026:$(openssl rand -base64 32)\"
   mcapi receive --listen 0.0.0.0:8443 --path /abu/notifications --certificate server.pem --private-key server.key \\
       --client-roots digicert.pem --pin dns:client.example.com \\
-      --database updates.db --store-key-env UPDATES_KEY --admin 127.0.0.1:9464
-  mcapi receive --config receive.toml";
+      --database updates.db --store-key-env UPDATES_KEY --admin 127.0.0.1:9464";
 
 /// Receives account updates over mutual TLS and keeps them
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub(crate) struct Receive {
-    /// File with any of these options by their names, as TOML; what is given here as well goes first
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// File with any of these options by their names, as TOML, with paths relative to it; what is given here as well goes first
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(flatten)]
@@ -52,6 +61,11 @@ pub(crate) struct Receive {
     /// Form of the log lines
     #[arg(long, value_enum, default_value_t)]
     log: Log,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Init(init::Init),
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -83,8 +97,14 @@ impl File {
         let place = format!("file {}", path.display());
         let text = std::str::from_utf8(&bytes).map_err(|_| Failure::at(&place, &"holds no text; write TOML"))?;
         let file: Self = toml::from_str(text).map_err(|error| Failure::at(&place, &error.message()))?;
+        // Whoever starts it from another folder means the same files.
+        let folder = path.parent().unwrap_or(Path::new(""));
         match file.unknown.keys().next() {
-            None => Ok(file),
+            None => Ok(Self {
+                settings: file.settings.within(folder),
+                place: file.place.within(folder),
+                unknown: file.unknown,
+            }),
             Some(name) => Err(Failure::at(
                 &place,
                 &format!("has the setting {name}, which there is not; they are called as the options are"),
@@ -129,15 +149,31 @@ struct Settings {
     /// Most connections at a time [default: 512]
     #[arg(long, value_name = "COUNT")]
     max_connections: Option<usize>,
+    /// Most connections at a time whose client is not verified yet [default: 128]
+    #[arg(long, value_name = "COUNT")]
+    max_handshakes: Option<usize>,
+    /// Most of these from one address; raise it behind a load balancer that hides the addresses of clients [default: 64]
+    #[arg(long, value_name = "COUNT")]
+    max_handshakes_per_address: Option<usize>,
+    /// Seconds until the first byte of a new connection [default: 3]
+    #[arg(long, value_name = "SECONDS")]
+    first_byte_timeout: Option<u64>,
+    /// Seconds from there to a verified client [default: 10]
+    #[arg(long, value_name = "SECONDS")]
+    handshake_timeout: Option<u64>,
     /// Seconds to go on serving after SIGTERM while not ready [default: 0]
     #[arg(long, value_name = "SECONDS")]
     notice: Option<u64>,
     /// Seconds that requests under way may take after that [default: 25]
     #[arg(long, value_name = "SECONDS")]
     drain: Option<u64>,
-    /// Days after which acknowledged updates are deleted [default: never]
+    /// Days after which acknowledged updates are deleted; 0 keeps them [default: 400]
     #[arg(long, value_name = "DAYS")]
     retain: Option<u32>,
+    /// Most of the disk that the database may fill, in MiB: acknowledged updates are deleted to make room, and where that is not
+    /// enough updates are refused [default: all of it]
+    #[arg(long, value_name = "MIB")]
+    max_size: Option<u64>,
 }
 
 impl Settings {
@@ -155,10 +191,49 @@ impl Settings {
             admin: self.admin.or(file.admin),
             max_body: self.max_body.or(file.max_body),
             max_connections: self.max_connections.or(file.max_connections),
+            max_handshakes: self.max_handshakes.or(file.max_handshakes),
+            max_handshakes_per_address: self.max_handshakes_per_address.or(file.max_handshakes_per_address),
+            first_byte_timeout: self.first_byte_timeout.or(file.first_byte_timeout),
+            handshake_timeout: self.handshake_timeout.or(file.handshake_timeout),
             notice: self.notice.or(file.notice),
             drain: self.drain.or(file.drain),
             retain: self.retain.or(file.retain),
+            max_size: self.max_size.or(file.max_size),
         }
+    }
+
+    fn within(mut self, folder: &Path) -> Self {
+        for path in [&mut self.certificate, &mut self.private_key] {
+            store::within(path, folder);
+        }
+        for path in self.client_roots.iter_mut().chain(&mut self.revocation_lists) {
+            *path = folder.join(&path);
+        }
+        self
+    }
+
+    fn max_bytes(&self) -> Option<u64> {
+        self.max_size.map(|size| size.saturating_mul(1 << 20))
+    }
+
+    fn limits(&self) -> Limits {
+        let mut limits = Limits::new();
+        if let Some(count) = self.max_connections {
+            limits = limits.with_connections(count);
+        }
+        if let Some(count) = self.max_handshakes {
+            limits = limits.with_handshakes(count);
+        }
+        if let Some(count) = self.max_handshakes_per_address {
+            limits = limits.with_handshakes_per_address(count);
+        }
+        if let Some(seconds) = self.first_byte_timeout {
+            limits = limits.with_first_byte_timeout(Duration::from_secs(seconds));
+        }
+        if let Some(seconds) = self.handshake_timeout {
+            limits = limits.with_handshake_timeout(Duration::from_secs(seconds));
+        }
+        limits
     }
 
     fn tls(&self) -> Result<ServerTls> {
@@ -168,6 +243,9 @@ impl Settings {
                 "{option} is missing; give it, or write it into the file of --config"
             ))),
         };
+        if let Some(warning) = self.private_key.as_deref().and_then(store::exposed) {
+            tracing::warn!("{warning}");
+        }
         let mut tls = TlsSettings::new(
             &file(&self.certificate, "--certificate")?,
             &file(&self.private_key, "--private-key")?,
@@ -194,11 +272,15 @@ impl Settings {
 impl Receive {
     pub(crate) fn run(self) -> Result<()> {
         let Self {
+            command,
             config,
             settings: own,
             place,
             log,
         } = self;
+        if let Some(Command::Init(init)) = command {
+            return init.run();
+        }
         log.start()?;
         let (settings, place) = match &config {
             None => (own.clone(), place),
@@ -216,10 +298,15 @@ impl Receive {
         metric::describe();
         let runtime = runtime()?;
         let tls = settings.tls()?;
-        let store = place.open(&runtime)?;
+        if let Some(warning) = place.key_file().and_then(store::exposed) {
+            tracing::warn!("{warning}");
+        }
+        let max_bytes = settings.max_bytes();
+        let store = place.open(&runtime, Purpose::Receive { max_bytes })?;
         runtime.block_on(async {
             // A store that is full or out of reach is to be known before the sender finds out.
             store.sink().check().await?;
+            name_unreadable(&store).await?;
             let server = serve(&settings, tls, &store, &render).await?;
             let reload = move || {
                 let settings = match &config {
@@ -230,8 +317,12 @@ impl Receive {
             };
             tokio::spawn(signals(server.handle(), reload)?);
             tokio::spawn(observe(store.clone(), render));
-            if let Some(days) = settings.retain {
-                tokio::spawn(purge(store, chrono::Duration::days(days.into())));
+            let days = settings.retain.unwrap_or(RETAIN);
+            if days > 0 {
+                tokio::spawn(purge(store.clone(), chrono::Duration::days(days.into())));
+            }
+            if let Some(max_bytes) = max_bytes {
+                tokio::spawn(shrink(store, max_bytes));
             }
             let drained = server.run().await;
             if drained.aborted > 0 {
@@ -277,12 +368,10 @@ async fn serve(settings: &Settings, tls: ServerTls, store: &Store, render: &Prom
     if let Some(bytes) = settings.max_body {
         receiver = receiver.with_max_body(bytes);
     }
-    let mut limits = Limits::new();
-    if let Some(count) = settings.max_connections {
-        limits = limits.with_connections(count);
-    }
     let listen = settings.listen.as_deref().unwrap_or("127.0.0.1:8443");
-    let mut server = Server::bind(listen, tls, receiver).await?.with_limits(limits);
+    let mut server = Server::bind(listen, tls, receiver)
+        .await?
+        .with_limits(settings.limits());
     if let Some(seconds) = settings.notice {
         server = server.with_notice(Duration::from_secs(seconds));
     }
@@ -368,6 +457,36 @@ async fn purge(store: Store, retain: chrono::Duration) {
             Err(error) => tracing::error!(%error, "old updates could not be deleted"),
         }
     }
+}
+
+/// Makes room before there is none: to nine tenths of what is allowed.
+async fn shrink(store: Store, max_bytes: u64) {
+    let mut ticks = tokio::time::interval(SHRINK);
+    loop {
+        ticks.tick().await;
+        match store.queue().shrink(max_bytes / 10 * 9).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "acknowledged updates deleted to make room"),
+            Err(error) => tracing::error!(%error, "no room could be made"),
+        }
+    }
+}
+
+/// Says which updates wait for a key or a restored backup, so that nobody takes a start without complaint for a good one.
+async fn name_unreadable(store: &Store) -> Result<()> {
+    const NAMED: u32 = 20;
+
+    let figures = store.queue().figures().await?;
+    if figures.unreadable > 0 {
+        for aside in store.queue().set_aside(NAMED).await? {
+            tracing::error!(id = aside.id, received_at = %aside.received_at, why = ?aside.why, "an update is not handed out");
+        }
+        tracing::error!(
+            count = figures.unreadable,
+            "updates cannot be read: hand over the encryption keys that are missing, behind the one in use, or restore a backup"
+        );
+    }
+    Ok(())
 }
 
 /// The place that a configuration file of `mcapi receive` names.

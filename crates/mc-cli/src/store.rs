@@ -8,7 +8,7 @@ use clap::Args;
 use mc_notifications::postgres::{PostgresOptions, PostgresStore};
 use mc_notifications::queue::Queue;
 use mc_notifications::seal::Keyring;
-use mc_notifications::sqlite::SqliteStore;
+use mc_notifications::sqlite::{SqliteOptions, SqliteStore};
 use mc_notifications::{Receiver, Sink};
 use serde::Deserialize;
 use tokio::runtime::Runtime;
@@ -41,6 +41,15 @@ pub(crate) struct Place {
     /// File with the encryption keys, in place of the variable; one a line
     #[arg(long, value_name = "FILE", conflicts_with = "store_key_env")]
     store_key_file: Option<PathBuf>,
+}
+
+/// What a store is opened for.
+#[derive(Clone, Copy)]
+pub(crate) enum Purpose {
+    /// To keep updates in, up to a size.
+    Receive { max_bytes: Option<u64> },
+    /// To take updates out, beside a receiver that is not to be held up.
+    Consume,
 }
 
 /// An open store.
@@ -78,10 +87,29 @@ impl Place {
         }
     }
 
-    pub(crate) fn open(&self, runtime: &Runtime) -> Result<Store> {
+    /// The same, where relative paths begin at a folder.
+    pub(crate) fn within(mut self, folder: &Path) -> Self {
+        for path in [&mut self.database, &mut self.postgres_root, &mut self.store_key_file] {
+            within(path, folder);
+        }
+        self
+    }
+
+    pub(crate) fn open(&self, runtime: &Runtime, purpose: Purpose) -> Result<Store> {
         let keyring = self.keyring()?;
         match (&self.database, &self.postgres_env) {
-            (Some(path), None) => Ok(Store::Sqlite(SqliteStore::open(path, keyring)?)),
+            (Some(path), None) => {
+                let mut options = SqliteOptions::new();
+                match purpose {
+                    Purpose::Consume => options = options.for_consumer(),
+                    Purpose::Receive { max_bytes: None } => {}
+                    Purpose::Receive { max_bytes: Some(bytes) } => options = options.with_max_bytes(bytes),
+                }
+                Ok(Store::Sqlite(options.open(path, keyring)?))
+            }
+            (None, Some(_)) if matches!(purpose, Purpose::Receive { max_bytes: Some(_) }) => Err(Failure::new(
+                "--max-size is for --database; limit what PostgreSQL keeps by --retain",
+            )),
             (None, Some(name)) => {
                 let mut options = PostgresOptions::new(&variable("--postgres-env", name)?)?;
                 if let Some(root) = &self.postgres_root {
@@ -93,6 +121,11 @@ impl Place {
                 "where updates are kept is not said, or twice; give either --database or --postgres-env",
             )),
         }
+    }
+
+    /// The file with the encryption keys, if they are in one.
+    pub(crate) fn key_file(&self) -> Option<&Path> {
+        self.store_key_file.as_deref()
     }
 
     fn keyring(&self) -> Result<Keyring> {
@@ -135,6 +168,33 @@ impl Store {
             Self::Postgres(store) => store,
         }
     }
+}
+
+/// Has a relative path begin at a folder.
+pub(crate) fn within(path: &mut Option<PathBuf>, folder: &Path) {
+    if let Some(path) = path {
+        *path = folder.join(&path);
+    }
+}
+
+/// What to say of a file with a key that others can read; nothing of one that they cannot.
+#[cfg(unix)]
+pub(crate) fn exposed(path: &Path) -> Option<String> {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let mode = fs::metadata(path).ok()?.permissions().mode();
+    (mode & 0o077 != 0).then(|| {
+        format!(
+            "file {} holds a key, and others on this machine can read or change it: chmod 600 it, and replace the key if somebody may have",
+            path.display()
+        )
+    })
+}
+
+/// Rights are of another kind here.
+#[cfg(not(unix))]
+pub(crate) fn exposed(_: &Path) -> Option<String> {
+    None
 }
 
 /// A variable that an option names; its name is not repeated, for it may be the secret itself.

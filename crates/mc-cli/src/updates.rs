@@ -4,14 +4,16 @@ use std::io::Read as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use base64ct::{Base64, Encoding as _};
 use chrono::{DateTime, SecondsFormat, Utc};
 use clap::{Args, Subcommand};
-use mc_notifications::queue::{Delivery, Receipt, Replay, Settled, Take};
+use mc_notifications::queue::{Delivery, Receipt, Replay, SetAside, Settled, Take, Why};
 use serde_json::{Map, Value, json};
 
 use crate::failure::{Failure, Result};
 use crate::receive::{place_in, print_line, runtime};
-use crate::store::Place;
+use crate::store::{self, Place, Purpose, Store};
+use crate::streams;
 
 const EXAMPLES: &str = "\
 Everything is printed as one JSON object a line. Card data is left out unless --reveal is given.
@@ -50,9 +52,15 @@ enum Command {
         /// Seconds until they may be taken again
         #[arg(long, value_name = "SECONDS", default_value_t = 60)]
         lease: u64,
+        /// Makes dead letters of those that were delivered so often and never acknowledged
+        #[arg(long, value_name = "COUNT", default_value_t = 100)]
+        max_deliveries: u32,
         /// Those that were not understood when they arrived
-        #[arg(long)]
+        #[arg(long, conflicts_with = "dead_letters")]
         quarantined: bool,
+        /// Those that were delivered as often as is allowed and never acknowledged
+        #[arg(long)]
+        dead_letters: bool,
         /// Prints card data, too
         #[arg(long)]
         reveal: bool,
@@ -71,7 +79,7 @@ enum Command {
         #[command(flatten)]
         receipts: Receipts,
     },
-    /// Makes acknowledged updates pending again
+    /// Makes updates pending again that were acknowledged or set aside
     Replay {
         #[command(flatten)]
         from: Origin,
@@ -86,8 +94,13 @@ enum Command {
         #[arg(long, value_name = "DAYS")]
         keep: u32,
     },
-    /// Counts what waits
+    /// Counts what waits, and names what is not handed out
     Status {
+        #[command(flatten)]
+        from: Origin,
+    },
+    /// Reads the whole embedded database for damage; updates go on being received meanwhile
+    Check {
         #[command(flatten)]
         from: Origin,
     },
@@ -118,6 +131,9 @@ impl Receipts {
 #[derive(Debug, Args)]
 #[group(required = true, multiple = true)]
 struct Which {
+    /// Those that were delivered as often as is allowed and never acknowledged
+    #[arg(long, conflicts_with_all = ["reference", "ids", "received_from", "received_to"])]
+    dead_letters: bool,
     /// Those with this `abuReferenceId`
     #[arg(long, conflicts_with_all = ["ids", "received_from", "received_to"])]
     reference: Option<String>,
@@ -134,6 +150,9 @@ struct Which {
 
 impl Which {
     fn replay(self) -> Replay {
+        if self.dead_letters {
+            return Replay::DeadLetters;
+        }
         match (self.reference, self.received_from, self.received_to) {
             (Some(reference), ..) => Replay::Reference(reference),
             (None, Some(from), Some(to)) => Replay::Received(from, to),
@@ -150,18 +169,29 @@ impl Updates {
                 None => from.place,
                 Some(path) => from.place.or(place_in(path)?),
             };
-            place.open(&runtime)
+            if let Some(warning) = place.key_file().and_then(store::exposed) {
+                streams::complain(&Failure::at(&"warning", &warning));
+            }
+            place.open(&runtime, Purpose::Consume)
         };
         match self.command {
             Command::Take {
                 from,
                 max,
                 lease,
+                max_deliveries,
                 quarantined,
+                dead_letters,
                 reveal,
             } => {
                 let store = open(from)?;
-                let mut take = Take::new().with_max(max).with_lease(Duration::from_secs(lease));
+                let mut take = Take::new()
+                    .with_max(max)
+                    .with_lease(Duration::from_secs(lease))
+                    .with_max_deliveries(max_deliveries);
+                if dead_letters {
+                    take = take.from_dead_letters();
+                }
                 if quarantined {
                     take = take.from_quarantine();
                 }
@@ -180,8 +210,15 @@ impl Updates {
             }
             Command::Replay { from, which } => {
                 let store = open(from)?;
-                let count = runtime.block_on(store.queue().replay(&which.replay()))?;
-                print_line(&json!({ "replayed": count }))
+                let done = runtime.block_on(store.queue().replay(&which.replay()))?;
+                print_line(&json!({ "replayed": done.replayed, "without_key": done.without_key }))?;
+                if done.without_key == 0 {
+                    return Ok(());
+                }
+                Err(Failure::new(format!(
+                    "{} updates stay as they are, because their encryption key is missing; hand it over as well, behind the one in use",
+                    done.without_key
+                )))
             }
             Command::Purge { from, keep } => {
                 let store = open(from)?;
@@ -192,13 +229,45 @@ impl Updates {
             Command::Status { from } => {
                 let store = open(from)?;
                 let figures = runtime.block_on(store.queue().figures())?;
+                let aside = runtime.block_on(store.queue().set_aside(NAMED))?;
                 print_line(&json!({
                     "pending": figures.pending, "leased": figures.leased, "quarantined": figures.quarantined,
-                    "unreadable": figures.unreadable, "oldest_pending": figures.oldest_pending.map(written),
+                    "unreadable": figures.unreadable, "dead_letters": figures.dead_letters,
+                    "deliveries": figures.deliveries, "oldest_pending": figures.oldest_pending.map(written),
+                    "set_aside": aside.iter().map(named).collect::<Vec<_>>(),
                 }))
             }
+            Command::Check { from } => match open(from)? {
+                Store::Sqlite(store) => {
+                    runtime.block_on(store.check_for_damage())?;
+                    print_line(&json!({ "sound": true }))
+                }
+                Store::Postgres(_) => Err(Failure::new(
+                    "a PostgreSQL database is not checked here; its own tool is pg_amcheck",
+                )),
+            },
         }
     }
+}
+
+/// How many updates that were set aside are named.
+const NAMED: u32 = 100;
+
+fn named(aside: &SetAside) -> Value {
+    let (why, key) = match &aside.why {
+        Why::Altered => ("altered", None),
+        Why::MissingKey(name) => ("missing_key", Some(name)),
+        Why::DeadLetter => ("dead_letter", None),
+        _ => ("other", None),
+    };
+    let mut line = Map::new();
+    line.insert("id".to_owned(), aside.id.into());
+    line.insert("received_at".to_owned(), written(aside.received_at).into());
+    line.insert("why".to_owned(), why.into());
+    if let Some(key) = key {
+        line.insert("key".to_owned(), key.as_str().into());
+    }
+    Value::Object(line)
 }
 
 fn told(settled: &Settled) -> Result<()> {
@@ -227,8 +296,12 @@ fn shown(delivery: &Delivery, reveal: bool) -> Value {
     let update = delivery.notification.update();
     line.insert("understood".to_owned(), update.is_some().into());
     if reveal {
-        let body = serde_json::from_slice(delivery.notification.body()).unwrap_or_default();
-        line.insert("notification".to_owned(), body);
+        let body = delivery.notification.body();
+        match serde_json::from_slice(mc_core::json::without_mark(body)) {
+            Ok(body) => line.insert("notification".to_owned(), body),
+            // What this program cannot hold another may.
+            Err(_) => line.insert("body_base64".to_owned(), Base64::encode_string(body).into()),
+        };
     } else if let Some(update) = update {
         let requests: Vec<&str> = update.requests().map(|request| request.request_id).collect();
         line.insert("reference".to_owned(), update.abu_reference_id.as_str().into());

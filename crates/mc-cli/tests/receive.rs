@@ -306,3 +306,147 @@ fn what_is_missing_is_said_in_one_line() {
     std::fs::write(folder.join("bad.toml"), "listn = \"127.0.0.1:0\"\n").unwrap();
     said("receive --log off --config bad.toml", "listn");
 }
+
+/// The commands of a section, block by block.
+fn steps(section: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../mc-notifications/README.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let section = text.split(section).nth(1).unwrap().split("\n### ").next().unwrap();
+    let blocks = section.split("```sh\n").skip(1);
+    blocks
+        .map(|block| block.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+fn free_port() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port().to_string()
+}
+
+/// The steps of the README as they are typed, but for the build, which this test stands on, and ports that are free.
+#[test]
+fn a_newcomer_gets_to_the_first_update_by_the_readme() {
+    if Command::new("curl").arg("--version").output().is_err() {
+        println!("skipped: curl is not here");
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let steps = steps("### Start\n");
+    let [build, init, start, curl, sandbox, take] = &steps[..] else {
+        panic!("{} blocks", steps.len());
+    };
+    assert!(build.contains("cargo build -p mcapi"), "{build}");
+    let wait = |count: usize| {
+        format!(
+            "for turn in $(seq 200); do mcapi updates status --config trial/receive.toml | grep -q '\"pending\":{count}' && break; sleep 0.2; done\n"
+        )
+    };
+    let (port, admin) = (free_port(), free_port());
+    // The ports are changed in what the second step has made; it ends with all that was begun.
+    let script = format!(
+        "trap 'kill $receiver $sandbox; wait' EXIT\n{init}sed -i -e s/8443/{port}/ -e s/9464/{admin}/ trial/receive.toml\n\
+         exec 3>&1 >&2\n{start}{}{}{}{}{take}",
+        curl.replace("8443", &port).replace("curl ", "curl --noproxy '*' "),
+        wait(1),
+        sandbox.replace("8443", &port),
+        wait(2),
+    );
+    let script = script.replace(take.as_str(), &format!("exec >&3\n{take}"));
+    let program = Path::new(env!("CARGO_BIN_EXE_mcapi")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths([program].into_iter().chain(std::env::split_paths(&path))).unwrap();
+    let output = Command::new("bash")
+        .args(["-e", "-c", &script])
+        .current_dir(&folder)
+        .env("PATH", path)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let (text, log) = (
+        String::from_utf8_lossy(&output.stdout).into_owned(),
+        String::from_utf8_lossy(&output.stderr).into_owned(),
+    );
+    assert!(output.status.success(), "{text}{log}");
+    let lines: Vec<Value> = text
+        .lines()
+        .filter_map(|line| serde_json::from_str(line).ok())
+        .collect();
+    let requests: Vec<&Value> = lines.iter().map(|line| &line["requests"]).collect();
+    assert_eq!(
+        requests,
+        [&serde_json::json!(["order-4711"]), &serde_json::json!(["order-4712"])],
+        "{text}{log}"
+    );
+    assert!(!log.contains(PAN) && !log.contains("4222222222222"), "{log}");
+    // A second time it overwrites nothing.
+    assert!(complaint(&ran(folder.path(), "receive init trial")).contains("already"));
+}
+
+#[test]
+fn paths_are_relative_to_the_configuration_and_exposed_keys_are_warned_of() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = TempDir::new().unwrap();
+    let inner = folder.path().join("inner");
+    std::fs::create_dir(&inner).unwrap();
+    certificates(&inner);
+    std::fs::write(inner.join("updates.keys"), KEYS).unwrap();
+    std::fs::write(
+        inner.join("receive.toml"),
+        "listen = \"127.0.0.1:0\"\ncertificate = \"server.pem\"\nprivate-key = \"server.key\"\n\
+         client-roots = [\"root.pem\"]\npins = [\"dns:client.example.com\"]\nadmin = \"127.0.0.1:0\"\n\
+         database = \"updates.db\"\nstore-key-file = \"updates.keys\"\nmax-size = 64\nmax-handshakes-per-address = 8\n",
+    )
+    .unwrap();
+    let rights = |name: &str, mode| {
+        std::fs::set_permissions(inner.join(name), std::fs::Permissions::from_mode(mode)).unwrap();
+    };
+    rights("updates.keys", 0o640);
+    rights("server.key", 0o600);
+    let receiver = Receiver::start(folder.path(), "receive --config inner/receive.toml");
+    let log = receiver.stop();
+    assert!(inner.join("updates.db").exists());
+    let warned: Vec<&str> = log
+        .lines()
+        .filter(|line| line.contains("others on this machine"))
+        .collect();
+    assert_eq!(warned.len(), 1, "{log}");
+    assert!(warned[0].contains("inner/updates.keys"), "{log}");
+
+    let status = ran(folder.path(), "updates status --config inner/receive.toml");
+    assert!(String::from_utf8_lossy(&status.stderr).contains("updates.keys"));
+    assert_eq!(printed(&status)["pending"], 0);
+    rights("updates.keys", 0o600);
+    let check = ran(folder.path(), "updates check --config inner/receive.toml");
+    assert_eq!(
+        (printed(&check)["sound"].as_bool(), check.stderr.is_empty()),
+        (Some(true), true)
+    );
+}
+
+#[test]
+fn what_no_program_can_hold_is_received_and_shown_as_bytes() {
+    let folder = TempDir::new().unwrap();
+    let folder = folder.path();
+    certificates(folder);
+    let place = "--database updates.db --store-key-env UPDATES_KEY";
+    let receiver = Receiver::start(
+        folder,
+        &format!(
+            "receive --listen 127.0.0.1:0 --certificate server.pem --private-key server.key --client-roots root.pem \
+             --pin dns:client.example.com --admin 127.0.0.1:0 {place}"
+        ),
+    );
+    let body = r#"{"abuReferenceId":"a-1","note":"\ud800"}"#;
+    let Some(status) = post(folder, &receiver.url, body, CLIENT) else {
+        return;
+    };
+    assert_eq!(status, 200);
+    assert_eq!(post(folder, &receiver.url, "{\"a\":,}", CLIENT), Some(400));
+    let shown = printed(&ran(folder, &format!("updates take {place} --quarantined --reveal")));
+    assert_eq!(shown["body_base64"], Base64::encode_string(body.as_bytes()));
+    let log = receiver.stop();
+    // The beginning of what sha256sum says of the seven bytes.
+    assert!(log.contains("length=7") && log.contains("line 1, column 6"), "{log}");
+    assert!(log.contains("sha256=\"14b171b81f5b7829\""), "{log}");
+}

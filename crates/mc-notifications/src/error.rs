@@ -14,7 +14,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// ```
 /// let error = mc_notifications::Notification::parse(b"no JSON".to_vec()).unwrap_err();
 /// assert!(error.is_payload());
-/// assert_eq!(error.to_string(), "the body is not JSON");
+/// assert_eq!(error.to_string(), "the body is not JSON: it goes wrong at line 1, column 2");
 /// ```
 #[derive(Clone)]
 pub struct Error(Arc<Inner>);

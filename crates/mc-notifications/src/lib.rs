@@ -46,6 +46,7 @@
 #![forbid(unsafe_code)]
 
 mod error;
+mod json;
 pub mod metric;
 mod notification;
 #[cfg(feature = "postgres")]
@@ -59,8 +60,6 @@ pub mod server;
 mod sink;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
-#[cfg(any(feature = "postgres", feature = "server"))]
-mod text;
 pub mod update;
 
 pub use crate::error::{Error, Result};

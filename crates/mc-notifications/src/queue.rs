@@ -49,26 +49,28 @@ pub trait Queue: Send + Sync + 'static {
     /// Says that updates are done with: they are not handed out again.
     ///
     /// # Errors
-    /// When the storage cannot be used; then none is acknowledged.
+    /// When the storage cannot be used; some of many may be acknowledged then.
     async fn acknowledge(&self, receipts: &[Receipt]) -> Result<Settled>;
 
     /// Gives updates back before the lease ends, for the next one who takes.
     ///
     /// # Errors
-    /// When the storage cannot be used; then none is released.
+    /// When the storage cannot be used; some of many may be released then.
     async fn release(&self, receipts: &[Receipt]) -> Result<Settled>;
 
-    /// Lets the lease begin anew.
+    /// Restarts the lease.
     ///
     /// # Errors
-    /// When the storage cannot be used; then no lease is extended.
+    /// When the storage cannot be used; some of many may be extended then.
     async fn extend(&self, receipts: &[Receipt], lease: Duration) -> Result<Settled>;
 
-    /// Makes acknowledged updates pending again, and says how many.
+    /// Makes updates pending again that were acknowledged or set aside.
+    ///
+    /// Those whose encryption key is missing stay as they are, and are counted.
     ///
     /// # Errors
-    /// When the storage cannot be used.
-    async fn replay(&self, which: &Replay) -> Result<u64>;
+    /// When the storage cannot be used; some may be pending then.
+    async fn replay(&self, which: &Replay) -> Result<Replayed>;
 
     /// Deletes updates that were acknowledged before this time, and says how many.
     ///
@@ -78,11 +80,24 @@ pub trait Queue: Send + Sync + 'static {
     /// When the storage cannot be used; some may be deleted then.
     async fn purge(&self, acknowledged_before: DateTime<Utc>) -> Result<u64>;
 
+    /// Deletes acknowledged updates, those first that were acknowledged first, until the store takes up no more than this, and says
+    /// how many. What is not acknowledged is never deleted.
+    ///
+    /// # Errors
+    /// When the storage cannot be used, or does not know how large it is; some may be deleted then.
+    async fn shrink(&self, max_bytes: u64) -> Result<u64>;
+
     /// How much there is to do.
     ///
     /// # Errors
     /// When the storage cannot be used.
     async fn figures(&self) -> Result<Figures>;
+
+    /// Updates that are not handed out though nobody has acknowledged them, and why; the oldest first, and at most so many.
+    ///
+    /// # Errors
+    /// When the storage cannot be used.
+    async fn set_aside(&self, max: u32) -> Result<Vec<SetAside>>;
 }
 
 /// Which updates to take, and for how long.
@@ -99,17 +114,26 @@ pub trait Queue: Send + Sync + 'static {
 pub struct Take {
     pub(crate) max: u32,
     pub(crate) lease: Duration,
-    pub(crate) quarantined: bool,
+    pub(crate) max_deliveries: u32,
+    which: Which,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Understood,
+    Quarantined,
+    DeadLetters,
 }
 
 impl Take {
-    /// A hundred updates for one minute.
+    /// A hundred updates for one minute, none of them more than a hundred times.
     #[expect(clippy::new_without_default, reason = "the one way to make it")]
     pub fn new() -> Self {
         Self {
             max: 100,
             lease: Duration::from_secs(60),
-            quarantined: false,
+            max_deliveries: 100,
+            which: Which::Understood,
         }
     }
 
@@ -125,15 +149,40 @@ impl Take {
         self
     }
 
-    /// Those that were not understood when they arrived, in place of the others.
-    pub fn from_quarantine(mut self) -> Self {
-        self.quarantined = true;
+    /// Makes a dead letter of what was delivered so often and never acknowledged.
+    ///
+    /// It is handed out no more, counted in [`Figures::dead_letters`], and comes back by [`Replay::DeadLetters`]. Later updates of
+    /// its account no longer wait for it.
+    pub fn with_max_deliveries(mut self, count: u32) -> Self {
+        self.max_deliveries = count.max(1);
         self
     }
 
+    /// Those that were not understood when they arrived, in place of the others.
+    pub fn from_quarantine(mut self) -> Self {
+        self.which = Which::Quarantined;
+        self
+    }
+
+    /// Those that were delivered as often as is allowed and never acknowledged, in place of the others.
+    pub fn from_dead_letters(mut self) -> Self {
+        self.which = Which::DeadLetters;
+        self
+    }
+
+    /// How the stores number what is asked for.
     #[cfg(any(feature = "sqlite", feature = "postgres"))]
     pub(crate) fn kind(&self) -> i16 {
-        i16::from(self.quarantined)
+        match self.which {
+            Which::Understood => 0,
+            Which::Quarantined => 1,
+            Which::DeadLetters => 3,
+        }
+    }
+
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    pub(crate) fn is_of_dead_letters(&self) -> bool {
+        self.which == Which::DeadLetters
     }
 }
 
@@ -231,7 +280,7 @@ pub struct Settled {
     pub lost: Vec<Receipt>,
 }
 
-/// Which acknowledged updates to hand out again.
+/// Which updates to hand out again, of those that were acknowledged or set aside.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Replay {
@@ -241,6 +290,25 @@ pub enum Replay {
     Reference(String),
     /// Those of these numbers; see [`Receipt::id`].
     Ids(Vec<i64>),
+    /// Those that were delivered as often as is allowed and never acknowledged.
+    DeadLetters,
+}
+
+/// What came of replaying.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Replayed {
+    /// How many are pending again.
+    pub replayed: u64,
+    /// How many are not, because their encryption key is missing.
+    pub without_key: u64,
+}
+
+impl Replayed {
+    /// What a [`Queue`] of your own says.
+    pub fn new(replayed: u64, without_key: u64) -> Self {
+        Self { replayed, without_key }
+    }
 }
 
 /// How much there is to do.
@@ -253,10 +321,46 @@ pub struct Figures {
     pub leased: u64,
     /// Notifications that were not understood and wait in quarantine.
     pub quarantined: u64,
-    /// Those that could not be decrypted; they wait, too.
+    /// Those that cannot be decrypted, because they were altered or their key is missing; they wait, too.
     pub unreadable: u64,
+    /// Those that were delivered as often as is allowed and never acknowledged; they wait, too.
+    pub dead_letters: u64,
     /// When the oldest pending update was received.
     pub oldest_pending: Option<DateTime<Utc>>,
+    /// How many updates were handed out so far, each as often as it was.
+    pub deliveries: u64,
+}
+
+/// An update that is not handed out though nobody has acknowledged it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SetAside {
+    /// Its number in the order of receipt.
+    pub id: i64,
+    /// When it was received.
+    pub received_at: DateTime<Utc>,
+    /// Why it waits.
+    pub why: Why,
+}
+
+/// Why an update is not handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Why {
+    /// What is stored does not open: it was altered or damaged. Restore it from a backup.
+    Altered,
+    /// The encryption key of this name is missing. It is handed out again when the key is there.
+    MissingKey(String),
+    /// It was delivered as often as is allowed and never acknowledged.
+    DeadLetter,
+}
+
+impl Why {
+    /// The name comes out of the storage, and may have been altered there.
+    #[cfg(any(feature = "sqlite", feature = "postgres"))]
+    pub(crate) fn missing_key(id: &str) -> Self {
+        Self::MissingKey(crate::update::printable(id).to_owned())
+    }
 }
 
 #[async_trait]
@@ -277,7 +381,7 @@ impl<Q: Queue + ?Sized> Queue for Arc<Q> {
         (**self).extend(receipts, lease).await
     }
 
-    async fn replay(&self, which: &Replay) -> Result<u64> {
+    async fn replay(&self, which: &Replay) -> Result<Replayed> {
         (**self).replay(which).await
     }
 
@@ -285,8 +389,16 @@ impl<Q: Queue + ?Sized> Queue for Arc<Q> {
         (**self).purge(acknowledged_before).await
     }
 
+    async fn shrink(&self, max_bytes: u64) -> Result<u64> {
+        (**self).shrink(max_bytes).await
+    }
+
     async fn figures(&self) -> Result<Figures> {
         (**self).figures().await
+    }
+
+    async fn set_aside(&self, max: u32) -> Result<Vec<SetAside>> {
+        (**self).set_aside(max).await
     }
 }
 

@@ -2,26 +2,30 @@ use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 
 use bytes::{Buf as _, Bytes};
-use http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use http_body::Body;
 use http_body_util::{BodyExt as _, Full};
+use sha2::{Digest as _, Sha256};
 use tower_service::Service;
 use zeroize::Zeroizing;
 
+use crate::error::Error;
 use crate::metric;
 use crate::notification::Notification;
 use crate::sink::{Sink, Stored};
 
 /// Receives notifications over HTTP and hands them to a sink: a `tower` service.
 ///
-/// It answers 200 when the sink has made the notification durable, and 503 when the sink has not. Only `POST` of
-/// `application/json` to the one path is taken. JSON that is no update as this version knows it is kept all the same, in
-/// quarantine, for sending it again would not help; what is not JSON is refused with 400.
+/// It answers 200 when the sink has made the notification durable, and 503 when the sink has not. A `POST` to the one path is
+/// taken, whatever its `Content-Type` says: a sender that is never told to send again must not lose an update to form. JSON that
+/// is no update as this version knows it is kept all the same, in quarantine, for sending it again would not help; what is not
+/// JSON is refused with 400, and the log has its length, the beginning of its SHA-256, and the place where it goes wrong.
 ///
 /// It does not look at certificates: [`server`](crate::server) does, or the server that you mount it in, which **has to
 /// demand and verify the client's certificate**.
@@ -30,7 +34,7 @@ use crate::sink::{Sink, Stored};
 /// | --- | --- |
 /// | 200 | it is durable, or was already |
 /// | 400 | the body is not JSON or broke off |
-/// | 404, 405, 415 | another path, method or content type |
+/// | 404, 405, 415 | another path, method or content encoding |
 /// | 408, 413 | the body took too long or is too large |
 /// | 503 | the sink failed or took too long: send it again |
 ///
@@ -52,6 +56,37 @@ struct Inner {
     max_body: usize,
     body_timeout: Duration,
     store_timeout: Duration,
+    health: Arc<Health>,
+}
+
+/// Whether the sink keeps what it is given.
+#[derive(Default)]
+pub(crate) struct Health {
+    is_failing: AtomicBool,
+    last: Mutex<Option<(Instant, Error)>>,
+}
+
+impl Health {
+    fn kept(&self) {
+        // Nearly always nothing has failed, and no update waits for a lock.
+        if self.is_failing.swap(false, Ordering::Relaxed) {
+            *self.last.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        }
+    }
+
+    fn failed(&self, error: &Error) {
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), error.clone()));
+        self.is_failing.store(true, Ordering::Relaxed);
+    }
+
+    /// Why the last update was not kept, if none has been kept since and it is not longer ago than this.
+    #[cfg(feature = "server")]
+    pub(crate) fn failing(&self, within: Duration) -> Option<Error> {
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref()
+            .filter(|(at, _)| at.elapsed() < within)
+            .map(|(_, error)| error.clone())
+    }
 }
 
 impl Receiver {
@@ -63,6 +98,7 @@ impl Receiver {
             max_body: 64 * 1024,
             body_timeout: Duration::from_secs(10),
             store_timeout: Duration::from_secs(10),
+            health: Arc::default(),
         }))
     }
 
@@ -101,6 +137,11 @@ impl Receiver {
         &self.0.sink
     }
 
+    #[cfg(feature = "server")]
+    pub(crate) fn health(&self) -> &Arc<Health> {
+        &self.0.health
+    }
+
     /// The longest that a request may take from its head to its answer.
     #[cfg(feature = "server")]
     pub(crate) fn longest(&self) -> Duration {
@@ -129,7 +170,9 @@ impl Receiver {
         B::Data: Send,
     {
         let started = Instant::now();
+        let has_body = !request.body().is_end_stream();
         let answer = self.answer(request).await;
+        let mut closes = false;
         let (status, text) = match answer {
             Ok(stored) => {
                 tracing::debug!(outcome = ?stored, "notification acknowledged");
@@ -141,12 +184,14 @@ impl Receiver {
                     reason = refusal.text(),
                     "request refused"
                 );
+                // The rest of the body is not waited for.
+                closes = has_body && refusal.leaves_the_body();
                 (refusal.status(), refusal.text())
             }
         };
         metrics::counter!(metric::REQUESTS, "status" => status.as_str().to_owned()).increment(1);
         metrics::histogram!(metric::REQUEST_SECONDS).record(started.elapsed().as_secs_f64());
-        respond(status, text)
+        respond(status, text, closes)
     }
 
     async fn answer<B>(&self, request: Request<B>) -> Result<Stored, Refusal>
@@ -160,6 +205,7 @@ impl Receiver {
             max_body,
             body_timeout,
             store_timeout,
+            health,
         } = &*self.0;
         if request.uri().path() != path {
             return Err(Refusal::Path);
@@ -167,9 +213,8 @@ impl Receiver {
         if request.method() != Method::POST {
             return Err(Refusal::Method);
         }
-        let headers = request.headers();
-        if mc_core::json::is_json(headers) != Some(true) || headers.contains_key(header::CONTENT_ENCODING) {
-            return Err(Refusal::MediaType);
+        if is_encoded(request.headers()) {
+            return Err(Refusal::Encoding);
         }
         // What a length says is believed when it is too large, and not when it is small.
         if request.body().size_hint().lower() > *max_body as u64 {
@@ -178,24 +223,32 @@ impl Receiver {
         let body = tokio::time::timeout(*body_timeout, read(request.into_body(), *max_body))
             .await
             .map_err(|_| Refusal::Slow)??;
-        let notification = Notification::parse(body).map_err(|_| Refusal::NotJson)?;
+        let body = Zeroizing::new(body);
+        let notification = Notification::parse(body.as_slice()).map_err(|error| {
+            let digest: [u8; 32] = Sha256::digest(&*body).into();
+            // The first eight bytes tell one body from another.
+            let digest = format!(
+                "{:016x}",
+                u128::from_be_bytes(*digest.first_chunk().unwrap_or(&[0; 16])) >> 64
+            );
+            // With these a person finds out with the sender which one it was, and what is wrong with it.
+            tracing::warn!(length = body.len(), sha256 = digest, %error, "a body is refused and not kept");
+            Refusal::NotJson
+        })?;
         let started = Instant::now();
-        let stored = match tokio::time::timeout(*store_timeout, sink.store(&notification)).await {
-            Ok(Ok(stored)) => stored,
-            failed => {
-                let reason = match failed {
-                    Ok(Err(error)) => error.to_string(),
-                    _ => "it took too long".to_owned(),
-                };
-                metrics::counter!(metric::STORE_FAILURES).increment(1);
-                tracing::error!(
-                    reference = notification.printable_reference(),
-                    reason,
-                    "a notification could not be kept and is not acknowledged"
-                );
-                return Err(Refusal::Sink);
-            }
-        };
+        let storing = tokio::time::timeout(*store_timeout, sink.store(&notification)).await;
+        let stored = storing.unwrap_or_else(|_| Err(Error::unavailable("storing took too long")));
+        let stored = stored.map_err(|error| {
+            health.failed(&error);
+            metrics::counter!(metric::STORE_FAILURES).increment(1);
+            tracing::error!(
+                reference = notification.printable_reference(),
+                reason = %error,
+                "a notification could not be kept and is not acknowledged"
+            );
+            Refusal::Sink
+        })?;
+        health.kept();
         metrics::histogram!(metric::STORE_SECONDS).record(started.elapsed().as_secs_f64());
         record(&notification, stored);
         Ok(stored)
@@ -264,7 +317,7 @@ where
 enum Refusal {
     Path,
     Method,
-    MediaType,
+    Encoding,
     TooLarge,
     Slow,
     Broken,
@@ -273,11 +326,16 @@ enum Refusal {
 }
 
 impl Refusal {
+    /// Whether some of the body may not have been read.
+    fn leaves_the_body(self) -> bool {
+        !matches!(self, Self::NotJson | Self::Sink)
+    }
+
     fn status(self) -> StatusCode {
         match self {
             Self::Path => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::Encoding => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
             Self::Broken | Self::NotJson => StatusCode::BAD_REQUEST,
@@ -289,7 +347,7 @@ impl Refusal {
         match self {
             Self::Path => "nothing is received at this path",
             Self::Method => "notifications are posted",
-            Self::MediaType => "the content type has to be application/json, without content encoding",
+            Self::Encoding => "the body has to be sent without content encoding",
             Self::TooLarge => "the body is too large",
             Self::Slow => "the body took too long",
             Self::Broken => "the body broke off",
@@ -299,7 +357,17 @@ impl Refusal {
     }
 }
 
-fn respond(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
+/// Whether the body is compressed or the like, by more than `identity`, which says nothing.
+fn is_encoded(headers: &HeaderMap) -> bool {
+    headers.get_all(header::CONTENT_ENCODING).iter().any(|value| {
+        let codings = value.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+        codings
+            .into_iter()
+            .any(|coding| !coding.is_empty() && !coding.eq_ignore_ascii_case(b"identity"))
+    })
+}
+
+fn respond(status: StatusCode, text: &'static str, closes: bool) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(Bytes::from_static(text.as_bytes())));
     *response.status_mut() = status;
     let headers = response.headers_mut();
@@ -313,11 +381,10 @@ fn respond(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
         StatusCode::SERVICE_UNAVAILABLE => {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
         }
-        // The rest of the body is not waited for.
-        StatusCode::PAYLOAD_TOO_LARGE | StatusCode::REQUEST_TIMEOUT => {
-            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-        }
         _ => {}
+    }
+    if closes {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
     response
 }
@@ -344,15 +411,13 @@ async fn read<B: Body>(body: B, max: usize) -> Result<Vec<u8>, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Mutex;
-    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::sync::atomic::AtomicUsize;
 
     use async_trait::async_trait;
     use http_body::Frame;
     use http_body_util::StreamBody;
 
     use super::*;
-    use crate::error::Error;
 
     const UPDATE: &str = r#"{"abuReferenceId":"a-1","oldAccountNumber":"5555555555554444","reasonIdentifier":"C"}"#;
 
@@ -440,16 +505,65 @@ mod tests {
             status(&sink, with(&|request| *request.uri_mut() = "/abu/".parse().unwrap())).await,
             404
         );
-        for kind in ["text/plain", "application/jsonp", "json"] {
-            assert_eq!(status(&sink, header("content-type", kind)).await, 415, "{kind}");
+        for coding in ["gzip", "identity, br", "x"] {
+            assert_eq!(status(&sink, header("content-encoding", coding)).await, 415, "{coding}");
         }
-        assert_eq!(status(&sink, header("content-encoding", "gzip")).await, 415);
-        let bare = with(&|request| {
-            request.headers_mut().clear();
-        });
-        assert_eq!(status(&sink, bare).await, 415);
         assert_eq!(status(&sink, post("{")).await, 400);
         assert_eq!(sink.calls.load(Ordering::SeqCst), 0);
+    }
+
+    #[tokio::test]
+    async fn no_update_is_lost_to_form() {
+        let sink = Arc::new(Kept::default());
+        let deep = format!("{}{}", "[".repeat(127), "]".repeat(127));
+        let marked = format!("\u{feff}{UPDATE}");
+        let bodies = [UPDATE, &marked, r#"{"a":"\ud800"}"#, r#"{"a":1e999}"#, &deep];
+        let mut count = 0;
+        for body in bodies {
+            for (name, value) in [
+                ("content-type", "text/plain"),
+                ("content-type", "application/x-www-form-urlencoded"),
+                ("content-type", "\u{e4}"),
+                ("content-encoding", "identity"),
+                ("content-encoding", ""),
+            ] {
+                let mut request = post(body);
+                request.headers_mut().remove("content-type");
+                request
+                    .headers_mut()
+                    .insert(name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+                assert_eq!(status(&sink, request).await, 200, "{body} {name}: {value}");
+                count += 1;
+                assert_eq!(sink.bodies.lock().unwrap()[count - 1], body.as_bytes());
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn a_refusal_with_an_unread_body_closes() {
+        let sink = Arc::new(Kept::default());
+        let receiver = receiver(&sink).with_max_body(UPDATE.len());
+        let closes = async |request: Request<Full<Bytes>>| {
+            let response = receiver.handle(request).await;
+            let closes = response.headers().get("connection").map(|value| value == "close");
+            (response.status().as_u16(), closes.unwrap_or(false))
+        };
+        let mut elsewhere = post(UPDATE);
+        *elsewhere.uri_mut() = "/else".parse().unwrap();
+        let mut put = post(UPDATE);
+        *put.method_mut() = Method::PUT;
+        let mut zipped = post(UPDATE);
+        zipped.headers_mut().insert("content-encoding", "gzip".parse().unwrap());
+        assert_eq!(closes(elsewhere).await, (404, true));
+        assert_eq!(closes(put).await, (405, true));
+        assert_eq!(closes(zipped).await, (415, true));
+        assert_eq!(closes(post(&format!("{UPDATE} "))).await, (413, true));
+        // Read to the end, or without one, it may be used again.
+        assert_eq!(closes(post("{")).await, (400, false));
+        let mut get = post("");
+        *get.method_mut() = Method::GET;
+        assert_eq!(closes(get).await, (405, false));
+        assert_eq!(closes(post(UPDATE)).await, (200, false));
     }
 
     #[tokio::test]

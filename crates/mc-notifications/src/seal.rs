@@ -71,6 +71,18 @@ impl EncryptionKey {
         })
     }
 
+    /// A new key of a name, as text: to be kept in a file or a vault.
+    ///
+    /// # Errors
+    /// When the name is of another form, or the operating system gives no random bytes.
+    pub fn generate(id: &str) -> Result<Zeroizing<String>> {
+        let mut key = Zeroizing::new([0; 32]);
+        random(&mut *key)?;
+        Self::new(id, *key)?;
+        let encoded = Zeroizing::new(Base64::encode_string(&*key));
+        Ok(Zeroizing::new(format!("{id}:{}\n", *encoded)))
+    }
+
     /// The name that is stored beside what the key encrypts.
     pub fn id(&self) -> &str {
         &self.id
@@ -318,7 +330,6 @@ impl Sealer {
     }
 
     /// The encryption keys.
-    #[cfg(feature = "postgres")]
     pub(crate) fn keyring(&self) -> &Keyring {
         &self.keyring
     }

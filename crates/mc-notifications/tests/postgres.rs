@@ -9,16 +9,20 @@ use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use mc_notifications::postgres::{PostgresOptions, PostgresStore};
-use mc_notifications::queue::{Queue as _, Take};
+use mc_notifications::queue::{Queue as _, Replay, Replayed, Take, Why};
 use mc_notifications::seal::{EncryptionKey, Keyring};
 use mc_notifications::{Sink as _, Stored};
 use support::pki::Authority;
 use support::{PAN, notification, references};
 use tempfile::TempDir;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 
 fn required() -> bool {
     std::env::var("MC_INTEROP").is_ok_and(|value| value == "required")
@@ -240,9 +244,16 @@ async fn updates_are_kept_in_postgresql() {
     support::queue::keeps_accounts_in_order(&two, &|by| database.advance(by)).await;
     empty();
     support::queue::bears_many_at_once(Arc::new(one.clone())).await;
+    empty();
+    support::queue::makes_dead_letters(&one, &|by| database.advance(by)).await;
+    empty();
+    support::queue::hands_out_many(&one).await;
 
     hides_what_it_keeps(&database, &one).await;
     keys_are_replaced(&database).await;
+    silence_is_noticed(&database).await;
+    the_first_version_is_brought_to_this_one(&database).await;
+    other_tables_are_noticed(&database).await;
 }
 
 async fn refuses_what_is_not_right(database: &Database) {
@@ -330,5 +341,193 @@ async fn keys_are_replaced(database: &Database) {
     assert_eq!(references(&batch), ["a-1"]);
     old.acknowledge(&[batch[0].receipt]).await.unwrap();
     assert!(old.take(&Take::new()).await.unwrap().is_empty());
-    assert_eq!(references(&both.take(&Take::new()).await.unwrap()), ["a-2"]);
+    let batch = both.take(&Take::new()).await.unwrap();
+    assert_eq!(references(&batch), ["a-2"]);
+    both.acknowledge(&[batch[0].receipt]).await.unwrap();
+
+    // Without the former key, what is under it waits, counted and named, and holds nothing up.
+    let ids = vec![
+        batch[0].receipt.id() - 2,
+        batch[0].receipt.id() - 1,
+        batch[0].receipt.id(),
+    ];
+    assert_eq!(
+        both.replay(&Replay::Ids(ids.clone())).await.unwrap(),
+        Replayed::new(2, 0)
+    );
+    let new = database.options().open(Keyring::new(key("k2", 2))).await.unwrap();
+    let batch = new.take(&Take::new()).await.unwrap();
+    assert_eq!(references(&batch), ["a-2"]);
+    new.acknowledge(&[batch[0].receipt]).await.unwrap();
+    let figures = new.figures().await.unwrap();
+    assert_eq!((figures.pending, figures.unreadable), (0, 1));
+    let aside = new.set_aside(9).await.unwrap();
+    assert_eq!((aside.len(), &aside[0].why), (1, &Why::MissingKey("k1".to_owned())));
+    let batch = both.take(&Take::new()).await.unwrap();
+    assert_eq!(references(&batch), ["a-1"]);
+    both.acknowledge(&[batch[0].receipt]).await.unwrap();
+    assert_eq!(new.replay(&Replay::Ids(ids)).await.unwrap(), Replayed::new(1, 1));
+    assert_eq!(new.figures().await.unwrap().unreadable, 0);
+}
+
+/// Hands bytes on, until it is told to swallow those of a connection.
+struct Proxy {
+    port: u16,
+    connections: Arc<Mutex<Vec<Arc<AtomicBool>>>>,
+}
+
+impl Proxy {
+    async fn start(to: u16) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let connections = Arc::new(Mutex::new(Vec::new()));
+        let all = Arc::clone(&connections);
+        tokio::spawn(async move {
+            loop {
+                let (client, _) = listener.accept().await.unwrap();
+                let server = TcpStream::connect(("127.0.0.1", to)).await.unwrap();
+                let swallows = Arc::new(AtomicBool::new(false));
+                all.lock().unwrap().push(Arc::clone(&swallows));
+                let (client, server) = (client.into_split(), server.into_split());
+                tokio::spawn(hand_on(client.0, server.1, Arc::clone(&swallows)));
+                tokio::spawn(hand_on(server.0, client.1, swallows));
+            }
+        });
+        Self { port, connections }
+    }
+
+    fn count(&self) -> usize {
+        self.connections.lock().unwrap().len()
+    }
+
+    /// Swallows everything on the connections from here on, which stay open.
+    fn swallow(&self, first: usize) {
+        let connections = self.connections.lock().unwrap();
+        connections[..first]
+            .iter()
+            .for_each(|swallows| swallows.store(true, Ordering::SeqCst));
+    }
+}
+
+async fn hand_on(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, swallows: Arc<AtomicBool>) {
+    let mut bytes = vec![0; 16 * 1024];
+    while let Ok(read) = from.read(&mut bytes).await
+        && read > 0
+    {
+        if !swallows.load(Ordering::SeqCst) && to.write_all(&bytes[..read]).await.is_err() {
+            return;
+        }
+    }
+    // A connection that is swallowed does not even end.
+    if swallows.load(Ordering::SeqCst) {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Stores so many updates, eight at a time, and gives how many were refused.
+async fn refused(store: &PostgresStore, name: &str, count: usize) -> usize {
+    let mut refused = 0;
+    for round in 0..count / 8 {
+        let mut senders = tokio::task::JoinSet::new();
+        for sender in 0..8 {
+            let (store, reference) = (store.clone(), format!("{name}-{round}-{sender}"));
+            senders.spawn(async move { store.store(&notification(&reference, PAN)).await.is_err() });
+        }
+        refused += senders
+            .join_all()
+            .await
+            .into_iter()
+            .filter(|is_refused| *is_refused)
+            .count();
+    }
+    refused
+}
+
+async fn silence_is_noticed(database: &Database) {
+    let proxy = Proxy::start(database.port).await;
+    let url = database
+        .url()
+        .replace(&format!(":{}/", database.port), &format!(":{}/", proxy.port));
+    let options = |idle: Duration| {
+        PostgresOptions::new(&url)
+            .unwrap()
+            .with_roots(database.authority.pem().as_bytes())
+            .with_connections(8)
+            .with_answer_timeout(Duration::from_secs(1))
+            .with_test_after(idle)
+    };
+    let both = || Keyring::new(key("k2", 2)).with_former(key("k1", 1));
+    let store = options(Duration::from_secs(60)).open(both()).await.unwrap();
+    while proxy.count() < 8 {
+        assert_eq!(refused(&store, "warm", 32).await, 0);
+    }
+    // Half of the connections go silent. The figure is one refused update for each; another connection makes it none.
+    proxy.swallow(4);
+    let count = refused(&store, "half", 64).await;
+    println!("half of 8 connections silent: {count} updates refused");
+    assert_eq!(count, 0);
+    store.check().await.unwrap();
+    assert_eq!(refused(&store, "after", 32).await, 0);
+
+    // All of them, with nobody waiting for the answer any more: they are not used again.
+    let before = proxy.count();
+    proxy.swallow(before);
+    let given_up = tokio::time::timeout(Duration::from_millis(50), store.store(&notification("gone", PAN))).await;
+    assert!(given_up.is_err());
+    assert_eq!(refused(&store, "gone", 32).await, 0);
+    assert!(proxy.count() > before);
+
+    // After a pause they are tested, so that nobody waits for an answer at all.
+    let store = options(Duration::ZERO).open(both()).await.unwrap();
+    assert_eq!(refused(&store, "warm again", 32).await, 0);
+    proxy.swallow(proxy.count());
+    store.check().await.unwrap();
+    assert_eq!(refused(&store, "tested", 32).await, 0);
+    database.sql("TRUNCATE mc_notifications_updates");
+}
+
+async fn the_first_version_is_brought_to_this_one(database: &Database) {
+    let both = || Keyring::new(key("k2", 2)).with_former(key("k1", 1));
+    let store = database.options().open(both()).await.unwrap();
+    store.store(&notification("a-1", PAN)).await.unwrap();
+    drop(store);
+    database.sql(
+        "ALTER TABLE mc_notifications_store DROP COLUMN identity, DROP COLUMN deliveries;
+         UPDATE mc_notifications_store SET version = 1",
+    );
+    let store = database.options().open(both()).await.unwrap();
+    assert_eq!(store.store(&notification("a-1", PAN)).await.unwrap(), Stored::Duplicate);
+    assert_eq!(references(&store.take(&Take::new()).await.unwrap()), ["a-1"]);
+    assert_eq!(store.figures().await.unwrap().deliveries, 1);
+    assert_eq!(database.sql("SELECT version FROM mc_notifications_store").trim(), "2");
+    database.sql("UPDATE mc_notifications_store SET version = 3");
+    assert!(database.options().open(both()).await.unwrap_err().is_storage());
+    database.sql("UPDATE mc_notifications_store SET version = 2");
+}
+
+async fn other_tables_are_noticed(database: &Database) {
+    let both = || Keyring::new(key("k2", 2)).with_former(key("k1", 1));
+    let store = database.options().open(both()).await.unwrap();
+    for (change, back) in [
+        (
+            "UPDATE mc_notifications_store SET identity = sha256(identity)",
+            "SELECT 1",
+        ),
+        (
+            "ALTER TABLE mc_notifications_updates RENAME TO gone",
+            "ALTER TABLE gone RENAME TO mc_notifications_updates",
+        ),
+    ] {
+        database.sql(change);
+        assert!(store.check().await.unwrap_err().is_unavailable(), "{change}");
+        let error = store.store(&notification("b-1", PAN)).await.unwrap_err();
+        assert!(error.is_unavailable(), "{change}: {error}");
+        database.sql(back);
+    }
+    assert_eq!(
+        database.sql("SELECT count(*) FROM mc_notifications_updates").trim(),
+        "1"
+    );
+    // What is there now is decided for by starting again.
+    database.options().open(both()).await.unwrap().check().await.unwrap();
 }

@@ -8,10 +8,11 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::Stdio;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use mc_notifications::metric;
 use mc_notifications::server::{Admin, Drained, Handle, Limits, Server, TlsSettings};
 use mc_notifications::{Error, Notification, Receiver, Sink, Stored};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
@@ -153,7 +154,7 @@ impl Fixture {
 
     /// Waits until a metric has a value; tasks of the server run meanwhile.
     async fn metric(&self, line: &str) {
-        for _ in 0..200_000 {
+        for _ in 0..20_000 {
             if self.metrics.render().lines().any(|found| found == line) {
                 return;
             }
@@ -170,18 +171,28 @@ impl Fixture {
         .await;
         assert_eq!(self.sink.begun.available_permits(), 0);
         let text = self.metrics.render();
-        assert!(!text.contains("mc_notifications_requests_total"), "{text}");
-        assert!(!text.contains("outcome=\"accepted\""), "{text}");
+        let requests = text
+            .lines()
+            .filter(|line| line.starts_with("mc_notifications_requests_total"));
+        assert!(requests.into_iter().all(|line| line.ends_with(" 0")), "{text}");
+        assert!(
+            text.contains("mc_notifications_handshakes_total{outcome=\"accepted\"} 0"),
+            "{text}"
+        );
     }
 
     async fn get(&self, path: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(self.admin).await.unwrap();
-        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
-        stream.write_all(request.as_bytes()).await.unwrap();
-        let mut text = String::new();
-        stream.read_to_string(&mut text).await.unwrap();
-        (text[9..12].parse().unwrap(), text)
+        get(self.admin, path).await
     }
+}
+
+async fn get(admin: SocketAddr, path: &str) -> (u16, String) {
+    let mut stream = TcpStream::connect(admin).await.unwrap();
+    let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut text = String::new();
+    stream.read_to_string(&mut text).await.unwrap();
+    (text[9..12].parse().unwrap(), text)
 }
 
 #[tokio::test]
@@ -213,7 +224,8 @@ async fn a_verified_client_gets_in_by_both_versions() {
 #[tokio::test]
 async fn clients_without_with_a_foreign_or_with_a_late_certificate_are_refused_before_they_say_anything() {
     for versions in [TLS12, TLS13] {
-        let foreign = Authority::new("clients.example.com").client("client.example.com");
+        let foreign = Authority::new("strangers.example.com").client("client.example.com");
+        let same_name = Authority::new("clients.example.com").client("client.example.com");
         let none = Fixture::new().await;
         assert_eq!(none.try_post(None, versions).await, None);
         none.refused("no_certificate", 1).await;
@@ -221,6 +233,18 @@ async fn clients_without_with_a_foreign_or_with_a_late_certificate_are_refused_b
         let other = Fixture::new().await;
         assert_eq!(other.try_post(Some(&foreign), versions).await, None);
         other.refused("unknown_issuer", 1).await;
+
+        // An authority of the same name and with another key, as after a renewal that was not announced.
+        let other = Fixture::new().await;
+        assert_eq!(other.try_post(Some(&same_name), versions).await, None);
+        other.refused("bad_signature", 1).await;
+
+        // A certificate that is good, and a key that is not its own.
+        let other = Fixture::new().await;
+        let mut pretender = other.authority.client("client.example.com");
+        pretender.key = other.authority.client("client.example.com").key;
+        assert_eq!(other.try_post(Some(&pretender), versions).await, None);
+        other.refused("bad_proof", 1).await;
 
         for (years, outcome) in [((2024, 2026), "expired"), ((2027, 2030), "not_yet_valid")] {
             let late = Fixture::new().await;
@@ -322,6 +346,265 @@ async fn revoked_certificates_are_refused_as_long_as_the_list_is_good() {
     // A list of last year says nothing of this one.
     fixture.handle.replace_tls(with_list(2024));
     assert_eq!(fixture.try_post(Some(&good), TLS13).await, None);
+    fixture
+        .metric("mc_notifications_handshakes_total{outcome=\"revocation_list_expired\"} 1")
+        .await;
+    // The 1st of January 2025.
+    fixture
+        .metric("mc_notifications_certificate_ends_seconds{certificate=\"revocation_list\"} 1735689600")
+        .await;
+    let plain = settings(&fixture.server, &[&fixture.authority]).with_clock(HandClock::default());
+    fixture.handle.replace_tls(plain.build().unwrap());
+    fixture
+        .metric("mc_notifications_certificate_ends_seconds{certificate=\"revocation_list\"} inf")
+        .await;
+}
+
+#[test]
+fn a_revocation_list_is_warned_of_a_week_ahead_and_when_it_has_ended() {
+    const DAY: u64 = 24 * 60 * 60;
+
+    let authority = Authority::new("clients.example.com");
+    let (server, clock) = (authority.server(), HandClock::default());
+    let list = authority.revokes(&[], 2025);
+    let build = || {
+        let log = Log::default();
+        let _guard = log.listens();
+        let tls = settings(&server, &[&authority]).with_clock(clock.clone());
+        let tls = tls.with_revocation_lists(list.as_bytes()).unwrap().build().unwrap();
+        // The 1st of January 2026.
+        assert_eq!(tls.first_revocation_list_ends().unwrap().timestamp(), 1_767_225_600);
+        log.text()
+    };
+    // The clock stands at the 15th of January 2026.
+    let text = build();
+    assert!(
+        text.contains("ERROR") && text.contains("a revocation list has ended"),
+        "{text}"
+    );
+    let list = authority.revokes(&[], 2026);
+    let build = |list: &str| {
+        let log = Log::default();
+        let _guard = log.listens();
+        let tls = settings(&server, &[&authority]).with_clock(clock.clone());
+        tls.with_revocation_lists(list.as_bytes()).unwrap().build().unwrap();
+        log.text()
+    };
+    assert_eq!(build(&list), "");
+    // Eight days before its end nothing is said, six days before it is.
+    clock.advance(Duration::from_secs((351 - 8) * DAY));
+    assert_eq!(build(&list), "");
+    clock.advance(Duration::from_secs(2 * DAY));
+    let text = build(&list);
+    assert!(text.contains("WARN") && text.contains("ends within a week"), "{text}");
+}
+
+/// What is logged on this thread.
+#[derive(Clone, Default)]
+struct Log(Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl Log {
+    fn listens(&self) -> tracing::subscriber::DefaultGuard {
+        let log = self.clone();
+        let lines = tracing_subscriber::fmt()
+            .with_ansi(false)
+            .with_max_level(tracing::Level::INFO)
+            .with_writer(move || log.clone());
+        tracing::subscriber::set_default(lines.finish())
+    }
+
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_refused_client_is_named_as_it_claims_and_not_too_often() {
+    let log = Log::default();
+    let _guard = log.listens();
+    let fixture = Fixture::new().await;
+    let next = Authority::new("next.example.com");
+    let leaf = next.client("client.example.com");
+    for count in 1..=3 {
+        assert_eq!(fixture.try_post(Some(&leaf), TLS13).await, None);
+        fixture.refused("unknown_issuer", count).await;
+    }
+    let numbered = Authority::new("clients.example.com").client(PAN);
+    assert_eq!(fixture.try_post(Some(&numbered), TLS13).await, None);
+    fixture.refused("bad_signature", 1).await;
+    let text = log.text();
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains("handshake refused")).collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    for wanted in [
+        "outcome=\"unknown_issuer\"",
+        "subject=\"CN=client.example.com, O=Example\"",
+        "issuer=\"CN=next.example.com, O=Example\"",
+        "peer=127.0.0.1",
+        "serial=\"",
+    ] {
+        assert!(lines[0].contains(wanted), "{wanted}: {}", lines[0]);
+    }
+    assert!(!text.contains(PAN) && lines[1].contains("[REDACTED]"), "{text}");
+}
+
+#[tokio::test]
+async fn a_weak_key_is_said_to_be_one() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(
+        folder.path().join("client.ext"),
+        "extendedKeyUsage=clientAuth\nsubjectAltName=DNS:client.example.com\n",
+    )
+    .unwrap();
+    for line in [
+        "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=ca.example.com \
+         -days 30 -addext keyUsage=critical,keyCertSign",
+        "req -newkey rsa:1024 -nodes -keyout client.key -out client.csr -subj /CN=client.example.com",
+        "x509 -req -in client.csr -CA ca.pem -CAkey ca.key -days 30 -extfile client.ext -out client.pem",
+    ] {
+        let arguments: Vec<&str> = line.split_whitespace().collect();
+        let Some((is_good, text)) = run("openssl", &arguments, folder.path(), "").await else {
+            return;
+        };
+        assert!(is_good, "{text}");
+    }
+    let roots = std::fs::read(folder.path().join("ca.pem")).unwrap();
+    // Their certificates are of today.
+    let trusts = |tls: TlsSettings| {
+        tls.with_client_roots(&roots)
+            .unwrap()
+            .with_clock(mc_notifications::SystemClock)
+    };
+    for version in ["-tls1_2", "-tls1_3"] {
+        let fixture = Fixture::with(Counting::new(), Limits::new(), trusts, |server| server).await;
+        let line = format!(
+            "s_client -connect localhost:{} {version} -cipher DEFAULT:@SECLEVEL=0 -cert client.pem -key client.key -quiet",
+            fixture.address.port()
+        );
+        let arguments: Vec<&str> = line.split_whitespace().collect();
+        let (_, text) = run("openssl", &arguments, folder.path(), &post(&update("a-1", PAN)))
+            .await
+            .unwrap();
+        assert!(!text.contains("HTTP/1.1"), "{text}");
+        fixture.refused("weak_key", 1).await;
+    }
+}
+
+#[tokio::test]
+async fn all_counters_are_there_from_the_start() {
+    let fixture = Fixture::new().await;
+    let text = fixture.get("/metrics").await.1;
+    let zero = |name: &str| text.lines().any(|line| line == format!("{name} 0"));
+    for outcome in metric::HANDSHAKE_OUTCOMES {
+        assert!(
+            zero(&format!("mc_notifications_handshakes_total{{outcome=\"{outcome}\"}}")),
+            "{outcome}"
+        );
+    }
+    for name in [
+        "mc_notifications_total{outcome=\"new\",understood=\"yes\"}",
+        "mc_notifications_total{outcome=\"conflict\",understood=\"no\"}",
+        "mc_notifications_requests_total{status=\"200\"}",
+        "mc_notifications_requests_total{status=\"503\"}",
+        "mc_notifications_limits_total{limit=\"handshakes_per_address\"}",
+        "mc_notifications_store_failures_total",
+        "mc_notifications_reloads_total{outcome=\"failed\"}",
+        "mc_notifications_deliveries_total",
+        "mc_notifications_connections",
+        "mc_notifications_handshaking",
+    ] {
+        assert!(zero(name), "{name} in\n{text}");
+    }
+}
+
+#[tokio::test]
+async fn readiness_knows_of_slots_that_run_out() {
+    let limits = Limits::new().with_handshakes_per_address(1);
+    let fixture = Fixture::limited(limits).await;
+    assert!(fixture.get("/readyz").await.1.ends_with("\r\n\r\nready\n"));
+    // One that says nothing gives way, and nobody else notices.
+    let silent = TcpStream::connect(fixture.address).await.unwrap();
+    fixture.metric("mc_notifications_handshaking 1").await;
+    let mut client = fixture.client().await;
+    assert_eq!(client.post("{}").await.unwrap(), 200);
+    let (status, text) = fixture.get("/readyz").await;
+    assert!(status == 200 && text.contains("slots have run out"), "{text}");
+    fixture
+        .metric("mc_notifications_handshakes_total{outcome=\"displaced\"} 1")
+        .await;
+    drop(silent);
+    // One that has begun keeps its slot for a while, so that the next is turned away.
+    let mut begun = TcpStream::connect(fixture.address).await.unwrap();
+    begun.write_all(&[22]).await.unwrap();
+    fixture.metric("mc_notifications_handshaking 1").await;
+    let mut turned_away = loop {
+        // It takes a moment until its first byte is seen.
+        let mut next = TcpStream::connect(fixture.address).await.unwrap();
+        if next.read(&mut [0]).await.unwrap_or(0) == 0 {
+            break next;
+        }
+    };
+    assert_eq!(turned_away.read(&mut [0]).await.unwrap_or(0), 0);
+    let (status, text) = fixture.get("/readyz").await;
+    assert!(status == 503 && text.contains("turned away"), "{text}");
+    fixture
+        .metric("mc_notifications_handshakes_total{outcome=\"turned_away\"} 1")
+        .await;
+}
+
+/// A disk that is full for updates, and has room for whatever a check writes.
+struct Fickle(AtomicBool);
+
+#[async_trait]
+impl Sink for Fickle {
+    async fn store(&self, _: &Notification) -> mc_notifications::Result<Stored> {
+        if self.0.load(Ordering::SeqCst) {
+            return Err(Error::unavailable("there is no room"));
+        }
+        Ok(Stored::New)
+    }
+
+    async fn check(&self) -> mc_notifications::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn from_the_first_refused_update_it_is_not_ready() {
+    let authority = Authority::new("clients.example.com");
+    let tls = settings(&authority.server(), &[&authority]).with_clock(HandClock::default());
+    let sink = Arc::new(Fickle(AtomicBool::new(false)));
+    let receiver = Receiver::new(Arc::clone(&sink)).with_path("/abu");
+    let admin = Admin::bind("127.0.0.1:0").await.unwrap();
+    let admin_address = admin.local_addr();
+    let server = Server::bind("127.0.0.1:0", tls.build().unwrap(), receiver)
+        .await
+        .unwrap()
+        .with_admin(admin);
+    let leaf = authority.client("client.example.com");
+    let config = client_config(&authority, Some(&leaf), BOTH);
+    let address = server.local_addr();
+    tokio::spawn(server.run());
+    let mut client = Client::connect(address, &config).await.unwrap();
+    // What was found a moment ago does not count any more.
+    assert_eq!(get(admin_address, "/readyz").await.0, 200);
+    sink.0.store(true, Ordering::SeqCst);
+    assert_eq!(client.post(&update("a-1", PAN)).await.unwrap(), 503);
+    let (status, text) = get(admin_address, "/readyz").await;
+    assert!(status == 503 && text.ends_with("there is no room\n"), "{text}");
+    sink.0.store(false, Ordering::SeqCst);
+    assert_eq!(client.post(&update("a-1", PAN)).await.unwrap(), 200);
+    assert_eq!(get(admin_address, "/readyz").await.0, 200);
 }
 
 #[test]
@@ -411,14 +694,21 @@ async fn heads_and_bodies_have_limits() {
 async fn slow_clients_are_cut_off_at_each_stage() {
     const SHORT: Duration = Duration::from_millis(50);
     let limits = Limits::new()
+        .with_first_byte_timeout(Duration::from_millis(400))
         .with_handshake_timeout(Duration::from_millis(500))
         .with_header_timeout(SHORT)
         .with_idle_timeout(Duration::from_millis(800));
     let fixture = Fixture::limited(limits).await;
 
-    // A connection that never begins TLS.
+    // A connection that never says anything, and one that begins TLS and does not go on.
     let mut silent = TcpStream::connect(fixture.address).await.unwrap();
     assert_eq!(silent.read(&mut [0; 1]).await.unwrap_or(0), 0);
+    fixture
+        .metric("mc_notifications_handshakes_total{outcome=\"silent\"} 1")
+        .await;
+    let mut begun = TcpStream::connect(fixture.address).await.unwrap();
+    begun.write_all(&[22, 3]).await.unwrap();
+    assert_eq!(begun.read(&mut [0; 1]).await.unwrap_or(0), 0);
     fixture
         .metric("mc_notifications_handshakes_total{outcome=\"timeout\"} 1")
         .await;

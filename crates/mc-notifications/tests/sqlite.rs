@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use mc_notifications::queue::{Delivery, Queue, Receipt, Take};
+use mc_notifications::queue::{Delivery, Queue, Receipt, Replay, Replayed, Take, Why};
 use mc_notifications::seal::{EncryptionKey, Keyring};
 use mc_notifications::sqlite::{SqliteOptions, SqliteStore};
 use mc_notifications::{Notification, Sink, Stored};
@@ -74,6 +74,18 @@ async fn updates_of_one_account_stay_in_order() {
     let fixture = Fixture::new();
     let clock = fixture.clock.clone();
     support::queue::keeps_accounts_in_order(&fixture.store, &|by| clock.advance(by)).await;
+}
+
+#[tokio::test]
+async fn dead_letters_are_set_aside() {
+    let fixture = Fixture::new();
+    let clock = fixture.clock.clone();
+    support::queue::makes_dead_letters(&fixture.store, &|by| clock.advance(by)).await;
+}
+
+#[tokio::test]
+async fn many_are_handed_out_in_order() {
+    support::queue::hands_out_many(&Fixture::new().store).await;
 }
 
 #[tokio::test]
@@ -294,16 +306,298 @@ async fn keys_are_replaced_without_losing_what_is_there() {
         Stored::New
     );
     drop(store);
-    let error = SqliteStore::open(&path, Keyring::new(key("k2", 2))).unwrap_err();
-    assert!(error.is_key() && error.to_string().contains("k1"), "{error}");
+    // Without the former key all the rest goes on; what is under it is counted and named, and waits for its key.
+    let store = SqliteStore::open(&path, Keyring::new(key("k2", 2))).unwrap();
+    let batch = store.take(&Take::new()).await.unwrap();
+    assert_eq!(references(&batch), ["a-2"]);
+    store.acknowledge(&receipts(&batch)).await.unwrap();
+    let figures = store.figures().await.unwrap();
+    assert_eq!(
+        (figures.pending, figures.unreadable, figures.oldest_pending),
+        (0, 1, None)
+    );
+    let aside = store.set_aside(9).await.unwrap();
+    assert_eq!((aside.len(), &aside[0].why), (1, &Why::MissingKey("k1".to_owned())));
+    drop(store);
     let store = SqliteStore::open(&path, both()).unwrap();
     let batch = store.take(&Take::new()).await.unwrap();
-    assert_eq!(references(&batch), ["a-1", "a-2"]);
+    assert_eq!(references(&batch), ["a-1"]);
     store.acknowledge(&receipts(&batch)).await.unwrap();
     drop(store);
-    // Nothing waits under the former key, so it may go.
-    SqliteStore::open(&path, Keyring::new(key("k2", 2))).unwrap();
+
+    // Replaying revives nothing whose key is gone.
+    let store = SqliteStore::open(&path, Keyring::new(key("k2", 2))).unwrap();
+    let year = chrono::Duration::days(366);
+    let (from, to) = (batch[0].received_at - year, chrono::Utc::now() + year);
+    let mut ids = vec![batch[0].receipt.id()];
+    assert_eq!(
+        store.replay(&Replay::Received(from, to)).await.unwrap(),
+        Replayed::new(1, 1)
+    );
+    let batch = store.take(&Take::new()).await.unwrap();
+    assert_eq!(references(&batch), ["a-2"]);
+    ids.push(batch[0].receipt.id());
+    store.acknowledge(&receipts(&batch)).await.unwrap();
+    for (which, replayed) in [(Replay::Reference("a-1".to_owned()), 0), (Replay::Ids(ids), 1)] {
+        let done = store.replay(&which).await.unwrap();
+        assert_eq!(done, Replayed::new(replayed, 1), "{which:?}");
+    }
+    assert_eq!(store.figures().await.unwrap().unreadable, 0);
     drop(folder);
+}
+
+#[tokio::test]
+async fn a_row_of_another_form_is_set_aside_and_holds_nothing_up() {
+    let fixture = Fixture::new();
+    for reference in ["a-1", "a-2", "a-3"] {
+        fixture.add(reference).await;
+    }
+    let other = Connection::open(fixture.path()).unwrap();
+    for change in [
+        "UPDATE updates SET content = x'00' WHERE id = 1",
+        "UPDATE updates SET nonce = x'', deliveries = -1 WHERE id = 2",
+    ] {
+        assert_eq!(other.execute(change, params![]).unwrap(), 1);
+    }
+    assert_eq!(references(&fixture.take(9).await), ["a-3"]);
+    let aside = fixture.store.set_aside(9).await.unwrap();
+    let aside: Vec<_> = aside.iter().map(|aside| (aside.id, aside.why.clone())).collect();
+    assert_eq!(aside, [(1, Why::Altered), (2, Why::Altered)]);
+}
+
+/// A consumer opens and counts while another process writes, and the receiver checks for damage then.
+#[tokio::test]
+async fn opening_takes_no_lock_that_a_writer_would_wait_for() {
+    let fixture = Fixture::new();
+    fixture.add("a-1").await;
+    let other = Connection::open(fixture.path()).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let impatient = || SqliteOptions::new().with_lock_timeout(Duration::ZERO);
+    for options in [impatient(), impatient().for_consumer()] {
+        let store = options.open(fixture.path(), keyring()).unwrap();
+        assert_eq!(store.figures().await.unwrap().pending, 1);
+        assert!(store.set_aside(9).await.unwrap().is_empty());
+        store.check_for_damage().await.unwrap();
+    }
+    other.execute_batch("ROLLBACK").unwrap();
+}
+
+#[test]
+fn a_consumer_makes_no_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("updates.db");
+    let error = SqliteOptions::new().for_consumer().open(&path, keyring()).unwrap_err();
+    assert!(error.is_storage() && error.to_string().contains("not there"), "{error}");
+    assert!(!path.exists());
+}
+
+/// Lets a database grow by rows that were acknowledged, as if it had been in use for years.
+fn grow(path: &Path, mib: u64) {
+    let connection = Connection::open(path).unwrap();
+    connection.pragma_update(None, "synchronous", "OFF").unwrap();
+    while std::fs::metadata(path).unwrap().len() < mib << 20 {
+        connection
+            .execute_batch(
+                "INSERT INTO updates (received_at, kind, reference, content, account, key_id, nonce, sealed, acknowledged_at)
+                 SELECT received_at, 0, randomblob(32), randomblob(32), randomblob(32), key_id, nonce, randomblob(900),
+                        32503680000000 FROM updates LIMIT 50000",
+            )
+            .unwrap();
+    }
+}
+
+/// All that consumers do, while somebody asks for the write lock again and again.
+///
+/// `MC_NOTIFICATIONS_STALL_MIB=2048` does it on a database of that size.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn consumers_do_not_hold_up_the_receiver() {
+    const ROWS: usize = 3_000;
+    let fixture = Fixture::new();
+    let mut senders = tokio::task::JoinSet::new();
+    for number in 0..ROWS {
+        let store = fixture.store.clone();
+        senders.spawn(async move {
+            let update = notification(&format!("r-{number}"), &format!("{number:016}"));
+            store.store(&update).await.unwrap();
+        });
+    }
+    senders.join_all().await;
+    let path = fixture.path();
+    if let Ok(mib) = std::env::var("MC_NOTIFICATIONS_STALL_MIB") {
+        grow(&path, mib.parse().unwrap());
+    }
+    let done = Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let watcher = {
+        let (path, done) = (path.clone(), Arc::clone(&done));
+        std::thread::spawn(move || {
+            let connection = Connection::open(path).unwrap();
+            connection.busy_timeout(Duration::ZERO).unwrap();
+            let (mut longest, mut since) = (Duration::ZERO, None);
+            while !done.load(std::sync::atomic::Ordering::SeqCst) {
+                if connection.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_ok() {
+                    since = None;
+                } else {
+                    let since: &mut std::time::Instant = since.get_or_insert_with(std::time::Instant::now);
+                    longest = longest.max(since.elapsed());
+                }
+                std::thread::sleep(Duration::from_micros(200));
+            }
+            longest
+        })
+    };
+    let store = SqliteOptions::new().for_consumer().open(&path, keyring()).unwrap();
+    let batch = store.take(&Take::new().with_max(1_000)).await.unwrap();
+    assert_eq!(batch.len(), 1_000);
+    assert_eq!(store.acknowledge(&receipts(&batch)).await.unwrap().done, 1_000);
+    let ids = batch.iter().map(|delivery| delivery.receipt.id()).collect();
+    assert_eq!(store.replay(&Replay::Ids(ids)).await.unwrap(), Replayed::new(1_000, 0));
+    let batch = store.take(&Take::new().with_max(1_000)).await.unwrap();
+    store.acknowledge(&receipts(&batch)).await.unwrap();
+    assert_eq!(store.figures().await.unwrap().pending, 2_000);
+    store.check_for_damage().await.unwrap();
+    assert_eq!(store.purge(chrono::Utc::now()).await.unwrap(), 1_000);
+    done.store(true, std::sync::atomic::Ordering::SeqCst);
+    let longest = watcher.join().unwrap();
+    println!("longest stall: {longest:?}");
+    // The figure is 50 ms; a machine that runs all tests at once may keep a thread waiting for as long by itself.
+    assert!(longest < Duration::from_millis(250), "{longest:?}");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_is_gone_or_another_one_is_noticed() {
+    for (name, replaced) in [("updates.db", false), ("updates.db", true), ("updates.db-wal", false)] {
+        let fixture = Fixture::new();
+        fixture.add("a-1").await;
+        fixture.store.check().await.unwrap();
+        let file = fixture.folder.path().join(name);
+        std::fs::rename(&file, fixture.folder.path().join("aside")).unwrap();
+        if replaced {
+            std::fs::copy(fixture.folder.path().join("aside"), &file).unwrap();
+        }
+        let refused = [
+            fixture.store.check().await.unwrap_err(),
+            fixture
+                .store
+                .store(&notification("a-2", support::PAN))
+                .await
+                .unwrap_err(),
+            fixture.store.take(&Take::new()).await.unwrap_err(),
+        ];
+        for error in refused {
+            assert!(
+                error.is_unavailable() && error.to_string().contains("removed or replaced"),
+                "{name}: {error}"
+            );
+        }
+        // Put back, it goes on.
+        std::fs::rename(fixture.folder.path().join("aside"), &file).unwrap();
+        fixture.store.check().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_check_asks_for_as_much_room_as_what_was_refused() {
+    let fixture = Fixture::with(SqliteOptions::new().with_max_bytes(60_000));
+    fixture.store.check().await.unwrap();
+    let mut count = 0;
+    while fixture
+        .store
+        .store(&notification(&format!("a-{count}"), support::PAN))
+        .await
+        .is_ok()
+    {
+        count += 1;
+    }
+    for _ in 0..2 {
+        let error = fixture.store.check().await.unwrap_err();
+        assert!(error.to_string().contains("no room"), "{error}");
+    }
+    let batch = fixture.take(u32::MAX).await;
+    fixture.store.acknowledge(&receipts(&batch)).await.unwrap();
+    assert_eq!(fixture.store.shrink(1_000_000).await.unwrap(), 0);
+    assert_eq!(fixture.store.shrink(0).await.unwrap(), batch.len() as u64);
+    fixture.store.check().await.unwrap();
+    assert_eq!(fixture.add("b-1").await, Stored::New);
+    assert_eq!(fixture.store.shrink(0).await.unwrap(), 0);
+}
+
+/// What the first version made.
+const FIRST: &str = "
+    PRAGMA application_id = 0x4d434e31;
+    PRAGMA user_version = 1;
+    CREATE TABLE store (
+        one INTEGER PRIMARY KEY CHECK (one = 1),
+        key_id TEXT NOT NULL,
+        nonce BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        checked_at INTEGER
+    ) STRICT;
+    CREATE TABLE updates (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        received_at INTEGER NOT NULL,
+        kind INTEGER NOT NULL,
+        reference BLOB NOT NULL,
+        content BLOB NOT NULL,
+        account BLOB,
+        key_id TEXT NOT NULL,
+        nonce BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        deliveries INTEGER NOT NULL DEFAULT 0,
+        lease BLOB,
+        lease_until INTEGER,
+        acknowledged_at INTEGER,
+        UNIQUE (reference, content)
+    ) STRICT;
+    CREATE INDEX updates_pending ON updates (kind, id) WHERE acknowledged_at IS NULL;
+    CREATE INDEX updates_account ON updates (account, id) WHERE acknowledged_at IS NULL AND account IS NOT NULL;
+    CREATE INDEX updates_leased ON updates (lease_until) WHERE lease_until IS NOT NULL;
+    CREATE INDEX updates_acknowledged ON updates (acknowledged_at) WHERE acknowledged_at IS NOT NULL;
+    CREATE INDEX updates_received ON updates (received_at);";
+
+#[tokio::test]
+async fn a_store_of_the_first_version_is_brought_to_this_one() {
+    let fixture = Fixture::new();
+    for reference in ["a-1", "a-2"] {
+        fixture.add(reference).await;
+    }
+    let taken = fixture.take(1).await;
+    fixture.store.acknowledge(&receipts(&taken)).await.unwrap();
+    let path = fixture.folder.path().join("first.db");
+    let first = Connection::open(&path).unwrap();
+    first.execute_batch(FIRST).unwrap();
+    first
+        .execute("ATTACH ?1 AS now", [fixture.path().to_str().unwrap()])
+        .unwrap();
+    first
+        .execute_batch(
+            "INSERT INTO store SELECT one, key_id, nonce, sealed, checked_at FROM now.store;
+             INSERT INTO updates SELECT id, received_at, kind, reference, content, account, key_id, nonce, sealed, deliveries,
+                                        lease, lease_until, acknowledged_at FROM now.updates;",
+        )
+        .unwrap();
+    drop(first);
+    for options in [SqliteOptions::new().for_consumer(), SqliteOptions::new()] {
+        let store = options
+            .with_clock(fixture.clock.clone())
+            .open(&path, keyring())
+            .unwrap();
+        assert_eq!(
+            store.store(&notification("a-1", support::PAN)).await.unwrap(),
+            Stored::Duplicate
+        );
+        let batch = store.take(&Take::new()).await.unwrap();
+        assert_eq!(references(&batch), ["a-2"]);
+        store.release(&receipts(&batch)).await.unwrap();
+        store.check().await.unwrap();
+    }
+    let now = Connection::open(&path).unwrap();
+    let read = |sql: &str| now.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(read("PRAGMA user_version"), 2);
+    assert_eq!(read("SELECT deliveries FROM store"), 2);
+    now.execute_batch("PRAGMA user_version = 3").unwrap();
+    let error = SqliteStore::open(&path, keyring()).unwrap_err();
+    assert!(error.is_storage() && error.to_string().contains("version 3"), "{error}");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use tokio::sync::{Mutex, Semaphore};
 use tokio::time::{Instant, timeout};
 
 use crate::error::{Error, Kind, Result};
-use crate::sink::Sink;
+use crate::receiver::Receiver;
 
 use super::Handle;
 
@@ -28,6 +28,8 @@ const CONNECTION: Duration = Duration::from_secs(60);
 /// Asking the sink may cost a write to the disk.
 const CHECK_EVERY: Duration = Duration::from_secs(1);
 const CHECK: Duration = Duration::from_secs(2);
+/// So long after an update that was not kept it is not ready, whatever the sink says, unless one has been kept since.
+const FAILING: Duration = Duration::from_secs(10);
 
 type Render = Arc<dyn Fn() -> String + Send + Sync>;
 
@@ -36,7 +38,7 @@ type Render = Arc<dyn Fn() -> String + Send + Sync>;
 /// | path | answer |
 /// | --- | --- |
 /// | `/healthz` | 200 as long as the process serves |
-/// | `/readyz` | 200 if updates can be kept now; 503 if the sink fails or the server is about to stop |
+/// | `/readyz` | 200 if updates can be kept now; 503 if the sink fails or the last update could not be kept, connections were turned away for want of room in the last seconds, or the server is about to stop |
 /// | `/metrics` | the metrics, if a renderer was given |
 ///
 /// ```no_run
@@ -80,10 +82,10 @@ impl Admin {
         self.address
     }
 
-    pub(super) async fn serve(self, handle: Handle, sink: Arc<dyn Sink>) {
+    pub(super) async fn serve(self, handle: Handle, receiver: Receiver) {
         let state = Arc::new(State {
             handle,
-            sink,
+            receiver,
             render: self.render,
             checked: Mutex::new(None),
         });
@@ -128,7 +130,7 @@ impl fmt::Debug for Admin {
 
 struct State {
     handle: Handle,
-    sink: Arc<dyn Sink>,
+    receiver: Receiver,
     render: Option<Render>,
     checked: Mutex<Option<(Instant, Result<()>)>>,
 }
@@ -141,6 +143,10 @@ impl State {
         match (request.uri().path(), &self.render) {
             ("/healthz", _) => plain(StatusCode::OK, "ok\n".to_owned()),
             ("/readyz", _) => match self.ready().await {
+                Ok(()) if self.handle.0.pressure.displaces() => plain(
+                    StatusCode::OK,
+                    "ready; handshake slots have run out, and silent connections are closed for new ones\n".to_owned(),
+                ),
                 Ok(()) => plain(StatusCode::OK, "ready\n".to_owned()),
                 Err(error) => plain(StatusCode::SERVICE_UNAVAILABLE, format!("{error}\n")),
             },
@@ -153,13 +159,21 @@ impl State {
         if self.handle.is_stopping() {
             return Err(Error::new(Kind::Unavailable, "stopping"));
         }
+        if self.handle.0.pressure.turns_away() {
+            return Err(Error::unavailable(
+                "connections are turned away: all are taken; raise the limits or look at who connects",
+            ));
+        }
+        if let Some(error) = self.receiver.health().failing(FAILING) {
+            return Err(error);
+        }
         let mut checked = self.checked.lock().await;
         if let Some((at, result)) = &*checked
             && at.elapsed() < CHECK_EVERY
         {
             return result.clone();
         }
-        let result = timeout(CHECK, self.sink.check())
+        let result = timeout(CHECK, self.receiver.sink().check())
             .await
             .unwrap_or_else(|_| Err(Error::unavailable("the sink does not answer")));
         *checked = Some((Instant::now(), result.clone()));

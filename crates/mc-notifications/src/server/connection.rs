@@ -17,7 +17,8 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::net::TcpStream;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::{Instant, sleep_until, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
@@ -26,8 +27,11 @@ use tracing::Instrument as _;
 use crate::metric;
 use crate::receiver::Receiver;
 
-use super::tls::{ServerTls, reason};
-use super::{Limits, Phase, subject};
+use super::claim::{Claims, Presented, presented};
+use super::door::{Admitted, Taken};
+use super::pin::subject;
+use super::tls::reason;
+use super::{Handle, Limits, Phase, Shared};
 
 /// How long a connection that is told to close may take for it.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -40,33 +44,39 @@ pub(super) struct Serving {
 }
 
 /// Serves a connection from its first byte to its end.
-pub(super) async fn serve<S>(
-    stream: S,
+pub(super) async fn serve(
+    stream: TcpStream,
     peer: SocketAddr,
-    handshaking: OwnedSemaphorePermit,
-    tls: ServerTls,
-    shared: Arc<Serving>,
-    mut phase: watch::Receiver<Phase>,
-) where
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
-    let acceptor = TlsAcceptor::from(tls.rustls_config());
-    drop(tls);
-    let handshake = timeout(shared.limits.handshake_timeout, acceptor.accept(stream));
+    (slot, taken): (Admitted, Taken),
+    server: Arc<Shared>,
+    serving: Arc<Serving>,
+) {
+    let mut phase = server.phase.subscribe();
     let accepted = tokio::select! {
-        accepted = handshake => accepted,
+        accepted = handshake(stream, &server, &serving.limits, || slot.speaks()) => accepted,
+        _ = taken => Err(Refused::by("displaced")),
         _ = phase.wait_for(|phase| *phase == Phase::Draining) => return,
     };
-    let (outcome, stream) = match accepted {
-        Ok(Ok(stream)) => ("accepted", Some(stream)),
-        Ok(Err(error)) => (reason(&error), None),
-        Err(_) => ("timeout", None),
-    };
+    let outcome = accepted.as_ref().map_or_else(|refused| refused.outcome, |_| "accepted");
     metrics::counter!(metric::HANDSHAKES, "outcome" => outcome).increment(1);
-    let Some(stream) = stream else {
-        tracing::warn!(%peer, outcome, "handshake refused");
-        return;
+    let stream = match accepted {
+        Ok(stream) => stream,
+        Err(refused) => {
+            if let Some(suppressed) = server.refusals.allows(peer, outcome, Instant::now()) {
+                let Claims {
+                    subject,
+                    issuer,
+                    serial,
+                } = refused
+                    .presented
+                    .map(|presented| presented.claims())
+                    .unwrap_or_default();
+                tracing::warn!(%peer, outcome, subject, issuer, serial, suppressed, "handshake refused; names are as claimed");
+            }
+            return;
+        }
     };
+    slot.verified();
     let client = stream
         .get_ref()
         .1
@@ -74,16 +84,57 @@ pub(super) async fn serve<S>(
         .and_then(|chain| chain.first())
         .map(|certificate| subject(certificate))
         .unwrap_or_default();
-    let waiting = Arc::clone(&shared.connections).acquire_owned();
-    let Ok(Ok(_connection)) = timeout(shared.limits.handshake_timeout, waiting).await else {
+    let waiting = Arc::clone(&serving.connections).acquire_owned();
+    let Ok(Ok(_connection)) = timeout(serving.limits.handshake_timeout, waiting).await else {
+        server.pressure.notice(true, Instant::now());
         limit("connections", peer);
         return;
     };
-    drop(handshaking);
+    drop(slot);
     metrics::gauge!(metric::CONNECTIONS).increment(1);
     let span = tracing::info_span!("connection", %peer, client);
-    requests(stream, peer, &shared, phase).instrument(span).await;
+    requests(stream, peer, &serving, phase).instrument(span).await;
     metrics::gauge!(metric::CONNECTIONS).decrement(1);
+}
+
+/// Why a client was not let in.
+struct Refused {
+    outcome: &'static str,
+    presented: Option<Presented>,
+}
+
+impl Refused {
+    fn by(outcome: &'static str) -> Self {
+        Self {
+            outcome,
+            presented: None,
+        }
+    }
+}
+
+/// A verified client, or why there is none.
+async fn handshake(
+    stream: TcpStream,
+    server: &Arc<Shared>,
+    limits: &Limits,
+    speaks: impl FnOnce(),
+) -> Result<TlsStream<TcpStream>, Refused> {
+    // Nothing is made ready for a connection that says nothing.
+    match timeout(limits.first_byte_timeout, stream.peek(&mut [0])).await {
+        Ok(Ok(1)) => speaks(),
+        Ok(_) => return Err(Refused::by("broken_off")),
+        Err(_) => return Err(Refused::by("silent")),
+    }
+    let acceptor = TlsAcceptor::from(Handle(Arc::clone(server)).tls().rustls_config());
+    let accepting = presented(acceptor.accept(stream));
+    match timeout(limits.handshake_timeout, accepting).await {
+        Ok((Ok(stream), _)) => Ok(stream),
+        Ok((Err(error), presented)) => Err(Refused {
+            outcome: reason(&error, presented.as_ref()),
+            presented,
+        }),
+        Err(_) => Err(Refused::by("timeout")),
+    }
 }
 
 fn limit(limit: &'static str, peer: SocketAddr) {
@@ -91,10 +142,7 @@ fn limit(limit: &'static str, peer: SocketAddr) {
     tracing::warn!(limit, %peer, "connection ended by a limit");
 }
 
-async fn requests<S>(stream: TlsStream<S>, peer: SocketAddr, shared: &Serving, mut phase: watch::Receiver<Phase>)
-where
-    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
-{
+async fn requests(stream: TlsStream<TcpStream>, peer: SocketAddr, shared: &Serving, mut phase: watch::Receiver<Phase>) {
     let limits = &shared.limits;
     let pace = Arc::new(Pace::new(limits, shared.receiver.longest()));
     let service = {

@@ -27,8 +27,11 @@
 //! ```
 
 mod admin;
+mod claim;
 mod connection;
+mod door;
 mod pin;
+mod seldom;
 mod tls;
 
 use std::fmt;
@@ -50,8 +53,9 @@ pub use admin::Admin;
 pub use pin::Pin;
 pub use tls::{ServerTls, TlsSettings};
 
+use claim::Refusals;
 use connection::Serving;
-use pin::subject;
+use door::{Door, Pressure};
 
 /// How much a server bears and how long it waits.
 ///
@@ -60,7 +64,8 @@ use pin::subject;
 /// | limit | unless set otherwise |
 /// | --- | --- |
 /// | connections at a time | 512 |
-/// | handshakes at a time, and time for each | 128, 10 s |
+/// | connections at a time whose client is not verified yet, in all and from one address | 128, 64 |
+/// | time to the first byte of such a connection, and to its verified client | 3 s, 10 s |
 /// | header fields, and bytes of the whole head | 64, 16 KiB |
 /// | time for the head of a request | 10 s |
 /// | time without a request | 2 min |
@@ -78,6 +83,8 @@ use pin::subject;
 pub struct Limits {
     connections: usize,
     handshakes: usize,
+    handshakes_per_address: usize,
+    first_byte_timeout: Duration,
     handshake_timeout: Duration,
     headers: usize,
     header_bytes: usize,
@@ -93,6 +100,8 @@ impl Limits {
         Self {
             connections: 512,
             handshakes: 128,
+            handshakes_per_address: 64,
+            first_byte_timeout: Duration::from_secs(3),
             handshake_timeout: Duration::from_secs(10),
             headers: 64,
             header_bytes: 16 * 1024,
@@ -108,9 +117,27 @@ impl Limits {
         self
     }
 
-    /// Connections at a time whose client is not verified yet; more wait in the system's queue.
+    /// Connections at a time whose client is not verified yet.
+    ///
+    /// When there are more, a connection that has sent nothing is closed for the new one; otherwise one that takes longer than
+    /// [`with_first_byte_timeout`](Self::with_first_byte_timeout), or one of the address that has the most. Where there is none
+    /// of these, the new one is closed.
     pub fn with_handshakes(mut self, count: usize) -> Self {
         self.handshakes = count;
+        self
+    }
+
+    /// The same from one address, or from one IPv6 network of 64 bits.
+    ///
+    /// Raise it where a load balancer in front hides the addresses of clients and many of them connect at once.
+    pub fn with_handshakes_per_address(mut self, count: usize) -> Self {
+        self.handshakes_per_address = count;
+        self
+    }
+
+    /// Time from an accepted connection to its first byte.
+    pub fn with_first_byte_timeout(mut self, time: Duration) -> Self {
+        self.first_byte_timeout = time;
         self
     }
 
@@ -151,6 +178,9 @@ impl Limits {
     }
 }
 
+/// How often the log is told what ends soon.
+const WARN: Duration = Duration::from_secs(12 * 3_600);
+
 /// Where a server stands between its start and its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
@@ -177,6 +207,8 @@ pub struct Server {
 struct Shared {
     tls: RwLock<ServerTls>,
     phase: watch::Sender<Phase>,
+    pressure: Pressure,
+    refusals: Refusals,
 }
 
 /// What can be done with a server while it runs. Clones are the same.
@@ -202,6 +234,7 @@ impl Server {
         receiver: Receiver,
     ) -> Result<Self> {
         let (listener, address) = listen(&address).await?;
+        metric::register();
         tls.observe();
         Ok(Self {
             listener,
@@ -214,6 +247,8 @@ impl Server {
             shared: Arc::new(Shared {
                 tls: RwLock::new(tls),
                 phase: watch::Sender::new(Phase::Running),
+                pressure: Pressure::default(),
+                refusals: Refusals::default(),
             }),
         })
     }
@@ -266,11 +301,12 @@ impl Server {
             ..
         } = self;
         let admin = admin.map(|admin| {
-            let (handle, sink) = (Handle(Arc::clone(&shared)), Arc::clone(receiver.sink()));
-            tokio::spawn(admin.serve(handle, sink))
+            let handle = Handle(Arc::clone(&shared));
+            tokio::spawn(admin.serve(handle, receiver.clone()))
         });
+        let warning = tokio::spawn(warn_of_ends(Handle(Arc::clone(&shared))));
         let mut accepting = Accepting {
-            handshakes: Arc::new(Semaphore::new(limits.handshakes)),
+            door: Door::new(&limits),
             serving: Arc::new(Serving {
                 connections: Arc::new(Semaphore::new(limits.connections)),
                 receiver,
@@ -299,11 +335,23 @@ impl Server {
             tracing::warn!(aborted, "connections did not end in time and are cut off");
         }
         tasks.shutdown().await;
+        warning.abort();
         if let Some(admin) = admin {
             admin.abort();
         }
         tracing::info!("stopped");
         Drained { aborted }
+    }
+}
+
+/// Says again and again what ends soon: nobody reads today what was logged at the start a year ago.
+async fn warn_of_ends(handle: Handle) {
+    let mut ticks = tokio::time::interval(WARN);
+    // The first is at once, and `TlsSettings::build` has done that.
+    ticks.tick().await;
+    loop {
+        ticks.tick().await;
+        handle.tls().warn();
     }
 }
 
@@ -319,7 +367,7 @@ impl fmt::Debug for Server {
 
 struct Accepting {
     listener: TcpListener,
-    handshakes: Arc<Semaphore>,
+    door: Arc<Door>,
     serving: Arc<Serving>,
     shared: Arc<Shared>,
     tasks: JoinSet<()>,
@@ -330,29 +378,25 @@ impl Accepting {
     async fn until(&mut self, stop: impl Future<Output = ()>) {
         let mut stop = std::pin::pin!(stop);
         loop {
-            let handshakes = Arc::clone(&self.handshakes);
-            let next = async {
-                // Closed semaphores do not occur; such a connection would just not be counted.
-                let permit = handshakes.acquire_owned().await.ok()?;
-                Some((permit, self.listener.accept().await))
-            };
             let accepted = tokio::select! {
                 () = &mut stop => return,
                 _ = self.tasks.join_next(), if !self.tasks.is_empty() => continue,
-                accepted = next => accepted,
+                accepted = self.listener.accept() => accepted,
             };
             match accepted {
-                Some((permit, Ok((stream, peer)))) => {
+                Ok((stream, peer)) => {
+                    // Nobody waits for a slot: whoever is not let in is closed at once.
+                    let Some(slot) = self.door.admit(peer.ip(), &self.shared.pressure) else {
+                        metrics::counter!(metric::HANDSHAKES, "outcome" => "turned_away").increment(1);
+                        continue;
+                    };
                     // Answers are small, and wait for nothing else.
                     let _ = stream.set_nodelay(true);
-                    let tls = Handle(Arc::clone(&self.shared)).tls();
-                    let phase = self.shared.phase.subscribe();
+                    let shared = Arc::clone(&self.shared);
                     let serving = Arc::clone(&self.serving);
-                    self.tasks
-                        .spawn(connection::serve(stream, peer, permit, tls, serving, phase));
+                    self.tasks.spawn(connection::serve(stream, peer, slot, shared, serving));
                 }
-                Some((_, Err(error))) => pause(&error).await,
-                None => return,
+                Err(error) => pause(&error).await,
             }
         }
     }

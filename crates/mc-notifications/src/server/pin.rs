@@ -10,6 +10,8 @@ use x509_parser::x509::X509Name;
 
 use crate::error::{Error, Kind, Result};
 
+use super::claim::cleaned;
+
 /// What the certificate of a client has to say of itself, beyond being signed by a trusted authority.
 ///
 /// As text it is one of `subject:CN=...,O=...,C=...`, `dns:name`, `email:address`, `uri:identifier` and `ip:address`. A subject
@@ -108,14 +110,10 @@ fn folded(value: &str) -> String {
 
 /// What a certificate says of its subject, for a log.
 pub(super) fn subject(certificate: &[u8]) -> String {
-    let text = X509Certificate::from_der(certificate).map_or_else(
+    X509Certificate::from_der(certificate).map_or_else(
         |_| "unreadable".to_owned(),
-        |(_, certificate)| certificate.subject().to_string(),
-    );
-    text.chars()
-        .map(|character| if character.is_control() { '?' } else { character })
-        .take(256)
-        .collect()
+        |(_, certificate)| cleaned(&certificate.subject().to_string()),
+    )
 }
 
 fn malformed(what: &str) -> Error {

@@ -18,12 +18,14 @@ use rustls::{
     SupportedProtocolVersion, version,
 };
 use x509_parser::prelude::{FromDer as _, X509Certificate};
+use x509_parser::revocation_list::CertificateRevocationList;
 
 use crate::error::{Error, Kind, Result};
 use crate::metric;
-use crate::text::without_mark;
+use mc_core::json::without_mark;
 use mc_core::{Clock, SystemClock};
 
+use super::claim::{Presented, present, trust};
 use super::pin::{Pin, subject};
 
 /// What the server presents and whom it lets in.
@@ -93,7 +95,8 @@ impl TlsSettings {
 
     /// Refuses client certificates that these lists name as revoked; PEM.
     ///
-    /// A list has to be renewed before it ends, by a reload. Certificates of an authority without a list are let in.
+    /// A list has to be renewed before it ends, by a reload: an authority whose list has ended vouches for nobody. The log warns of
+    /// that a week ahead. Certificates of an authority without a list are let in.
     ///
     /// # Errors
     /// When there is none in it.
@@ -144,8 +147,7 @@ impl TlsSettings {
         let verifier = self.verifier(&provider, store)?;
         let versions = if self.only_13 { &BOTH[..1] } else { &BOTH[..] };
         let time = Arc::new(ProviderClock(Arc::clone(&self.clock)));
-        let ends = Ends::of(&self.chain, &self.roots)?;
-        ends.warn(self.clock.now().into());
+        let ends = Ends::of(&self.chain, &self.roots, &self.revoked)?;
         let mut config = ServerConfig::builder_with_details(provider, time)
             .with_protocol_versions(versions)
             .map_err(|error| Error::with_source(Kind::Configuration, "the TLS provider lacks a version of TLS", error))?
@@ -159,11 +161,14 @@ impl TlsSettings {
         config.alpn_protocols = vec![b"http/1.1".to_vec()];
         config.session_storage = Arc::new(NoServerSessionStorage {});
         config.send_tls13_tickets = 0;
-        Ok(ServerTls {
+        let tls = ServerTls {
             config: Arc::new(config),
             ends,
             pins: self.pins.len(),
-        })
+            clock: self.clock,
+        };
+        tls.warn();
+        Ok(tls)
     }
 
     fn verifier(&self, provider: &Arc<CryptoProvider>, store: RootCertStore) -> Result<Arc<dyn ClientCertVerifier>> {
@@ -203,6 +208,7 @@ pub struct ServerTls {
     config: Arc<ServerConfig>,
     ends: Ends,
     pins: usize,
+    clock: Arc<dyn Clock>,
 }
 
 impl ServerTls {
@@ -221,6 +227,11 @@ impl ServerTls {
         self.ends.root
     }
 
+    /// When the first of the revocation lists ends; none without a list.
+    pub fn first_revocation_list_ends(&self) -> Option<DateTime<Utc>> {
+        self.ends.revocation_list
+    }
+
     /// How many pins there are.
     pub fn pins(&self) -> usize {
         self.pins
@@ -233,6 +244,16 @@ impl ServerTls {
         };
         set("server", self.ends.server);
         set("root", self.ends.root);
+        match self.ends.revocation_list {
+            Some(end) => set("revocation_list", end),
+            // A list that is no longer there ends no more.
+            None => metrics::gauge!(metric::CERTIFICATE_ENDS, "certificate" => "revocation_list").set(f64::INFINITY),
+        }
+    }
+
+    /// Logs what has ended or ends soon.
+    pub(super) fn warn(&self) {
+        self.ends.warn(self.clock.now().into());
     }
 }
 
@@ -249,10 +270,15 @@ impl fmt::Debug for ServerTls {
 struct Ends {
     server: DateTime<Utc>,
     root: DateTime<Utc>,
+    revocation_list: Option<DateTime<Utc>>,
 }
 
 impl Ends {
-    fn of(chain: &[CertificateDer<'_>], roots: &[CertificateDer<'_>]) -> Result<Self> {
+    fn of(
+        chain: &[CertificateDer<'_>],
+        roots: &[CertificateDer<'_>],
+        lists: &[CertificateRevocationListDer<'_>],
+    ) -> Result<Self> {
         let first = |certificates: &[CertificateDer<'_>]| {
             let ends = certificates.iter().map(|certificate| {
                 let (_, certificate) = X509Certificate::from_der(certificate).ok()?;
@@ -264,6 +290,13 @@ impl Ends {
         Ok(Self {
             server: first(chain).ok_or_else(unreadable)?,
             root: first(roots).ok_or_else(unreadable)?,
+            revocation_list: lists
+                .iter()
+                .filter_map(|list| {
+                    let (_, list) = CertificateRevocationList::from_der(list).ok()?;
+                    DateTime::from_timestamp(list.next_update()?.timestamp(), 0)
+                })
+                .min(),
         })
     }
 
@@ -276,6 +309,17 @@ impl Ends {
             if end < soon {
                 tracing::warn!(certificate = which, %end, "a certificate ends within 30 days or has ended: renew it");
             }
+        }
+        match self.revocation_list {
+            Some(end) if end <= now => tracing::error!(
+                %end,
+                "a revocation list has ended: every client of its authority is refused; get the next list and reload"
+            ),
+            Some(end) if end < now + chrono::Duration::days(7) => tracing::warn!(
+                %end,
+                "a revocation list ends within a week; from then on every client of its authority is refused: get the next list and reload"
+            ),
+            _ => {}
         }
     }
 }
@@ -298,12 +342,16 @@ impl ClientCertVerifier for Verifier {
         intermediates: &[CertificateDer<'_>],
         now: UnixTime,
     ) -> Result<ClientCertVerified, rustls::Error> {
+        let is_asked_for = present(end_entity, intermediates);
         let verified = self.inner.verify_client_cert(end_entity, intermediates, now)?;
+        trust();
         if self.pins.is_empty() || self.pins.iter().any(|pin| pin.matches(end_entity)) {
             return Ok(verified);
         }
-        // Its authority is trusted, so its name may be of use: to find out that the sender has changed it.
-        tracing::warn!(client = subject(end_entity), "a trusted certificate matches no pin");
+        // In a server of another's, nobody else will say it.
+        if !is_asked_for {
+            tracing::warn!(client = subject(end_entity), "a trusted certificate matches no pin");
+        }
         Err(rustls::Error::InvalidCertificate(
             CertificateError::ApplicationVerificationFailure,
         ))
@@ -332,27 +380,47 @@ impl ClientCertVerifier for Verifier {
     }
 }
 
-/// Why a handshake failed, as a label of few values.
-pub(super) fn reason(error: &std::io::Error) -> &'static str {
+/// Why a handshake failed, as a label of few values: [`metric::HANDSHAKE_OUTCOMES`].
+pub(super) fn reason(error: &std::io::Error, presented: Option<&Presented>) -> &'static str {
     let Some(error) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) else {
         return "broken_off";
     };
     match error {
         rustls::Error::NoCertificatesPresented => "no_certificate",
-        rustls::Error::InvalidCertificate(error) => match error {
-            CertificateError::Expired | CertificateError::ExpiredContext { .. } => "expired",
-            CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => "not_yet_valid",
-            // The second: an authority of the same name, and another one.
-            CertificateError::UnknownIssuer | CertificateError::BadSignature => "unknown_issuer",
-            CertificateError::Revoked => "revoked",
-            CertificateError::InvalidPurpose | CertificateError::InvalidPurposeContext { .. } => "not_for_clients",
-            CertificateError::ApplicationVerificationFailure => "not_pinned",
-            _ => "invalid_certificate",
-        },
+        rustls::Error::InvalidCertificate(error) => certificate_reason(error, presented),
         rustls::Error::PeerIncompatible(_) => "incompatible",
         rustls::Error::AlertReceived(_) => "alert",
         rustls::Error::InvalidMessage(_) => "no_tls",
         _ => "other",
+    }
+}
+
+fn certificate_reason(error: &CertificateError, presented: Option<&Presented>) -> &'static str {
+    use CertificateError as Why;
+
+    match error {
+        Why::Expired | Why::ExpiredContext { .. } => "expired",
+        Why::NotValidYet | Why::NotValidYetContext { .. } => "not_yet_valid",
+        Why::UnknownIssuer => "unknown_issuer",
+        Why::Revoked => "revoked",
+        Why::ExpiredRevocationList | Why::ExpiredRevocationListContext { .. } => "revocation_list_expired",
+        Why::UnknownRevocationStatus => "revocation_unknown",
+        Why::InvalidPurpose | Why::InvalidPurposeContext { .. } => "not_for_clients",
+        Why::ApplicationVerificationFailure => "not_pinned",
+        // These are what a key that is too short is refused by as well.
+        Why::BadSignature
+        | Why::UnsupportedSignatureAlgorithmContext { .. }
+        | Why::UnsupportedSignatureAlgorithmForPublicKeyContext { .. }
+            if presented.is_some_and(Presented::has_weak_key) =>
+        {
+            "weak_key"
+        }
+        // The certificate is good, and its key is somebody else's.
+        Why::BadSignature if presented.is_some_and(Presented::is_trusted) => "bad_proof",
+        Why::BadSignature => "bad_signature",
+        Why::UnsupportedSignatureAlgorithmContext { .. }
+        | Why::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => "unsupported_signature",
+        _ => "invalid_certificate",
     }
 }
 

@@ -2,11 +2,18 @@
 
 use std::sync::Mutex;
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::error::{Error, Kind, Result};
+
+use super::file::Identity;
+
+/// How often a lock that another process holds is asked for again. SQLite's own waiting grows to a tenth of a second, in which
+/// a consumer that works in many short transactions is through with several of them.
+const RETRY: Duration = Duration::from_millis(1);
 
 /// More do not make a write cheaper.
 const BATCH: usize = 512;
@@ -42,11 +49,24 @@ impl<T: Send, F: FnMut(&Transaction<'_>) -> rusqlite::Result<T> + Send> Job for 
 }
 
 impl Writer {
-    pub(super) fn start(connection: Connection, queue: usize) -> Result<Self> {
+    pub(super) fn start(
+        connection: Connection,
+        identity: Identity,
+        lock_timeout: Duration,
+        queue: usize,
+    ) -> Result<Self> {
         let (jobs, inbox) = mpsc::channel(queue);
+        connection
+            .busy_timeout(Duration::ZERO)
+            .map_err(|error| explain(&error))?;
+        let database = Database {
+            connection,
+            identity,
+            lock_timeout,
+        };
         let thread = std::thread::Builder::new()
             .name("mc-notifications-writer".to_owned())
-            .spawn(move || serve(connection, inbox))
+            .spawn(move || serve(&database, inbox))
             .map_err(|error| {
                 Error::with_source(Kind::Unavailable, "the thread that writes cannot be started", error)
             })?;
@@ -83,7 +103,14 @@ impl Drop for Writer {
     }
 }
 
-fn serve(mut connection: Connection, mut inbox: mpsc::Receiver<Box<dyn Job>>) {
+/// What the thread works on.
+struct Database {
+    connection: Connection,
+    identity: Identity,
+    lock_timeout: Duration,
+}
+
+fn serve(database: &Database, mut inbox: mpsc::Receiver<Box<dyn Job>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while let Some(first) = inbox.blocking_recv() {
         batch.push(first);
@@ -93,27 +120,78 @@ fn serve(mut connection: Connection, mut inbox: mpsc::Receiver<Box<dyn Job>>) {
             batch.push(job);
         }
         metrics::histogram!(crate::metric::COMMIT_UPDATES).record(size(batch.len()));
-        match commit(&mut connection, &mut batch) {
+        match database.commit(&mut batch) {
             Ok(()) => batch.drain(..).for_each(|job| job.done(Ok(()))),
-            // One that fails must not take the others with it.
-            Err(_) if batch.len() > 1 => {
+            // One that fails must not take the others with it; what all fail for is not tried again for each.
+            Err(Failure::Of(_)) if batch.len() > 1 => {
                 for mut job in batch.drain(..) {
-                    let outcome = commit(&mut connection, std::slice::from_mut(&mut job));
-                    job.done(outcome.map_err(|error| explain(&error)));
+                    let outcome = database.commit(std::slice::from_mut(&mut job));
+                    job.done(outcome.map_err(Failure::explained));
                 }
             }
-            Err(error) => batch.drain(..).for_each(|job| job.done(Err(explain(&error)))),
+            Err(failure) => {
+                let error = failure.explained();
+                batch.drain(..).for_each(|job| job.done(Err(error.clone())));
+            }
         }
     }
 }
 
-/// Does all jobs in one transaction; either all of them are on the disk afterwards, or none.
-fn commit(connection: &mut Connection, jobs: &mut [Box<dyn Job>]) -> rusqlite::Result<()> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for job in jobs {
-        job.work(&transaction)?;
+enum Failure {
+    /// Of one of the jobs, or of the transaction.
+    Of(rusqlite::Error),
+    /// Of all, whatever they do.
+    Everything(Error),
+}
+
+impl Failure {
+    fn explained(self) -> Error {
+        match self {
+            Self::Of(error) => explain(&error),
+            Self::Everything(error) => error,
+        }
     }
-    transaction.commit()
+}
+
+impl From<rusqlite::Error> for Failure {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Of(error)
+    }
+}
+
+impl Database {
+    /// Does all jobs in one transaction; either all of them are on the disk afterwards, or none.
+    fn commit(&self, jobs: &mut [Box<dyn Job>]) -> Result<(), Failure> {
+        let transaction = self.begin()?;
+        for job in jobs {
+            job.work(&transaction)?;
+        }
+        transaction.commit()?;
+        // After the fact, as only that says that it has gone where the next start will look for it.
+        self.identity.check().map_err(Failure::Everything)
+    }
+
+    fn begin(&self) -> Result<Transaction<'_>, Failure> {
+        let started = Instant::now();
+        loop {
+            match Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate) {
+                Err(error) if is_busy(&error) => {
+                    if started.elapsed() >= self.lock_timeout {
+                        return Err(Failure::Everything(explain(&error)));
+                    }
+                    std::thread::sleep(RETRY);
+                }
+                begun => return Ok(begun?),
+            }
+        }
+    }
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked)
+    )
 }
 
 fn size(count: usize) -> f64 {

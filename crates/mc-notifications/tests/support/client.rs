@@ -19,7 +19,10 @@ pub struct Client {
 impl Client {
     /// Connects; with TLS 1.3 a refusal shows only when something is read.
     pub async fn connect(address: SocketAddr, config: &Arc<ClientConfig>) -> io::Result<Self> {
-        let stream = TcpStream::connect(address).await?;
+        Self::over(TcpStream::connect(address).await?, config).await
+    }
+
+    pub async fn over(stream: TcpStream, config: &Arc<ClientConfig>) -> io::Result<Self> {
         stream.set_nodelay(true)?;
         let name = ServerName::try_from("localhost").unwrap();
         let stream = TlsConnector::from(Arc::clone(config)).connect(name, stream).await?;

@@ -10,6 +10,7 @@ use rcgen::{
     Issuer, KeyIdMethod, KeyPair, KeyUsagePurpose, RevokedCertParams, SanType, SerialNumber, date_time_ymd,
 };
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, PrivatePkcs8KeyDer};
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion, version};
 
 pub const BOTH: &[&SupportedProtocolVersion] = &[&version::TLS13, &version::TLS12];
@@ -154,9 +155,10 @@ pub fn client_config(
         None => builder.with_no_client_auth(),
         Some(leaf) => {
             let key = PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(leaf.key.clone()));
-            builder
-                .with_client_auth_cert(vec![leaf.certificate.clone()], key)
-                .unwrap()
+            let key = rustls::crypto::aws_lc_rs::sign::any_supported_type(&key).unwrap();
+            // Whether they belong together is not asked: a client may pretend.
+            let certified = CertifiedKey::new(vec![leaf.certificate.clone()], key);
+            builder.with_client_cert_resolver(Arc::new(SingleCertAndKey::from(certified)))
         }
     })
 }

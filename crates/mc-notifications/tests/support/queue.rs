@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mc_notifications::queue::{Delivery, Queue, Receipt, Replay, Take};
+use mc_notifications::queue::{Delivery, Queue, Receipt, Replay, Replayed, Take, Why};
 use mc_notifications::{Notification, Sink, Stored};
 
 use super::{NEW_PAN, OTHER_PAN, PAN, notification, references, update};
@@ -102,26 +102,25 @@ pub async fn behaves(store: &(impl Sink + Queue), advance: &(dyn Fn(Duration) + 
     assert_eq!(store.figures().await.unwrap().quarantined, 0);
 
     // Replaying, by reference, number and time.
-    assert_eq!(store.replay(&Replay::Reference("a-2".to_owned())).await.unwrap(), 1);
-    assert_eq!(store.replay(&Replay::Reference("a-2".to_owned())).await.unwrap(), 0);
-    assert_eq!(store.replay(&Replay::Reference("nobody".to_owned())).await.unwrap(), 0);
+    let replay = async |which: Replay| {
+        let done = store.replay(&which).await.unwrap();
+        assert_eq!(done.without_key, 0);
+        done.replayed
+    };
+    assert_eq!(replay(Replay::Reference("a-2".to_owned())).await, 1);
+    assert_eq!(replay(Replay::Reference("a-2".to_owned())).await, 0);
+    assert_eq!(replay(Replay::Reference("nobody".to_owned())).await, 0);
     assert_eq!(references(&take().await), ["a-2"]);
     let id = first[0].receipt.id();
-    assert_eq!(store.replay(&Replay::Ids(vec![id, id + 10_000])).await.unwrap(), 1);
+    assert_eq!(replay(Replay::Ids(vec![id, id + 10_000])).await, 1);
     let again = take().await;
     assert_eq!((references(&again), again[0].receipt.id()), (vec!["a-1"], id));
     store.acknowledge(&receipts(&again)).await.unwrap();
     let from = first[0].received_at;
     let to = from + chrono::Duration::hours(1);
-    assert_eq!(
-        store
-            .replay(&Replay::Received(to, to + chrono::Duration::hours(1)))
-            .await
-            .unwrap(),
-        0
-    );
+    assert_eq!(replay(Replay::Received(to, to + chrono::Duration::hours(1))).await, 0);
     // All but the one that is not acknowledged; the odd ones go back into quarantine.
-    assert_eq!(store.replay(&Replay::Received(from, to)).await.unwrap(), 4);
+    assert_eq!(replay(Replay::Received(from, to)).await, 4);
     let figures = store.figures().await.unwrap();
     assert_eq!((figures.pending, figures.quarantined), (3, 2));
     advance(LEASE * 2);
@@ -163,6 +162,61 @@ pub async fn keeps_accounts_in_order(store: &(impl Sink + Queue), advance: &(dyn
     advance(LEASE * 2);
     let all = store.take(&Take::new().with_lease(LEASE)).await.unwrap();
     assert_eq!(references(&all), ["a-2", "b-1", "a-3", "b-2"]);
+}
+
+/// What is never acknowledged becomes a dead letter, holds nothing up, and comes back when it is replayed.
+pub async fn makes_dead_letters(store: &(impl Sink + Queue), advance: &(dyn Fn(Duration) + Sync)) {
+    add(store, "a-1", PAN).await;
+    add(store, "a-2", PAN).await;
+    add(store, "b-1", OTHER_PAN).await;
+    let before = store.figures().await.unwrap();
+    assert_eq!((before.pending, before.dead_letters), (3, 0));
+    let one = Take::new().with_max(1).with_lease(LEASE).with_max_deliveries(2);
+    for _ in 0..2 {
+        assert_eq!(references(&store.take(&one).await.unwrap()), ["a-1"]);
+        advance(LEASE * 2);
+    }
+    // Two were allowed: the next of the account goes on in its place.
+    let next = store.take(&one).await.unwrap();
+    assert_eq!(references(&next), ["a-2"]);
+    store.acknowledge(&receipts(&next)).await.unwrap();
+    let figures = store.figures().await.unwrap();
+    assert_eq!((figures.pending, figures.dead_letters), (1, 1));
+    assert_eq!(figures.deliveries - before.deliveries, 3);
+    let aside = store.set_aside(9).await.unwrap();
+    assert_eq!(aside.len(), 1);
+    assert_eq!(aside[0].why, Why::DeadLetter);
+
+    // It can be looked at, and settled there.
+    let dead = store.take(&one.clone().from_dead_letters()).await.unwrap();
+    assert_eq!(references(&dead), ["a-1"]);
+    assert_eq!((dead[0].deliveries, dead[0].receipt.id()), (3, aside[0].id));
+    assert_eq!(store.release(&receipts(&dead)).await.unwrap().done, 1);
+    assert_eq!(store.replay(&Replay::DeadLetters).await.unwrap(), Replayed::new(1, 0));
+    let again = store.take(&one).await.unwrap();
+    assert_eq!((references(&again), again[0].deliveries), (vec!["a-1"], 1));
+    store.acknowledge(&receipts(&again)).await.unwrap();
+    assert_eq!(store.figures().await.unwrap().dead_letters, 0);
+    let last = store.take(&one).await.unwrap();
+    assert_eq!(references(&last), ["b-1"]);
+    store.acknowledge(&receipts(&last)).await.unwrap();
+}
+
+/// More than one transaction hands out: each once, in order.
+pub async fn hands_out_many(store: &(impl Sink + Queue)) {
+    for number in 0..250 {
+        add(store, &format!("m-{number}"), [PAN, OTHER_PAN, NEW_PAN][number % 3]).await;
+    }
+    let wanted: Vec<String> = (0..250).map(|number| format!("m-{number}")).collect();
+    let some = store.take(&Take::new().with_max(230).with_lease(LEASE)).await.unwrap();
+    assert_eq!(references(&some), wanted[..230]);
+    assert!(some.iter().all(|delivery| delivery.deliveries == 1));
+    // The rest is of accounts that a consumer has earlier updates of.
+    assert!(store.take(&Take::new()).await.unwrap().is_empty());
+    assert_eq!(store.acknowledge(&receipts(&some)).await.unwrap().done, 230);
+    let rest = store.take(&Take::new().with_lease(LEASE)).await.unwrap();
+    assert_eq!(references(&rest), wanted[230..]);
+    assert_eq!(store.acknowledge(&receipts(&rest)).await.unwrap().done, 20);
 }
 
 /// Senders and consumers in parallel: each update is kept once and done once.

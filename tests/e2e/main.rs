@@ -11,4 +11,5 @@ mod nginx;
 mod notifications;
 mod oauth2;
 mod operations;
+mod polling;
 mod support;

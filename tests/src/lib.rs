@@ -5,6 +5,9 @@
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
+#[cfg(unix)]
+pub mod servers;
+
 /// The samples of the guide.
 #[cfg(doctest)]
 mod guide {

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use mc_core::Operation;
+use mc_pace::Pace;
 use reqwest::redirect;
 use reqwest_middleware::{ClientWithMiddleware, Middleware};
 
@@ -18,7 +19,7 @@ use crate::tls::{ClientIdentity, ClientTls};
 
 /// Assembles an HTTP client whose layers are in the only right order.
 ///
-/// From the outside in: a trace, layers of your own, payload encryption, verification of responses, retry, then the signature
+/// From the outside in: a trace, layers of your own, payload encryption, verification of responses, retry, pace, then the signature
 /// or token, and TLS with or without a client certificate. So the payload is encrypted once, the body hash is that of the encrypted bytes, and
 /// each attempt is signed anew. A builder begins with how the client authenticates itself, so no client is without:
 ///
@@ -44,6 +45,7 @@ use crate::tls::{ClientIdentity, ClientTls};
 /// | time of an attempt, its response read to the end | 60 s |
 /// | idle connections: time, and number for each host | 15 s, 32 |
 /// | retry | as [`Retry`] says |
+/// | pace | the rate that the product's documentation states: [`Pace::documented`] |
 /// | trust | the public roots; see [`tls`](crate::tls) |
 /// | proxy | that of the environment, see below; [`with_proxy`](Self::with_proxy), [`without_proxy`](Self::without_proxy) |
 /// | `User-Agent` | what `mc_core::Client` says |
@@ -106,6 +108,7 @@ pub struct ClientBuilder {
     encryption: Option<EncryptionLayer>,
     verifier: Option<Verifier>,
     retry: Option<Retry>,
+    pace: Option<Pace>,
     connect_timeout: Duration,
     timeout: Duration,
     idle_timeout: Duration,
@@ -140,6 +143,7 @@ impl ClientBuilder {
             encryption: None,
             verifier: None,
             retry: Some(Retry::new()),
+            pace: Some(Pace::documented()),
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(60),
             idle_timeout: Duration::from_secs(15),
@@ -223,6 +227,31 @@ impl ClientBuilder {
     /// Repeats nothing.
     pub fn without_retry(mut self) -> Self {
         self.retry = None;
+        self
+    }
+
+    /// Holds attempts back by this pace, in place of [`Pace::documented`]. Hand clones of one pace to all clients that use the same
+    /// key.
+    ///
+    /// ```no_run
+    /// # fn example(builder: mc_auth::ClientBuilder) -> mc_auth::Result<()> {
+    /// use std::num::NonZeroU32;
+    /// use mc_auth::pace::Pace;
+    ///
+    /// let pace = Pace::per_second(NonZeroU32::new(100).unwrap());
+    /// let http = builder.with_pace(pace.clone()).build()?;
+    /// # drop(http);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn with_pace(mut self, pace: Pace) -> Self {
+        self.pace = Some(pace);
+        self
+    }
+
+    /// Holds nothing back.
+    pub fn without_pace(mut self) -> Self {
+        self.pace = None;
         self
     }
 
@@ -357,6 +386,11 @@ impl ClientBuilder {
         if let Some(retry) = self.retry {
             client = client.with(retry);
         }
+        // Attempts wait before they are signed. Tokens repeat requests by themselves, so there each attempt counts below them.
+        let repeats = matches!(self.credentials, Credentials::OAuth2(_) | Credentials::Bearer(_));
+        if let Some(pace) = self.pace.clone().filter(|_| !repeats) {
+            client = client.with(pace);
+        }
         client = match self.credentials {
             Credentials::OAuth1(oauth1) => client.with(*oauth1),
             Credentials::OAuth2(config) => {
@@ -367,6 +401,9 @@ impl ClientBuilder {
             Credentials::Bearer(bearer) => client.with(bearer),
             Credentials::Certificate => client,
         };
+        if let Some(pace) = self.pace.filter(|_| repeats) {
+            client = client.with(pace);
+        }
         Ok(client.with(Guard).with_arc(connections).build())
     }
 }
@@ -386,6 +423,7 @@ impl fmt::Debug for ClientBuilder {
             .field("encrypts", &self.encryption.is_some())
             .field("verifier", &self.verifier)
             .field("retry", &self.retry)
+            .field("pace", &self.pace)
             .finish_non_exhaustive()
     }
 }

@@ -16,6 +16,7 @@
 //! | `oauth2` | OAuth 2.0 by FAPI 2.0: `private_key_jwt` and DPoP (features `reqwest`, `tower`) |
 //! | `tls` | client certificates and trusted roots as rustls configuration (feature `tls`) |
 //! | `bearer` | bearer tokens, renewed early and once for all (feature `reqwest`) |
+//! | `pace` | keeping all attempts of a key within a rate (feature `reqwest`) |
 //! | `retry` | repeating what may be repeated (feature `reqwest`) |
 //! | `trace` | a span for each call (features `reqwest` and `tracing`) |
 //!
@@ -116,6 +117,8 @@ mod shared;
 #[cfg(all(feature = "reqwest", feature = "tls"))]
 pub use client::ClientBuilder;
 pub use error::{Error, Result};
+#[cfg(feature = "reqwest")]
+pub use mc_pace as pace;
 pub use shared::Shared;
 
 /// The examples of the README.

@@ -156,6 +156,36 @@ async fn encrypted_once_and_signed_for_each_attempt() {
     assert_eq!(nonces.len(), 3, "an attempt repeated a nonce");
 }
 
+/// Each attempt counts for the pace, not each call; the product's own rate is the default.
+#[tokio::test]
+async fn attempts_keep_to_the_rate_that_the_operation_documents() {
+    const LIMITED: Operation = SEARCH.with_rate_limit(10);
+    let server = busy(6).await;
+    let call = async |http: ClientWithMiddleware| {
+        let client = client(http, &server);
+        let begun = std::time::Instant::now();
+        for _ in 0..6 {
+            let request = mc_core::Request::new(&client, &LIMITED).path("id", "a", Style::Simple, false);
+            request.json(&["abc"]).send_empty().await.unwrap();
+        }
+        begun.elapsed()
+    };
+    let builder = || {
+        ClientBuilder::oauth1(oauth1())
+            .with_tls(server.trusted())
+            .with_retry(retry().with_max_attempts(9))
+    };
+    // Twelve attempts of six calls: eleven pauses of a tenth of a second.
+    let paced = call(builder().build().unwrap()).await;
+    assert_eq!(server.requests().len(), 12);
+    assert!(paced >= Duration::from_millis(1_100), "{paced:?}");
+    let other = mc_auth::pace::Pace::per_second(std::num::NonZeroU32::new(5).unwrap());
+    let slower = call(builder().with_pace(other).build().unwrap()).await;
+    assert!(slower >= Duration::from_millis(1_000), "{slower:?}");
+    call(builder().without_pace().build().unwrap()).await;
+    assert_eq!(server.requests().len(), 24);
+}
+
 /// A 503 is repeated before anybody asks for its signature; the 200 is verified as it came and then decrypted.
 #[tokio::test]
 async fn responses_are_verified_and_then_decrypted() {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -50,6 +51,12 @@ pub(crate) struct SandboxCommand {
     /// How far timestamps of signatures may be from the clock, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = 300)]
     timestamp_window: u64,
+    /// Refuse, with status 429, what exceeds the rate that a product's documentation states
+    #[arg(long)]
+    documented_rates: bool,
+    /// Refuse what exceeds so many requests of a product in any second; again for other products
+    #[arg(long = "rate", value_name = "PRODUCT=N", value_parser = rate)]
+    rates: Vec<(Product, NonZeroU32)>,
     /// Say nothing of the requests that come in
     #[arg(long, short)]
     quiet: bool,
@@ -72,6 +79,12 @@ impl SandboxCommand {
             .with_mtls_port(self.mtls_port)
             .with_control_port(self.control_port)
             .with_timestamp_window(Duration::from_secs(self.timestamp_window));
+        if self.documented_rates {
+            builder = builder.with_documented_rates();
+        }
+        for (product, rate) in &self.rates {
+            builder = builder.with_rate(*product, *rate);
+        }
         if let Some(path) = &self.seed {
             builder = builder.with_seed(json(path)?);
         }
@@ -99,6 +112,17 @@ impl SandboxCommand {
         sandbox.shutdown().await;
         Ok(())
     }
+}
+
+fn rate(text: &str) -> std::result::Result<(Product, NonZeroU32), String> {
+    let (product, rate) = text
+        .split_once('=')
+        .ok_or("there is no equals sign in it; write PRODUCT=N, such as mastercom=150")?;
+    let product = product.parse().map_err(|error: mc_sandbox::Error| error.to_string())?;
+    let rate = rate
+        .parse()
+        .map_err(|_| "the rate is a whole number of requests a second, 1 or more")?;
+    Ok((product, rate))
 }
 
 /// Lines for a shell, after one for people.

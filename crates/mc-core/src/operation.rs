@@ -1,4 +1,5 @@
 use std::fmt;
+use std::num::NonZeroU32;
 
 /// How the payload of an operation is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -128,6 +129,7 @@ pub struct Operation {
     creates_event: bool,
     amounts: &'static [&'static str],
     scopes: &'static [&'static str],
+    rate_limit: Option<NonZeroU32>,
 }
 
 impl Operation {
@@ -147,6 +149,7 @@ impl Operation {
             creates_event: false,
             amounts: &[],
             scopes: &[],
+            rate_limit: None,
         }
     }
 
@@ -196,6 +199,19 @@ impl Operation {
     pub const fn with_scopes(mut self, scopes: &'static [&'static str]) -> Self {
         self.scopes = scopes;
         self
+    }
+
+    /// Sets how many requests a second the product's documentation allows for a key; zero for no such number.
+    #[must_use]
+    pub const fn with_rate_limit(mut self, per_second: u32) -> Self {
+        self.rate_limit = NonZeroU32::new(per_second);
+        self
+    }
+
+    /// How many requests a second the product's documentation allows for a key, over all operations of the product; none
+    /// where it publishes no number.
+    pub const fn rate_limit(&self) -> Option<NonZeroU32> {
+        self.rate_limit
     }
 
     /// The OAuth 2.0 scopes that a call needs; none where the product does not use OAuth 2.0.
@@ -262,7 +278,10 @@ mod tests {
         const OPERATION: Operation = Operation::new("create_claim", "createClaim", "POST", "/v6/claims")
             .with_product("mastercom")
             .with_encryption(PayloadEncryption::Field("encryptedCard"))
-            .with_event();
+            .with_event()
+            .with_rate_limit(150);
+        assert_eq!(OPERATION.rate_limit().map(NonZeroU32::get), Some(150));
+        assert_eq!(OPERATION.with_rate_limit(0).rate_limit(), None);
         assert_eq!(OPERATION.product(), "mastercom");
         assert_eq!(OPERATION.id(), "create_claim");
         assert_eq!(OPERATION.published_id(), "createClaim");

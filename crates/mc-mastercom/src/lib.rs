@@ -57,6 +57,11 @@
 //! encryption are middleware, see `mc-auth`; this crate works with any
 //! [`ClientWithMiddleware`](reqwest_middleware::ClientWithMiddleware). A key may send 150 requests a second.
 //!
+//! # What takes time
+//!
+//! With the feature `polling`, `pages` reads queues page by page, and `wait` waits for documents, claims and clearing records,
+//! with growing pauses and a deadline.
+//!
 //! # Filing something once
 //!
 //! There is no key by which the server could tell a repetition from a second request. It finds duplicates itself, but
@@ -139,6 +144,10 @@
 
 mod documents;
 mod generated;
+#[cfg(feature = "polling")]
+pub mod pages;
+#[cfg(feature = "polling")]
+pub mod wait;
 
 pub use generated::*;
 

@@ -41,6 +41,7 @@
 //! - `server` (on): the ready server.
 //! - `sqlite`: SQLite, for one machine; `sqlite-bundled` builds it from source instead of linking the one in the build.
 //! - `axum`: `Receiver::router`.
+//! - `seal`: `seal` alone, for programs that keep account numbers as the stores do.
 //! - `postgres`: PostgreSQL, for several receivers.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
@@ -53,7 +54,7 @@ mod notification;
 pub mod postgres;
 pub mod queue;
 mod receiver;
-#[cfg(any(feature = "sqlite", feature = "postgres"))]
+#[cfg(any(feature = "seal", feature = "sqlite", feature = "postgres"))]
 pub mod seal;
 #[cfg(feature = "server")]
 pub mod server;

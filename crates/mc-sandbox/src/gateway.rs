@@ -30,6 +30,7 @@ use crate::oauth2::{self, Bound, OAuth2Server, Role, TOKEN_PATH};
 use crate::payload::{self, Payload};
 use crate::product::{Authentication, Product};
 use crate::push::Pushes;
+use crate::rate::Rates;
 use crate::service::{Body, Call, Problem, ProblemKind, Reply, Service};
 use crate::services;
 
@@ -69,6 +70,7 @@ pub(crate) struct State {
     pub(crate) oauth2: Option<OAuth2Server>,
     pub(crate) clock: SandboxClock,
     pub(crate) plan: Plan,
+    pub(crate) rates: Rates,
     pub(crate) seen: Bounded<Seen>,
     /// Answers that broke the contract, which are the sandbox's own faults.
     pub(crate) violations: Bounded<String>,
@@ -376,6 +378,9 @@ impl Exchange<'_> {
         self.seen.operation = Some(described.operation.id());
         self.seen.path = format!("{}{}", contract.base_path, described.operation.path());
 
+        if !state.rates.admits(product, Instant::now()) {
+            return self.too_many(product, &described);
+        }
         match fault::requested(&parts.headers) {
             Ok(faults) => self.faults = faults,
             Err(error) => {
@@ -458,6 +463,14 @@ impl Exchange<'_> {
             }
         }
         self.operate(product, contract, &described, names, &parts, &body)
+    }
+
+    /// Refuses a request that is one too many in its second.
+    fn too_many(&mut self, product: Product, described: &Described) -> Answer {
+        let mut answer = self.fault(product, described, StatusCode::TOO_MANY_REQUESTS);
+        "more requests in a second than the product allows".clone_into(&mut self.seen.reason);
+        answer.headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        answer
     }
 
     /// The gateway's time, in seconds since 1970.

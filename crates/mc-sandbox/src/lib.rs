@@ -58,6 +58,7 @@ mod oauth2;
 mod payload;
 mod product;
 mod push;
+mod rate;
 mod sandbox;
 mod server;
 mod service;

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, OnceLock};
@@ -31,6 +32,7 @@ use crate::oauth2::{OAuth2Rules, OAuth2Server, TOKEN_PATH};
 use crate::payload::{self, Payload, PayloadRules};
 use crate::product::{Authentication, Product};
 use crate::push::{Delivery, PushTarget, Pushes};
+use crate::rate::Rates;
 use crate::server::{self, Port};
 use crate::{Error, Result, services};
 
@@ -59,6 +61,7 @@ pub struct SandboxBuilder {
     window: Duration,
     nonces: usize,
     oauth2: Option<OAuth2Rules>,
+    rates: Rates,
     max_body: usize,
     log: usize,
     rules: BTreeMap<Product, PayloadRules>,
@@ -79,6 +82,7 @@ impl SandboxBuilder {
             window: Duration::from_secs(5 * 60),
             nonces: 1 << 18,
             oauth2: None,
+            rates: Rates::default(),
             max_body: 32 << 20,
             log: 1000,
             rules: BTreeMap::new(),
@@ -134,6 +138,20 @@ impl SandboxBuilder {
     /// Accepts OAuth 2.0 beside OAuth 1.0a, and issues access tokens at `/oauth/token`.
     pub fn with_oauth2(mut self, rules: OAuth2Rules) -> Self {
         self.oauth2 = Some(rules);
+        self
+    }
+
+    /// Answers 429, with `Retry-After: 1`, what exceeds the rate that a product's documentation states; nothing otherwise.
+    ///
+    /// Requests of the second before count, whatever became of them, and those that are refused do not.
+    pub fn with_documented_rates(mut self) -> Self {
+        self.rates = Rates::documented();
+        self
+    }
+
+    /// Answers 429 what exceeds so many requests of a product in any second.
+    pub fn with_rate(mut self, product: Product, per_second: NonZeroU32) -> Self {
+        self.rates.set(product, per_second);
         self
     }
 
@@ -364,6 +382,7 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
         seen: Bounded::new(builder.log),
         violations: Bounded::new(builder.log),
         lets_violations_through: builder.lets_violations_through,
+        rates: builder.rates,
         observer: builder.observer,
         pushes: Pushes::new(builder.push, &credentials, builder.log)?,
         first_seed: builder.seed,

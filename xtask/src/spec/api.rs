@@ -386,6 +386,8 @@ pub struct Operation {
     pub idempotent: bool,
     /// Creates a dispute event.
     pub event: bool,
+    /// How many requests a second the product's documentation allows for a key.
+    pub rate_limit: Option<u32>,
     /// Deprecated by the spec.
     pub deprecated: bool,
 }

@@ -446,6 +446,9 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
     if !amounts.is_empty() {
         out["x-mc-amounts"] = json!(amounts.iter().map(|place| quoted(place)).collect::<Vec<_>>().join(", "));
     }
+    if let Some(limit) = operation.rate_limit {
+        out["x-mc-rate-limit"] = json!(limit);
+    }
     match &operation.encryption {
         Encryption::None => {}
         Encryption::Body(wrapper) => out["x-mc-encryption"] = json!(body_encryption(wrapper)),

@@ -11,7 +11,8 @@ pub const CREATE_CASE: Operation = Operation::new("createCase", "createCaseFilin
     .with_amounts(&[
         "disputeAmount",
         "caseFilingEbdfDocuments.expeditedBillingDrfDocument.transactionAmount",
-    ]);
+    ])
+    .with_rate_limit(150);
 
 /// `GET /v6/cases/{case-id}/documents`
 pub const GET_CASE_DOCUMENTS: Operation = Operation::new(
@@ -21,7 +22,8 @@ pub const GET_CASE_DOCUMENTS: Operation = Operation::new(
     "/v6/cases/{case-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/cases/retrieve/claims`
 pub const RETRIEVE_CASE_CLAIMS: Operation = Operation::new(
@@ -31,7 +33,8 @@ pub const RETRIEVE_CASE_CLAIMS: Operation = Operation::new(
     "/v6/cases/retrieve/claims",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/cases/status`
 pub const RETRIEVE_CASE_STATUS: Operation = Operation::new(
@@ -41,7 +44,8 @@ pub const RETRIEVE_CASE_STATUS: Operation = Operation::new(
     "/v6/cases/status",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/cases/imagestatus`
 pub const SEARCH_CASE_DOCUMENTS: Operation = Operation::new(
@@ -51,12 +55,14 @@ pub const SEARCH_CASE_DOCUMENTS: Operation = Operation::new(
     "/v6/cases/imagestatus",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/cases/{case-id}`
 pub const UPDATE_CASE: Operation = Operation::new("updateCase", "updateCaseFiling", "PUT", "/v6/cases/{case-id}")
     .with_product("mastercom")
-    .with_event();
+    .with_event()
+    .with_rate_limit(150);
 
 /// `PUT /v6/chargebacks/acknowledge`
 pub const ACKNOWLEDGE_CHARGEBACKS: Operation = Operation::new(
@@ -65,7 +71,8 @@ pub const ACKNOWLEDGE_CHARGEBACKS: Operation = Operation::new(
     "PUT",
     "/v6/chargebacks/acknowledge",
 )
-.with_product("mastercom");
+.with_product("mastercom")
+.with_rate_limit(150);
 
 /// `PUT /v6/chargebacks/debitmc/acknowledge`
 pub const ACKNOWLEDGE_DEBIT_CHARGEBACKS: Operation = Operation::new(
@@ -74,7 +81,8 @@ pub const ACKNOWLEDGE_DEBIT_CHARGEBACKS: Operation = Operation::new(
     "PUT",
     "/v6/chargebacks/debitmc/acknowledge",
 )
-.with_product("mastercom");
+.with_product("mastercom")
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/chargebacks`
 pub const CREATE_CHARGEBACK: Operation = Operation::new(
@@ -92,7 +100,8 @@ pub const CREATE_CHARGEBACK: Operation = Operation::new(
     "chargebackEbdfDocuments.transactionInformation.disputedAmount",
     "chargebackEbdfDocuments.cardholderDisputeChargebackDrfDocument.transactionAmount",
     "chargebackEbdfDocuments.pointOfInteractionErrorsDrfDocument.transactionAmount",
-]);
+])
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal`
 pub const CREATE_CHARGEBACK_REVERSAL: Operation = Operation::new(
@@ -102,7 +111,8 @@ pub const CREATE_CHARGEBACK_REVERSAL: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/{chargeback-id}/reversal",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/debitmc`
 pub const CREATE_DEBIT_CHARGEBACK: Operation = Operation::new(
@@ -113,7 +123,8 @@ pub const CREATE_DEBIT_CHARGEBACK: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["replacementAmount"]);
+.with_amounts(&["replacementAmount"])
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/reversal`
 pub const CREATE_DEBIT_CHARGEBACK_REVERSAL: Operation = Operation::new(
@@ -124,7 +135,8 @@ pub const CREATE_DEBIT_CHARGEBACK_REVERSAL: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["replacementAmount"]);
+.with_amounts(&["replacementAmount"])
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/chargebacks/{chargeback-id}/documents`
 pub const GET_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
@@ -134,7 +146,8 @@ pub const GET_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/{chargeback-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/documents`
 pub const GET_DEBIT_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
@@ -144,7 +157,8 @@ pub const GET_DEBIT_CHARGEBACK_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/chargebacks/loaddataforchargebacks`
 pub const LOAD_CHARGEBACK_DATA: Operation = Operation::new(
@@ -154,7 +168,8 @@ pub const LOAD_CHARGEBACK_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/loaddataforchargebacks",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/chargebacks/status`
 pub const RETRIEVE_CHARGEBACK_STATUS: Operation = Operation::new(
@@ -164,7 +179,8 @@ pub const RETRIEVE_CHARGEBACK_STATUS: Operation = Operation::new(
     "/v6/chargebacks/status",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/chargebacks/debitmc/status`
 pub const RETRIEVE_DEBIT_CHARGEBACK_STATUS: Operation = Operation::new(
@@ -174,7 +190,8 @@ pub const RETRIEVE_DEBIT_CHARGEBACK_STATUS: Operation = Operation::new(
     "/v6/chargebacks/debitmc/status",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/claims/{claim-id}/chargebacks/{chargeback-id}`
 pub const UPDATE_CHARGEBACK: Operation = Operation::new(
@@ -184,7 +201,8 @@ pub const UPDATE_CHARGEBACK: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/{chargeback-id}",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `PUT /v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}`
 pub const UPDATE_DEBIT_CHARGEBACK: Operation = Operation::new(
@@ -194,24 +212,28 @@ pub const UPDATE_DEBIT_CHARGEBACK: Operation = Operation::new(
     "/v6/claims/{claim-id}/chargebacks/debitmc/{chargeback-id}",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `POST /v6/claims`
 pub const CREATE_CLAIM: Operation = Operation::new("createClaim", "createClaim", "POST", "/v6/claims")
     .with_product("mastercom")
     .with_event()
-    .with_amounts(&["disputedAmount"]);
+    .with_amounts(&["disputedAmount"])
+    .with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}`
 pub const GET_CLAIM_DETAIL: Operation =
     Operation::new("getClaimDetail", "getClaimDetail", "GET", "/v6/claims/{claim-id}")
         .with_product("mastercom")
-        .with_idempotent();
+        .with_idempotent()
+        .with_rate_limit(150);
 
 /// `PUT /v6/claims/{claim-id}`
 pub const UPDATE_CLAIM: Operation = Operation::new("updateClaim", "Update Claim", "PUT", "/v6/claims/{claim-id}")
     .with_product("mastercom")
-    .with_event();
+    .with_event()
+    .with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/fee/debitmc`
 pub const CREATE_DEBIT_FEE: Operation = Operation::new(
@@ -222,13 +244,15 @@ pub const CREATE_DEBIT_FEE: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["handlingFee"]);
+.with_amounts(&["handlingFee"])
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/fee`
 pub const CREATE_FEE: Operation = Operation::new("createFee", "createFee", "POST", "/v6/claims/{claim-id}/fee")
     .with_product("mastercom")
     .with_event()
-    .with_amounts(&["feeAmount"]);
+    .with_amounts(&["feeAmount"])
+    .with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/fees/loaddataforfees`
 pub const LOAD_FEE_DATA: Operation = Operation::new(
@@ -238,7 +262,8 @@ pub const LOAD_FEE_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/fees/loaddataforfees",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/fraud/mastercard`
 pub const CREATE_FRAUD_REPORT: Operation = Operation::new(
@@ -248,7 +273,8 @@ pub const CREATE_FRAUD_REPORT: Operation = Operation::new(
     "/v6/claims/{claim-id}/fraud/mastercard",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/fraud/loaddataforfraud`
 pub const LOAD_FRAUD_DATA: Operation = Operation::new(
@@ -258,28 +284,33 @@ pub const LOAD_FRAUD_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/fraud/loaddataforfraud",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/healthcheck`
 pub const HEALTHCHECK: Operation = Operation::new("healthcheck", "healthcheck", "GET", "/v6/healthcheck")
     .with_product("mastercom")
-    .with_idempotent();
+    .with_idempotent()
+    .with_rate_limit(150);
 
 /// `GET /v6/queues`
 pub const GET_QUEUE_CLAIMS: Operation = Operation::new("getQueueClaims", "getQueueSummary", "GET", "/v6/queues")
     .with_product("mastercom")
-    .with_idempotent();
+    .with_idempotent()
+    .with_rate_limit(150);
 
 /// `GET /v6/queues/names`
 pub const GET_QUEUE_NAMES: Operation = Operation::new("getQueueNames", "getQueues", "GET", "/v6/queues/names")
     .with_product("mastercom")
-    .with_idempotent();
+    .with_idempotent()
+    .with_rate_limit(150);
 
 /// `POST /v6/queues`
 pub const SEARCH_QUEUE_CLAIMS: Operation =
     Operation::new("searchQueueClaims", "getQueueSummaryPost", "POST", "/v6/queues")
         .with_product("mastercom")
-        .with_idempotent();
+        .with_idempotent()
+        .with_rate_limit(150);
 
 /// `POST /v6/reconreport/data/retrieval/{reportIdentifier}`
 pub const GET_RECONCILIATION_REPORT: Operation = Operation::new(
@@ -289,7 +320,8 @@ pub const GET_RECONCILIATION_REPORT: Operation = Operation::new(
     "/v6/reconreport/data/retrieval/{reportIdentifier}",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `POST /v6/reconreport/data/request`
 pub const REQUEST_RECONCILIATION_REPORT: Operation = Operation::new(
@@ -298,7 +330,8 @@ pub const REQUEST_RECONCILIATION_REPORT: Operation = Operation::new(
     "POST",
     "/v6/reconreport/data/request",
 )
-.with_product("mastercom");
+.with_product("mastercom")
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/debitmc`
 pub const CREATE_DEBIT_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -309,7 +342,8 @@ pub const CREATE_DEBIT_RETRIEVAL_REQUEST: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["replacementAmount"]);
+.with_amounts(&["replacementAmount"])
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests`
 pub const CREATE_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -319,7 +353,8 @@ pub const CREATE_RETRIEVAL_REQUEST: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments`
 pub const FULFILL_RETRIEVAL_REQUEST: Operation = Operation::new(
@@ -330,7 +365,8 @@ pub const FULFILL_RETRIEVAL_REQUEST: Operation = Operation::new(
 )
 .with_product("mastercom")
 .with_event()
-.with_amounts(&["refundReversalAmount"]);
+.with_amounts(&["refundReversalAmount"])
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/documents`
 pub const GET_DEBIT_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
@@ -340,7 +376,8 @@ pub const GET_DEBIT_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/{request-id}/documents`
 pub const GET_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
@@ -350,7 +387,8 @@ pub const GET_RETRIEVAL_DOCUMENTS: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/{request-id}/documents",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/retrievalrequests/loaddataforretrievalrequests`
 pub const LOAD_RETRIEVAL_DATA: Operation = Operation::new(
@@ -360,7 +398,8 @@ pub const LOAD_RETRIEVAL_DATA: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/loaddataforretrievalrequests",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/fulfillments/response`
 pub const RESPOND_TO_DEBIT_FULFILLMENT: Operation = Operation::new(
@@ -370,7 +409,8 @@ pub const RESPOND_TO_DEBIT_FULFILLMENT: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/debitmc/{request-id}/fulfillments/response",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `POST /v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments/response`
 pub const RESPOND_TO_FULFILLMENT: Operation = Operation::new(
@@ -380,7 +420,8 @@ pub const RESPOND_TO_FULFILLMENT: Operation = Operation::new(
     "/v6/claims/{claim-id}/retrievalrequests/{request-id}/fulfillments/response",
 )
 .with_product("mastercom")
-.with_event();
+.with_event()
+.with_rate_limit(150);
 
 /// `PUT /v6/retrievalrequests/debitmc/status`
 pub const RETRIEVE_DEBIT_FULFILLMENT_STATUS: Operation = Operation::new(
@@ -390,7 +431,8 @@ pub const RETRIEVE_DEBIT_FULFILLMENT_STATUS: Operation = Operation::new(
     "/v6/retrievalrequests/debitmc/status",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `PUT /v6/retrievalrequests/status`
 pub const RETRIEVE_FULFILLMENT_STATUS: Operation = Operation::new(
@@ -400,7 +442,8 @@ pub const RETRIEVE_FULFILLMENT_STATUS: Operation = Operation::new(
     "/v6/retrievalrequests/status",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/transactions/authorization/{transaction-id}`
 pub const GET_AUTHORIZATION_DETAIL: Operation = Operation::new(
@@ -410,7 +453,8 @@ pub const GET_AUTHORIZATION_DETAIL: Operation = Operation::new(
     "/v6/claims/{claim-id}/transactions/authorization/{transaction-id}",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/claims/{claim-id}/transactions/clearing/{transaction-id}`
 pub const GET_CLEARING_DETAIL: Operation = Operation::new(
@@ -420,7 +464,8 @@ pub const GET_CLEARING_DETAIL: Operation = Operation::new(
     "/v6/claims/{claim-id}/transactions/clearing/{transaction-id}",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `GET /v6/{claim-id}/transactions/debitmc/detail`
 pub const GET_DEBIT_TRANSACTION_DETAIL: Operation = Operation::new(
@@ -430,7 +475,8 @@ pub const GET_DEBIT_TRANSACTION_DETAIL: Operation = Operation::new(
     "/v6/{claim-id}/transactions/debitmc/detail",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `POST /v6/transactions/debitmc/search`
 pub const SEARCH_DEBIT_TRANSACTIONS: Operation = Operation::new(
@@ -440,7 +486,8 @@ pub const SEARCH_DEBIT_TRANSACTIONS: Operation = Operation::new(
     "/v6/transactions/debitmc/search",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// `POST /v6/transactions/search`
 pub const SEARCH_TRANSACTIONS: Operation = Operation::new(
@@ -450,7 +497,8 @@ pub const SEARCH_TRANSACTIONS: Operation = Operation::new(
     "/v6/transactions/search",
 )
 .with_product("mastercom")
-.with_idempotent();
+.with_idempotent()
+.with_rate_limit(150);
 
 /// All operations, by module and id.
 pub const ALL: &[Operation] = &[

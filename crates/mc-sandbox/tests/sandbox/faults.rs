@@ -305,3 +305,22 @@ async fn faults_are_planned_for_an_operation_and_a_number_of_calls() {
     sandbox.clear_faults();
     assert!(inquire(&client).await.is_ok());
 }
+
+#[tokio::test]
+async fn what_exceeds_the_rate_is_refused() {
+    let rate = std::num::NonZeroU32::new(3).unwrap();
+    let sandbox = Sandbox::builder().with_rate(ABU, rate).start().await.unwrap();
+    let client = client(&sandbox, Duration::from_secs(10));
+    // Nobody is so slow that these take a second each.
+    let mut refused = Vec::new();
+    for _ in 0..20 {
+        refused.extend(inquire(&client).await.err());
+    }
+    let error = refused
+        .first()
+        .expect("twenty requests in a row exceed three in a second");
+    assert_eq!(error.status().unwrap(), 429);
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(1)));
+    assert!(!error.errors().is_empty(), "{error:?}");
+    assert!(sandbox.violations().is_empty());
+}

@@ -188,6 +188,7 @@ impl<'a> Builder<'a> {
             encryption: self.encryption(operation, pointer),
             idempotent: flag("x-mc-idempotent").unwrap_or(matches!(method, "get" | "head" | "options")),
             event: flag("x-mc-event").unwrap_or(false),
+            rate_limit: self.rate_limit(),
             deprecated: flag("deprecated").unwrap_or(false),
         }
     }
@@ -226,6 +227,21 @@ impl<'a> Builder<'a> {
             }
         }
         out
+    }
+
+    /// How many requests a second the document says are allowed for a key.
+    fn rate_limit(&mut self) -> Option<u32> {
+        let marker = self.spec.get("x-mc-rate-limit")?;
+        let limit = marker.as_u64().and_then(|limit| u32::try_from(limit).ok());
+        let limit = limit.filter(|limit| *limit > 0);
+        if limit.is_none() {
+            self.finding(
+                "/x-mc-rate-limit",
+                "the marker is no count of requests a second, and clients would not be held to it".to_owned(),
+                "write a whole number of 1 or more",
+            );
+        }
+        limit
     }
 
     fn encryption(&mut self, operation: &Value, pointer: &str) -> Encryption {

@@ -317,6 +317,23 @@ fn cases() -> Vec<(Vec<Edit<'static>>, Vec<String>)> {
         ),
         post("/paths/~1orders/post/deprecated", Some(json!(true)), "compatible deprecated", " false -> true"),
         post("/paths/~1orders/post/security", Some(json!([])), "breaking security-changed", r#" [{"oauth":[]}] -> []"#),
+        post(
+            "/paths/~1orders/post/servers",
+            Some(json!([{"url": "https://b.example"}])),
+            "breaking own-servers-changed",
+            r#" - -> [{"url":"https://b.example"}]"#,
+        ),
+        one(
+            "/paths/~1orders/servers",
+            Some(json!([])),
+            "breaking own-servers-changed document - -> []",
+        ),
+        post(
+            "/paths/~1orders/post/parameters",
+            Some(json!([{"name": "page", "in": "query", "schema": {"type": "integer"}}])),
+            "breaking optional-settings-added",
+            " [query parameter page] - -> integer",
+        ),
         post("/paths/~1orders/post/callbacks", Some(json!({})), "compatible callback-changed", " - -> {}"),
         post("/paths/~1orders/post/x-action", None, "compatible extension-changed", " create -> -"),
         // Parameters.
@@ -355,6 +372,12 @@ fn cases() -> Vec<(Vec<Edit<'static>>, Vec<String>)> {
             Some(json!("int64")),
             "breaking format-changed",
             " [query parameter limit] int32 -> int64",
+        ),
+        get(
+            "/paths/~1orders~1{id}/get/parameters/0/schema/maximum",
+            Some(json!(5_000_000_000_i64)),
+            "breaking integer-size-changed",
+            " [query parameter limit] - -> 5000000000",
         ),
         (
             vec![

@@ -317,23 +317,22 @@ fn an_overlay_that_no_longer_fits_is_said() {
 #[test]
 fn the_verdict_is_the_sterner_of_rules_and_interface() {
     let project = Project::new();
-    project.publish(
-        "pets.yaml",
-        &PETS.replace(
-            "      responses:\n",
-            "      parameters: [{name: limit, in: query, schema: {type: string}}]\n      responses:\n",
-        ),
-    );
+    // The new type takes the name that the enum within `Pet` has had.
+    let taken = "    PetKind: {type: object, properties: {legs: {type: integer}}}\n";
+    project.publish("pets.yaml", &format!("{PETS}{taken}"));
     let (status, out) = project.pets();
     assert_eq!(
         out,
         "\
 pets: breaking changes (version 1.0.0)
-  operation listPets (GET /pets)
-    compatible optional-parameter-added query parameter limit (new: string): one more optional setting of the method
+  schema PetKind
+    compatible schema-added (new: object): a new type
   0 breaking, 1 compatible
-  public items of the crate that change: 1
-    BREAKING   apis::pets::list_pets: fn() -> models::Pet -> fn(options: &ListPetsOptions) -> models::Pet
+  public items of the crate that change: 4
+    BREAKING   models::Pet::kind: Option<super::PetKind> -> Option<super::PetKind2>
+    BREAKING   models::PetKind: enum of texts -> struct
+    BREAKING   models::PetKind::Cat: \"CAT\" -> gone
+    BREAKING   models::PetKind::Dog: \"DOG\" -> gone
 "
     );
     assert_eq!(status, Status::Breaking);

@@ -13,7 +13,7 @@ use xtask::pipeline;
 use xtask::spec::api::Environment;
 use xtask::spec::contract::contract;
 use xtask::spec::diff::Severity;
-use xtask::spec::diff::verdict::{Verdict, judge};
+use xtask::spec::diff::verdict::{Judge, Verdict};
 use xtask::spec::overlay::{self, Overlay};
 use xtask::spec::prepare::prepare;
 use xtask::spec::read::{self, Read};
@@ -264,7 +264,8 @@ fn named() -> Vec<(&'static str, Vec<Edit>, Option<Severity>)> {
 
 #[test]
 fn named_changes_are_judged_as_a_person_judges_them() {
-    let (old, overlay) = (shop(), marks());
+    let (old, overlay, servers) = (shop(), marks(), servers());
+    let judge = Judge::new(&old, Some(&overlay), &servers);
     let all = named();
     assert!(all.len() >= 78, "{} named changes", all.len());
     let mut wrong = Vec::new();
@@ -274,7 +275,7 @@ fn named_changes_are_judged_as_a_person_judges_them() {
         let Some(new) = of_contract(new) else {
             panic!("{name}: the changed contract is refused");
         };
-        let verdict = judge(&old, &new, Some(&overlay), &servers());
+        let verdict = judge.judge(&new);
         if verdict.severity() != *expected {
             wrong.push(format!("{name}: {:?}, not {expected:?}", verdict.severity()));
         }
@@ -450,11 +451,12 @@ fn no_verdict_is_milder_than_what_the_generated_code_shows() {
             return;
         }
     };
-    let (old, overlay) = (shop(), marks());
+    let (old, overlay, places) = (shop(), marks(), servers());
+    let judge = Judge::new(&old, Some(&overlay), &places);
     let mut cases: Vec<(String, Verdict, Option<Job>)> = Vec::new();
     let mut add = |what: String, new: &Value| {
         let name = format!("case-{}", cases.len());
-        let verdict = judge(&old, new, Some(&overlay), &servers());
+        let verdict = judge.judge(new);
         cases.push((what, verdict, job(&name, new, &overlay, &pin)));
     };
     for (name, edits, _) in named() {

@@ -15,7 +15,7 @@ use crate::fetch::{Answer, Fetcher, Limits, Source, missing};
 use crate::lock::{self, Lock, Pin, sha256};
 use crate::spec::contract::{contract, title_and_version};
 use crate::spec::diff::interface::Seen;
-use crate::spec::diff::verdict::judge;
+use crate::spec::diff::verdict::Judge;
 use crate::spec::diff::{Change, Place, Severity};
 use crate::spec::overlay::{Outcome, Overlay};
 use crate::spec::read;
@@ -264,7 +264,8 @@ impl Run<'_> {
         report.from_version = Some(title_and_version(&before.contract).1.to_owned());
         report.to_version = Some(title_and_version(&after).1.to_owned());
         let overlay = self.overlay(id)?;
-        let verdict = judge(&before.contract, &after, overlay.as_ref(), &product.servers());
+        let servers = product.servers();
+        let verdict = Judge::new(&before.contract, overlay.as_ref(), &servers).judge(&after);
         report.status = match verdict.severity() {
             Some(Severity::Breaking) => Status::Breaking,
             Some(Severity::Compatible) => Status::Compatible,

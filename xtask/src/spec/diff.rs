@@ -11,7 +11,7 @@
 //! Prose (descriptions, summaries, examples) is passed over, also in documents that still have it, and
 //! so is the order of members, except where it is the order of a Rust function's arguments.
 //!
-//! [`verdict::judge`] adds what callers see of the crates before and after, [`interface::Interface`], with the overlay applied.
+//! [`verdict::Judge`] adds what callers see of the crates before and after, [`interface::Interface`], with the overlay applied.
 
 pub mod interface;
 mod operations;
@@ -165,6 +165,7 @@ kinds! {
     VersionChanged "version-changed" Compatible "the publisher's version number; crates show it in their headers"
     InfoChanged "info-changed" Compatible "title, licence or terms of the API"
     ServersChanged "servers-changed" Compatible "base URLs come from specs/catalog.toml: check them there"
+    OwnServersChanged "own-servers-changed" Breaking "calls go to the base URL of the Environment, which may not serve them any more"
     SecurityChanged "security-changed" Breaking "calls may need other credentials; check specs/catalog.toml"
     TagListChanged "tag-list-changed" Compatible "modules follow the tags of operations, not this list"
     ExtensionChanged "extension-changed" Compatible "a vendor's extension; generated code does not follow it"
@@ -181,6 +182,7 @@ kinds! {
 
     RequiredParameterAdded "required-parameter-added" Breaking "the method takes one more argument"
     OptionalParameterAdded "optional-parameter-added" Compatible "one more optional setting of the method"
+    OptionalSettingsAdded "optional-settings-added" Breaking "the method takes one more argument, which holds its optional settings"
     ParameterRemoved "parameter-removed" Breaking "an argument or setting of the method is gone"
     ParameterBecameRequired "parameter-became-required" Breaking "an optional setting becomes an argument of the method"
     ParameterBecameOptional "parameter-became-optional" Breaking "an argument of the method becomes an optional setting"
@@ -221,6 +223,7 @@ kinds! {
     NoLongerNullable "no-longer-nullable" Breaking "null is no longer possible: the type changes from an Option"
     NullabilityChanged "nullability-changed" Compatible "null and absent are one in an optional field"
     ConstraintChanged "constraint-changed" Compatible "what the service accepts; the Rust type stays"
+    IntegerSizeChanged "integer-size-changed" Breaking "the limits need an integer of another size"
     DefaultChanged "default-changed" Compatible "what the service assumes for an absent value"
     AccessChanged "access-changed" Compatible "read-only or write-only; the Rust type stays"
 

@@ -157,7 +157,7 @@ impl<'a> Differ<'a> {
                 if path.starts_with("x-") {
                     continue;
                 }
-                self.member(Kind::ServersChanged, old, new, &at, "servers");
+                self.member(Kind::OwnServersChanged, old, new, &at, "servers");
                 let done: Vec<&str> = METHODS.into_iter().chain(["servers", "parameters"]).collect();
                 self.rest(old, new, &at, &done);
             }
@@ -191,7 +191,7 @@ impl<'a> Differ<'a> {
         self.tags(old.body, new.body, &at);
         self.deprecated(old.body, new.body, &at);
         self.member(Kind::SecurityChanged, old.body, new.body, &at, "security");
-        self.member(Kind::ServersChanged, old.body, new.body, &at, "servers");
+        self.member(Kind::OwnServersChanged, old.body, new.body, &at, "servers");
         self.member(Kind::CallbackChanged, old.body, new.body, &at, "callbacks");
         self.parameters(old, new, &at);
         self.body(old.body, new.body, &at);
@@ -240,6 +240,8 @@ impl<'a> Differ<'a> {
                 None => {
                     let kind = if new.is_required() {
                         Kind::RequiredParameterAdded
+                    } else if before.iter().all(Parameter::is_required) {
+                        Kind::OptionalSettingsAdded
                     } else {
                         Kind::OptionalParameterAdded
                     };

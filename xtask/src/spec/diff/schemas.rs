@@ -193,6 +193,15 @@ impl<'a> Shape<'a> {
             .is_some_and(|schema| !schema.is_empty())
     }
 
+    /// Whether an integer of 32 bits has limits that need 64.
+    fn is_beyond_int32(&self) -> bool {
+        let is_beyond = |name| {
+            let limit = self.get(name).and_then(Value::as_f64);
+            limit.is_some_and(|limit| limit.abs() > f64::from(i32::MAX))
+        };
+        self.typed_format() == Some("int32") && (is_beyond("maximum") || is_beyond("minimum"))
+    }
+
     /// The format, if the class has a Rust type for it.
     fn typed_format(&self) -> Option<&'a str> {
         let typed: &[&str] = match self.class() {
@@ -411,8 +420,14 @@ impl<'a> Differ<'a> {
     fn annotations(&mut self, was: &Shape<'a>, is: &Shape<'a>, at: &At) {
         // The family is the same, so another `type` is one that was left out before, or is now.
         self.keyword(Kind::ConstraintChanged, "type", was, is, at);
+        let widened = was.is_beyond_int32() != is.is_beyond_int32();
         for name in CONSTRAINTS {
-            self.keyword(Kind::ConstraintChanged, name, was, is, at);
+            let kind = if widened && ["maximum", "minimum"].contains(name) {
+                Kind::IntegerSizeChanged
+            } else {
+                Kind::ConstraintChanged
+            };
+            self.keyword(kind, name, was, is, at);
         }
         self.keyword(Kind::DefaultChanged, "default", was, is, at);
         self.keyword(Kind::AccessChanged, "readOnly", was, is, at);

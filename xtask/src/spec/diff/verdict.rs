@@ -39,32 +39,55 @@ impl Verdict {
     }
 }
 
-/// Judges what `new` changes for callers of the crate that is made of `old`, both under the same overlay.
-#[must_use]
-pub fn judge(old: &Value, new: &Value, overlay: Option<&Overlay>, environments: &[Environment]) -> Verdict {
-    let mut verdict = Verdict {
-        changes: diff(old, new),
-        seen: Vec::new(),
-        stale: Vec::new(),
-        overlay_error: None,
-        findings: Vec::new(),
-        identical: identical(old, new),
-    };
-    let made = |contract| made_of(contract, overlay, environments);
-    match made(old).and_then(|before| Ok((before, made(new)?))) {
-        Ok((before, after)) => {
-            verdict.seen = before.interface.compare(&after.interface);
-            soften(&mut verdict.changes, &before.interface, &after.interface);
-            let is_new = |finding: &Finding| !before.findings.contains(finding);
-            verdict.findings = after.findings.into_iter().filter(is_new).collect();
-            verdict.stale = after.stale;
+/// Judges new contracts by the one that the crate is made of, with the same overlay on both.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    old: &'a Value,
+    overlay: Option<&'a Overlay>,
+    environments: &'a [Environment],
+    before: Result<Made>,
+}
+
+impl<'a> Judge<'a> {
+    /// A judge for the crate that is made of `old`.
+    #[must_use]
+    pub fn new(old: &'a Value, overlay: Option<&'a Overlay>, environments: &'a [Environment]) -> Self {
+        Self {
+            old,
+            overlay,
+            environments,
+            before: made_of(old, overlay, environments),
         }
-        Err(error) => verdict.overlay_error = Some(format!("{error:#}")),
     }
-    verdict
+
+    /// What `new` changes for callers of the crate.
+    #[must_use]
+    pub fn judge(&self, new: &Value) -> Verdict {
+        let mut verdict = Verdict {
+            changes: diff(self.old, new),
+            seen: Vec::new(),
+            stale: Vec::new(),
+            overlay_error: None,
+            findings: Vec::new(),
+            identical: identical(self.old, new),
+        };
+        match (&self.before, made_of(new, self.overlay, self.environments)) {
+            (Ok(before), Ok(after)) => {
+                verdict.seen = before.interface.compare(&after.interface);
+                soften(&mut verdict.changes, &before.interface, &after.interface);
+                let is_new = |finding: &Finding| !before.findings.contains(finding);
+                verdict.findings = after.findings.into_iter().filter(is_new).collect();
+                verdict.stale = after.stale;
+            }
+            (Err(error), _) => verdict.overlay_error = Some(format!("{error:#}")),
+            (_, Err(error)) => verdict.overlay_error = Some(format!("{error:#}")),
+        }
+        verdict
+    }
 }
 
 /// What a contract becomes.
+#[derive(Debug)]
 struct Made {
     interface: Interface,
     findings: Vec<Finding>,
@@ -84,14 +107,14 @@ fn made_of(contract: &Value, overlay: Option<&Overlay>, environments: &[Environm
     })
 }
 
-/// Names that callers do not see because the overlay sets them, or because arguments go by their order, break nothing.
+/// What callers do not see because the overlay sets it, or because arguments go by their order, breaks nothing.
 fn soften(changes: &mut [Change], before: &Interface, after: &Interface) {
     for change in changes {
         let Place::Operation { method, path, part, .. } = &change.place else {
             continue;
         };
         let names = match change.kind {
-            Kind::OperationRenamed | Kind::OperationMoved => true,
+            Kind::OperationRenamed | Kind::OperationMoved | Kind::OptionalSettingsAdded => true,
             Kind::RequiredParameterAdded | Kind::ParameterRemoved => {
                 part.as_ref().is_some_and(|part| part.starts_with("path parameter "))
             }
@@ -99,7 +122,7 @@ fn soften(changes: &mut [Change], before: &Interface, after: &Interface) {
         };
         if names && change.severity == Severity::Breaking && before.same_method(after, method, path) {
             change.severity = Severity::Compatible;
-            change.note = "no caller sees it: the method keeps its name, its module and the order of its arguments";
+            change.note = "no caller sees it: the method keeps its name, its module and its arguments";
         }
     }
 }

@@ -85,7 +85,7 @@ pub(crate) enum Verdict {
 /// The first pause before another try; doubled for each one after it.
 const PAUSE: Duration = Duration::from_secs(1);
 /// The longest such pause.
-const LONGEST: Duration = Duration::from_mins(1);
+const LONGEST: Duration = Duration::from_secs(60);
 
 /// What follows from the result of a call that was the `tries`th.
 pub(crate) fn judge(operation: &Operation, result: Result<Value, CallError>, tries: u32, max_tries: u32) -> Verdict {

@@ -46,8 +46,8 @@ impl Wait {
     pub fn for_documents() -> Self {
         Self {
             first: Duration::from_secs(30),
-            longest: Duration::from_hours(1),
-            deadline: Duration::from_hours(24),
+            longest: Duration::from_secs(3_600),
+            deadline: Duration::from_secs(24 * 3_600),
             usual: Some("documents are processed within hours; ask again in a day"),
         }
     }
@@ -56,8 +56,8 @@ impl Wait {
     pub fn for_claims() -> Self {
         Self {
             first: Duration::from_secs(2),
-            longest: Duration::from_mins(1),
-            deadline: Duration::from_mins(10),
+            longest: Duration::from_secs(60),
+            deadline: Duration::from_secs(600),
             usual: None,
         }
     }
@@ -66,9 +66,9 @@ impl Wait {
     /// five days, which hold three business days wherever a weekend lies.
     pub fn for_clearing() -> Self {
         Self {
-            first: Duration::from_hours(1),
-            longest: Duration::from_hours(24),
-            deadline: Duration::from_hours(5 * 24),
+            first: Duration::from_secs(3_600),
+            longest: Duration::from_secs(24 * 3_600),
+            deadline: Duration::from_secs(5 * 24 * 3_600),
             usual: Some(
                 "clearing records come up to three business days after the authorization; search again each day",
             ),

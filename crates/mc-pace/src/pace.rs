@@ -44,7 +44,7 @@ impl Pace {
             rate,
             max_in_flight: None,
             transit: Duration::from_secs(1),
-            max_pause: Duration::from_mins(1),
+            max_pause: Duration::from_secs(60),
             name: "local".to_owned(),
             store: Arc::new(LocalStore::new()),
             meters: Arc::default(),

@@ -60,9 +60,17 @@ impl PostgresJournal {
         let mut client = client(&pool).await?;
         let transaction = client.transaction().await.map_err(explain)?;
         transaction
-            .batch_execute(&format!("SELECT pg_advisory_xact_lock({LOCK}); {TABLES}"))
+            .execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK])
             .await
             .map_err(explain)?;
+        // What makes an index waits for whoever changes records, though the index is there.
+        let known = transaction
+            .query_one("SELECT to_regclass('mc_bulk_unfinished') IS NOT NULL", &[])
+            .await
+            .map_err(explain)?;
+        if !get::<bool>(&known, 0)? {
+            transaction.batch_execute(TABLES).await.map_err(explain)?;
+        }
         transaction
             .execute(
                 "INSERT INTO mc_bulk_runs (name, facts) VALUES ($1, $2) ON CONFLICT DO NOTHING",

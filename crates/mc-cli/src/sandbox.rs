@@ -20,14 +20,20 @@ use crate::streams::{self, print};
 /// product remembers what it was told. State, faults and clock are moved by the control endpoint, whose page at / shows
 /// what came in.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   mcapi sandbox --dir sandbox
+  mcapi sandbox explain mastercom
   mcapi sandbox --oauth-port 8443 --mtls-port 9443 --control-port 8080 --seed state.json
 
-Ctrl-C or SIGTERM ends it, with exit status 0.")]
+Ctrl-C or SIGTERM ends it, with exit status 0."
+)]
 pub(crate) struct SandboxCommand {
-    /// Where to write keys, certificates and sandbox.json, which names them
+    #[command(subcommand)]
+    action: Option<Action>,
+    /// Where to write keys, certificates and sandbox.json, which names them; keys that are there already are used again
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
     /// The port of the products that want signatures [default: any that is free]
@@ -62,8 +68,55 @@ pub(crate) struct SandboxCommand {
     quiet: bool,
 }
 
+#[derive(Debug, clap::Subcommand)]
+enum Action {
+    Explain(Explain),
+}
+
+/// Explains how the sandbox behaves: which input gets which response, what it remembers, and what a seed looks like
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  mcapi sandbox explain
+  mcapi sandbox explain automatic-billing-updater
+  mcapi sandbox explain --seed-schema > seed.schema.json")]
+struct Explain {
+    /// The product [default: all]
+    #[arg(value_name = "PRODUCT", value_parser = products())]
+    product: Option<Product>,
+    /// Print the JSON Schema of seeds instead
+    #[arg(long, conflicts_with = "product")]
+    seed_schema: bool,
+}
+
+/// The products' ids as the only values.
+fn products() -> impl clap::builder::TypedValueParser<Value = Product> {
+    use clap::builder::TypedValueParser as _;
+    clap::builder::PossibleValuesParser::new(Product::ALL.map(Product::id)).try_map(|id| id.parse::<Product>())
+}
+
+impl Explain {
+    fn run(&self) -> Result<()> {
+        if self.seed_schema {
+            return print(format!("{:#}\n", mc_sandbox::seed_schema()).as_bytes());
+        }
+        let pages: Vec<String> = match self.product {
+            Some(product) => vec![product.manual().to_string()],
+            None => Product::ALL
+                .iter()
+                .map(|product| product.manual().to_string())
+                .collect(),
+        };
+        print(pages.join("\n").as_bytes())
+    }
+}
+
 impl SandboxCommand {
     pub(crate) fn run(&self) -> Result<()> {
+        match &self.action {
+            Some(Action::Explain(explain)) => return explain.run(),
+            None => {}
+        }
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -85,6 +138,9 @@ impl SandboxCommand {
         for (product, rate) in &self.rates {
             builder = builder.with_rate(*product, *rate);
         }
+        if let Some(folder) = &self.dir {
+            builder = builder.with_folder(folder);
+        }
         if let Some(path) = &self.seed {
             builder = builder.with_seed(json(path)?);
         }
@@ -100,10 +156,6 @@ impl SandboxCommand {
             });
         }
         let sandbox = builder.start().await.map_err(|error| Failure::new(error.to_string()))?;
-        if let Some(folder) = &self.dir {
-            let written = sandbox.write_files(folder);
-            written.map_err(|error| Failure::new(error.to_string()))?;
-        }
         match print(what_to_set(&sandbox, self.dir.as_deref()).as_bytes()) {
             Ok(()) | Err(Failure::ClosedOutput) => {}
             Err(failure) => return Err(failure),

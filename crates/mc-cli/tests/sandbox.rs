@@ -264,3 +264,33 @@ fn mastercards_own_packages_are_accepted_and_one_flipped_byte_is_not() {
         "{output}"
     );
 }
+
+#[test]
+fn the_sandbox_explains_itself() {
+    let explain = |arguments: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_mcapi"))
+            .args(["sandbox", "explain"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+            String::from_utf8(output.stderr).unwrap(),
+        )
+    };
+    let (status, page, _) = explain(&["automatic-billing-updater"]);
+    assert_eq!(status, Some(0));
+    assert!(
+        page.contains("| 7 | `UNKNOWN` | `UNKNOWN` | not subscribed |"),
+        "{page}"
+    );
+    let (_, all, _) = explain(&[]);
+    assert_eq!(all.lines().filter(|line| *line == "## Seed").count(), 5);
+    let (_, schema, _) = explain(&["--seed-schema"]);
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["properties"]["mastercom"]["type"], "object");
+    let (status, _, error) = explain(&["visa"]);
+    assert_eq!(status, Some(2));
+    assert!(error.contains("mastercom"), "{error}");
+}

@@ -8,7 +8,9 @@ use mc_auth::oauth1::{Clock, SystemClock};
 
 /// The sandbox's time, which can be moved; clones share it.
 ///
-/// Signatures, the `Date` of answers and all that products do go by it. Certificates do not: the system judges them.
+/// All that products do and the `Date` of responses go by it. What clients sign is accepted by this clock and by the one below
+/// it, which is the system's unless set otherwise: a client in another process, which does not know that time was moved, is
+/// not locked out. Certificates are judged by the system's time alone.
 ///
 /// ```
 /// use std::time::Duration;
@@ -54,6 +56,11 @@ impl SandboxClock {
         Clock::now(self).into()
     }
 
+    /// The time of the clock below, which nothing here moves.
+    pub(crate) fn real(&self) -> SystemTime {
+        self.0.base.now()
+    }
+
     /// Goes ahead.
     pub fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(i64::MAX / 4);
@@ -91,6 +98,31 @@ impl Clock for SandboxClock {
         let frozen = *self.0.frozen.read().unwrap_or_else(PoisonError::into_inner);
         let time = frozen.unwrap_or_else(|| self.0.base.now());
         shifted(time, self.0.offset.load(Ordering::Relaxed))
+    }
+}
+
+/// The times by which what a client has signed is judged, in seconds since 1970.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Times {
+    /// The sandbox's, which may have been moved.
+    pub(crate) now: u64,
+    /// That of the clock below it.
+    pub(crate) real: u64,
+}
+
+impl Times {
+    /// The one that is nearer to a time that a client says.
+    pub(crate) fn nearer_to(self, time: u64) -> u64 {
+        if time.abs_diff(self.real) < time.abs_diff(self.now) {
+            self.real
+        } else {
+            self.now
+        }
+    }
+
+    /// The earlier one: nothing that was used once may be forgotten before it is too old by both.
+    pub(crate) fn earlier(self) -> u64 {
+        self.now.min(self.real)
     }
 }
 

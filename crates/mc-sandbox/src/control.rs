@@ -10,7 +10,7 @@ use http_body_util::{BodyExt as _, Limited};
 use hyper::body::Incoming;
 use serde_json::{Value, json};
 
-use crate::fault::{Fault, Planned, milliseconds};
+use crate::fault::{PlannedFault, milliseconds};
 use crate::gateway::{Outgoing, State};
 use crate::product::Product;
 use crate::status::{self, Snapshot};
@@ -34,11 +34,22 @@ pub(crate) async fn handle(
     }
     let path = parts.uri.path();
     if path == "/" {
-        return Ok(only(&parts.method, &[Method::GET, Method::HEAD], || page(&state)));
+        let filter = status::Filter::read(parts.uri.query());
+        return Ok(only(&parts.method, &[Method::GET, Method::HEAD], || {
+            page(&state, filter)
+        }));
+    }
+    if let Some(id) = path.strip_prefix("/manual/") {
+        return Ok(match id.parse::<Product>() {
+            Ok(product) => only(&parts.method, &[Method::GET, Method::HEAD], || {
+                html(status::manual(product))
+            }),
+            Err(error) => respond(Err((StatusCode::NOT_FOUND, error.to_string()))),
+        });
     }
     let methods: &[Method] = match path {
         "/requests" => &[Method::GET, Method::DELETE],
-        "/state" | "/deliveries" | "/settings" => &[Method::GET],
+        "/state" | "/deliveries" | "/settings" | "/seed/schema" => &[Method::GET],
         "/clock" => &[Method::GET, Method::PUT],
         "/faults" => &[Method::GET, Method::POST, Method::DELETE],
         "/requests/clear" | "/reset" | "/seed" => &[Method::POST],
@@ -94,7 +105,7 @@ fn back_to_the_page() -> Response<Outgoing> {
     response
 }
 
-const PATHS: &str = "/, /requests, /requests/clear, /state, /deliveries, /settings, /clock, /faults, /reset and /seed";
+const PATHS: &str = "/, /manual/PRODUCT, /requests, /requests/clear, /state, /deliveries, /settings, /clock, /faults, /reset, /seed and /seed/schema";
 
 fn answer(state: &State, path: &str, method: &Method, document: &Value) -> Answer {
     match (path, method) {
@@ -109,6 +120,7 @@ fn answer(state: &State, path: &str, method: &Method, document: &Value) -> Answe
             "under_way": *state.pushes.under_way().borrow(),
             "without_address": state.pushes.unsent(),
         })),
+        ("/seed/schema", _) => Ok(crate::seed_schema()),
         ("/settings", _) => Ok(state.settings.get().cloned().unwrap_or_default()),
         ("/clock", &Method::PUT) => {
             set_clock(state, document).map_err(bad_request)?;
@@ -116,7 +128,7 @@ fn answer(state: &State, path: &str, method: &Method, document: &Value) -> Answe
         }
         ("/clock", _) => Ok(now(state)),
         ("/faults", &Method::POST) => {
-            plan(state, document).map_err(bad_request)?;
+            state.fail(PlannedFault::read(document).map_err(bad_request)?);
             Ok(faults(state))
         }
         ("/faults", &Method::DELETE) => {
@@ -141,51 +153,7 @@ fn bad_request(what: String) -> (StatusCode, String) {
 }
 
 fn faults(state: &State) -> Value {
-    state.plan.list().iter().map(Planned::json).collect()
-}
-
-/// `{"fault": "status=503", "times": 2, "product": "mastercom", "operation": "createClaim"}`.
-fn plan(state: &State, document: &Value) -> Result<(), String> {
-    let text = |name: &str| match document.get(name) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::String(text)) => Ok(Some(text.clone())),
-        Some(_) => Err(format!("`{name}` has to be a string")),
-    };
-    let fault = text("fault")?.ok_or("`fault` is missing: write {\"fault\": \"status=503\", \"times\": 1}")?;
-    let fault: Fault = fault.parse().map_err(|error: crate::Error| error.to_string())?;
-    let product = text("product")?
-        .map(|id| id.parse::<Product>().map_err(|error| error.to_string()))
-        .transpose()?;
-    let operation = text("operation")?;
-    if let Some(operation) = &operation {
-        let known = Product::ALL
-            .iter()
-            .filter(|known| product.is_none_or(|product| product == **known))
-            .flat_map(|product| product.operations())
-            .any(|known| known.id() == operation || known.published_id() == operation);
-        if !known {
-            return Err("there is no such operation; `mcapi operations` lists them".to_owned());
-        }
-    }
-    let times = match document.get("times") {
-        None => 1,
-        Some(times) => times
-            .as_u64()
-            .and_then(|times| u32::try_from(times).ok())
-            .filter(|times| *times > 0)
-            .ok_or("`times` has to be a whole number above 0")?,
-    };
-    if fault == Fault::ExpiredCertificate {
-        state.expire_certificate(times);
-    } else {
-        state.plan.add(Planned {
-            fault,
-            product,
-            operation,
-            times,
-        });
-    }
-    Ok(())
+    state.plan.list().iter().map(PlannedFault::json).collect()
 }
 
 /// `{"advance": "72h"}`, `{"set": "2026-01-31T12:00:00Z"}` or `{"reset": true}`.
@@ -230,8 +198,8 @@ fn tables(state: &State) -> Value {
     products.into()
 }
 
-fn page(state: &State) -> Response<Outgoing> {
-    html(status::page(&Snapshot::take(state)))
+fn page(state: &State, filter: status::Filter) -> Response<Outgoing> {
+    html(status::page(&Snapshot::take(state, filter)))
 }
 
 fn html(text: String) -> Response<Outgoing> {

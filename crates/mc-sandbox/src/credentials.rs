@@ -5,13 +5,14 @@ use std::sync::Arc;
 use std::thread;
 
 use base64ct::{Base64, Encoding as _};
-use chrono::{Datelike as _, Days, Utc};
+use chrono::{DateTime, Datelike as _, Days, TimeDelta, Utc};
 use mc_auth::keys::{Certificate, Identity, PrivateKey};
 use p12_keystore::{KeyStore, KeyStoreEntry, PrivateKeyChain};
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
-    PKCS_RSA_SHA256, RsaKeySize,
+    BasicConstraints, CertificateParams, DnType, DnValue, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, PKCS_RSA_SHA256, RsaKeySize,
 };
+use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use crate::{Error, Result};
@@ -24,11 +25,16 @@ pub(crate) const PASSWORD: &str = "sandbox";
 pub(crate) const CARD_KEY_ID: &str = "000001-src-fpan-encryption";
 
 /// How long certificates last, in days: 13 months, as the real ones.
-const LIFE: u64 = 395;
+const LIFE: i64 = 395;
+/// Keys that were kept are replaced this many days before their certificates end: clients warn a month before.
+const SPARE: i64 = 45;
+/// The days of a certificate's life, counted from today: it begins a day early, for clocks that are behind.
+const LIFE_FROM_YESTERDAY: (i64, i64) = (-1, LIFE);
 
-/// All keys and certificates of a sandbox, made anew each time; clones share them.
+/// All keys and certificates of a sandbox; clones share them.
 ///
-/// Give the same credentials to several sandboxes, or to one that is started again: making five RSA keys takes its time.
+/// Give the same credentials to several sandboxes, or to one that is started again: making five RSA keys takes time.
+/// [`SandboxBuilder::with_folder`](crate::SandboxBuilder::with_folder) keeps them in a folder.
 ///
 /// ```
 /// # fn main() -> mc_sandbox::Result<()> {
@@ -43,6 +49,8 @@ pub struct Credentials(Arc<Inner>);
 
 struct Inner {
     authority: Authority,
+    /// When the first of the certificates that have to be valid ends.
+    ends: DateTime<Utc>,
     consumer_key: String,
     server: Pair,
     expired_server: Pair,
@@ -103,19 +111,76 @@ impl Credentials {
         let mut keys = keys.into_iter();
         let mut rsa = || keys.next().unwrap_or_else(|| Err(Error::new("too few keys were made")));
         let authority = Authority::new()?;
-        let life = (-1, i64::try_from(LIFE).unwrap_or(i64::MAX));
         let ec = || KeyPair::generate().map_err(unmade);
         Ok(Self(Arc::new(Inner {
-            server: authority.issue("localhost", Use::Server, life, &ec()?)?,
+            server: authority.issue("localhost", Use::Server, LIFE_FROM_YESTERDAY, &ec()?)?,
             expired_server: authority.issue("localhost", Use::Server, (-60, -30), &ec()?)?,
-            client: authority.issue("sandbox client", Use::Client, life, &rsa()?)?,
-            push: authority.issue("sandbox notifications", Use::Client, life, &rsa()?)?,
-            signing: authority.issue("sandbox signing", Use::Signing, life, &rsa()?)?,
-            encryption: authority.issue("sandbox encryption", Use::Encryption, life, &rsa()?)?,
-            decryption: authority.issue("sandbox client decryption", Use::Encryption, life, &rsa()?)?,
+            client: authority.issue("sandbox client", Use::Client, LIFE_FROM_YESTERDAY, &rsa()?)?,
+            push: authority.issue("sandbox notifications", Use::Client, LIFE_FROM_YESTERDAY, &rsa()?)?,
+            signing: authority.issue("sandbox signing", Use::Signing, LIFE_FROM_YESTERDAY, &rsa()?)?,
+            encryption: authority.issue("sandbox encryption", Use::Encryption, LIFE_FROM_YESTERDAY, &rsa()?)?,
+            decryption: authority.issue(
+                "sandbox client decryption",
+                Use::Encryption,
+                LIFE_FROM_YESTERDAY,
+                &rsa()?,
+            )?,
             consumer_key: consumer_key()?,
+            ends: Utc::now() + TimeDelta::days(LIFE),
             authority,
         })))
+    }
+
+    /// Reads what [`document`](Self::document) has made. None of it where something is missing or ends soon.
+    pub(crate) fn read(document: &Value, now: DateTime<Utc>) -> Option<Self> {
+        let pair = |name: &str| Pair::read(document.get("pairs")?.get(name)?);
+        let authority = document.get("authority")?;
+        let authority = Authority {
+            params: Authority::params(authority.get("name")?.as_str()?).ok()?,
+            key: KeyPair::try_from(bytes(authority.get("key")?)?.as_slice()).ok()?,
+            certificate: bytes(authority.get("certificate")?)?.to_vec(),
+        };
+        let ends: DateTime<Utc> = document.get("ends")?.as_str()?.parse().ok()?;
+        if ends - TimeDelta::days(SPARE) < now {
+            return None;
+        }
+        Some(Self(Arc::new(Inner {
+            consumer_key: document.get("consumer_key")?.as_str()?.to_owned(),
+            server: pair("server")?,
+            expired_server: pair("expired_server")?,
+            client: pair("client")?,
+            push: pair("push")?,
+            signing: pair("signing")?,
+            encryption: pair("encryption")?,
+            decryption: pair("decryption")?,
+            ends,
+            authority,
+        })))
+    }
+
+    /// All keys and certificates as one document, to be kept where nobody else reads it.
+    pub(crate) fn document(&self) -> Zeroizing<String> {
+        let inner = &self.0;
+        let encoded = |bytes: &[u8]| Base64::encode_string(bytes);
+        let document = json!({
+            "consumer_key": inner.consumer_key,
+            "ends": inner.ends.to_rfc3339(),
+            "authority": {
+                "name": inner.authority.name(),
+                "key": encoded(&inner.authority.key.serialized_der()),
+                "certificate": encoded(&inner.authority.certificate),
+            },
+            "pairs": {
+                "server": inner.server.document(),
+                "expired_server": inner.expired_server.document(),
+                "client": inner.client.document(),
+                "push": inner.push.document(),
+                "signing": inner.signing.document(),
+                "encryption": inner.encryption.document(),
+                "decryption": inner.decryption.document(),
+            },
+        });
+        Zeroizing::new(format!("{document:#}\n"))
     }
 
     /// The root that clients have to trust, as PEM.
@@ -162,7 +227,9 @@ impl Credentials {
     /// If the system gives no random numbers.
     pub fn issue_server(&self) -> Result<Pair> {
         let key = KeyPair::generate().map_err(unmade)?;
-        self.0.authority.issue("localhost", Use::Server, (-1, 30), &key)
+        self.0
+            .authority
+            .issue("localhost", Use::Server, LIFE_FROM_YESTERDAY, &key)
     }
 
     /// Issues a certificate for a client, valid from one day to another, both counted from today.
@@ -255,6 +322,24 @@ impl Pair {
         Ok(PrivateKey::from_pkcs8_der(&self.key)?)
     }
 
+    fn document(&self) -> Value {
+        json!({
+            "certificate": Base64::encode_string(&self.certificate),
+            "issuer": Base64::encode_string(&self.issuer),
+            "key": Base64::encode_string(&self.key),
+        })
+    }
+
+    fn read(document: &Value) -> Option<Self> {
+        let pair = Self {
+            certificate: bytes(document.get("certificate")?)?.to_vec(),
+            issuer: bytes(document.get("issuer")?)?.to_vec(),
+            key: bytes(document.get("key")?)?,
+        };
+        Certificate::from_der(&pair.certificate).ok()?;
+        Some(pair)
+    }
+
     pub(crate) fn certificate_der(&self) -> &[u8] {
         &self.certificate
     }
@@ -274,16 +359,33 @@ impl fmt::Debug for Pair {
     }
 }
 
+/// The bytes of a text in base64.
+fn bytes(value: &Value) -> Option<Zeroizing<Vec<u8>>> {
+    Base64::decode_vec(value.as_str()?).ok().map(Zeroizing::new)
+}
+
 impl Authority {
+    fn params(name: &str) -> Result<CertificateParams> {
+        let mut params = named(name, (-90, LIFE))?;
+        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
+        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        Ok(params)
+    }
+
+    fn name(&self) -> String {
+        match self.params.distinguished_name.get(&DnType::CommonName) {
+            Some(DnValue::Utf8String(name)) => name.clone(),
+            _ => String::new(),
+        }
+    }
+
     fn new() -> Result<Self> {
         let key = KeyPair::generate().map_err(unmade)?;
         let mut id = [0; 4];
         getrandom::fill(&mut id).map_err(|error| unmade(error.to_string()))?;
         // A name of its own, so that nobody takes one authority for another.
         let name = format!("mc-sandbox authority {:08x}", u32::from_be_bytes(id));
-        let mut params = named(&name, (-90, i64::try_from(LIFE).unwrap_or(i64::MAX)))?;
-        params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
-        params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
+        let params = Self::params(&name)?;
         let certificate = params.self_signed(&key).map_err(unmade)?.der().to_vec();
         Ok(Self {
             params,

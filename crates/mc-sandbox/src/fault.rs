@@ -21,8 +21,8 @@ const TOKEN: &str = "token";
 
 /// Something that goes wrong on demand.
 ///
-/// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::fail_next`](crate::Sandbox::fail_next), any
-/// other program by the control endpoint. Written as in the table, it is the same everywhere.
+/// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::plan`](crate::Sandbox::plan), any other program
+/// by the control endpoint. Written as in the table, it is the same everywhere.
 ///
 /// A fault that is planned for the operation `token` happens to a request for an access token.
 ///
@@ -191,55 +191,213 @@ pub(crate) fn requested(headers: &http::HeaderMap) -> Result<Vec<Fault>> {
     Ok(faults)
 }
 
-/// Faults for calls to come.
+/// Faults for calls to come, in the order in which they were planned.
+///
+/// A call takes the first plan that fits it, and no other: two plans for the same operation follow each other.
 #[derive(Debug, Default)]
-pub(crate) struct Plan(Mutex<Vec<Planned>>);
+pub(crate) struct Plan(Mutex<Vec<PlannedFault>>);
 
-/// A fault for the next calls, of a product or operation or of any.
-#[derive(Clone, Debug)]
-pub(crate) struct Planned {
-    pub(crate) fault: Fault,
-    pub(crate) product: Option<Product>,
-    /// Our id or the published one.
-    pub(crate) operation: Option<String>,
-    pub(crate) times: u32,
+/// Faults that happen to calls to come, once each or more often.
+///
+/// Plans queue: a call takes the first one that fits it. Faults of one plan happen to the same call.
+///
+/// ```
+/// use mc_sandbox::{Fault, PlannedFault, Product};
+///
+/// // The next three calls of `createClaim` are slow and end with 503.
+/// let planned = PlannedFault::new("latency=200ms".parse::<Fault>()?)
+///     .and("status=503".parse()?)
+///     .times(3)
+///     .for_operation(Product::Mastercom, &mc_mastercom::operations::CREATE_CLAIM);
+/// # drop(planned);
+/// # Ok::<(), mc_sandbox::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedFault {
+    faults: Vec<Fault>,
+    product: Option<Product>,
+    /// The id that this project gives the operation, or the published one.
+    operation: Option<String>,
+    times: u32,
 }
 
-impl Planned {
+impl From<Fault> for PlannedFault {
+    fn from(fault: Fault) -> Self {
+        Self::new(fault)
+    }
+}
+
+impl PlannedFault {
+    /// A fault of the next call.
+    #[must_use]
+    pub fn new(fault: Fault) -> Self {
+        Self {
+            faults: vec![fault],
+            product: None,
+            operation: None,
+            times: 1,
+        }
+    }
+
+    /// Another fault of the same call.
+    #[must_use]
+    pub fn and(mut self, fault: Fault) -> Self {
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+        self
+    }
+
+    /// The number of calls that it happens to. None is as if it had not been planned.
+    #[must_use]
+    pub fn times(mut self, times: u32) -> Self {
+        self.times = times;
+        self
+    }
+
+    /// Happens to calls of this product only.
+    #[must_use]
+    pub fn for_product(mut self, product: Product) -> Self {
+        self.product = Some(product);
+        self
+    }
+
+    /// Happens to calls of this operation only.
+    #[must_use]
+    pub fn for_operation(mut self, product: Product, operation: &mc_core::Operation) -> Self {
+        self.product = Some(product);
+        self.operation = Some(operation.id().to_owned());
+        self
+    }
+
+    /// Happens to requests for an access token only.
+    #[must_use]
+    pub fn for_tokens(mut self) -> Self {
+        self.operation = Some(TOKEN.to_owned());
+        self
+    }
+
+    pub(crate) fn named(fault: Fault, times: u32, product: Option<Product>, operation: Option<&str>) -> Self {
+        Self {
+            product,
+            operation: operation.map(str::to_owned),
+            ..Self::new(fault).times(times)
+        }
+    }
+
+    /// Reads `{"fault": "latency=200ms, status=503", "times": 2, "product": "mastercom", "operation": "createClaim"}`.
+    pub(crate) fn read(document: &Value) -> std::result::Result<Self, String> {
+        const KNOWN: [&str; 4] = ["fault", "times", "product", "operation"];
+        let unknown = document
+            .as_object()
+            .and_then(|members| members.keys().find(|name| !KNOWN.contains(&name.as_str())));
+        if let Some(name) = unknown {
+            return Err(format!("there is no member {name:?}; known are {}", KNOWN.join(", ")));
+        }
+        let text = |name: &str| match document.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(Value::String(text)) => Ok(Some(text.as_str())),
+            Some(_) => Err(format!("`{name}` has to be a string")),
+        };
+        let mut faults = text("fault")?
+            .unwrap_or_default()
+            .split(',')
+            .filter(|part| !part.trim().is_empty())
+            .map(|part| part.parse::<Fault>().map_err(|error| error.to_string()));
+        let first = faults
+            .next()
+            .ok_or("`fault` is missing: write {\"fault\": \"status=503\", \"times\": 1}")??;
+        let mut planned = faults.try_fold(Self::new(first), |planned, fault| Ok::<_, String>(planned.and(fault?)))?;
+        planned.product = text("product")?
+            .map(|id| id.parse::<Product>().map_err(|error| error.to_string()))
+            .transpose()?;
+        planned.operation = text("operation")?.map(str::to_owned);
+        if let Some(operation) = planned.operation.as_deref().filter(|operation| *operation != TOKEN) {
+            let known = Product::ALL
+                .iter()
+                .filter(|known| planned.product.is_none_or(|product| product == **known))
+                .flat_map(|product| product.operations())
+                .any(|known| known.id() == operation || known.published_id() == operation);
+            if !known {
+                return Err("there is no such operation; `mcapi operations` lists them".to_owned());
+            }
+        }
+        if let Some(times) = document.get("times") {
+            planned.times = times
+                .as_u64()
+                .and_then(|times| u32::try_from(times).ok())
+                .filter(|times| *times > 0)
+                .ok_or("`times` has to be a whole number above 0")?;
+        }
+        Ok(planned)
+    }
+
     pub(crate) fn json(&self) -> Value {
         json!({
-            "fault": self.fault.to_string(),
+            "fault": self.listed(),
             "product": self.product.map(Product::id),
             "operation": self.operation,
             "times": self.times,
         })
     }
+
+    fn listed(&self) -> String {
+        let listed: Vec<String> = self.faults.iter().map(ToString::to_string).collect();
+        listed.join(", ")
+    }
+
+    fn fits(&self, product: Product, operation: &mc_core::Operation) -> bool {
+        let named = self
+            .operation
+            .as_ref()
+            .is_none_or(|id| id == operation.id() || id == operation.published_id());
+        self.product.is_none_or(|wanted| wanted == product) && named
+    }
+
+    /// Takes out what is no matter of a call but of the next handshakes; how many of them.
+    fn take_handshakes(&mut self) -> u32 {
+        let before = self.faults.len();
+        self.faults.retain(|fault| *fault != Fault::ExpiredCertificate);
+        if self.faults.len() < before { self.times } else { 0 }
+    }
+}
+
+impl fmt::Display for PlannedFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plural = if self.times == 1 { "" } else { "s" };
+        write!(f, "{}, {} time{plural}", self.listed(), self.times)?;
+        if let Some(product) = self.product {
+            write!(f, ", for {product}")?;
+        }
+        if let Some(operation) = &self.operation {
+            write!(f, ", for {operation}")?;
+        }
+        Ok(())
+    }
 }
 
 impl Plan {
-    pub(crate) fn add(&self, planned: Planned) {
-        if planned.times > 0 {
+    /// Adds a plan at the end; returns how many of the next handshakes are to show an expired certificate.
+    #[must_use]
+    pub(crate) fn add(&self, mut planned: PlannedFault) -> u32 {
+        let handshakes = planned.take_handshakes();
+        if planned.times > 0 && !planned.faults.is_empty() {
             self.0.lock().unwrap_or_else(PoisonError::into_inner).push(planned);
         }
+        handshakes
     }
 
     pub(crate) fn clear(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
-    pub(crate) fn list(&self) -> Vec<Planned> {
+    pub(crate) fn list(&self) -> Vec<PlannedFault> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The faults of a call, each of which is used once by it.
+    /// The faults of a call.
     pub(crate) fn take(&self, product: Product, operation: &mc_core::Operation) -> Vec<Fault> {
-        self.take_where(|planned| {
-            let named = planned
-                .operation
-                .as_ref()
-                .is_none_or(|id| id == operation.id() || id == operation.published_id());
-            planned.product.is_none_or(|wanted| wanted == product) && named
-        })
+        self.take_where(|planned| planned.fits(product, operation))
     }
 
     /// The faults of a request for a token: those that are planned for it by name.
@@ -247,16 +405,19 @@ impl Plan {
         self.take_where(|planned| planned.operation.as_deref() == Some(TOKEN))
     }
 
-    fn take_where(&self, fits: impl Fn(&Planned) -> bool) -> Vec<Fault> {
+    fn take_where(&self, fits: impl Fn(&PlannedFault) -> bool) -> Vec<Fault> {
         let mut plan = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut faults = Vec::new();
-        for planned in plan.iter_mut() {
-            if fits(planned) && !faults.contains(&planned.fault) {
-                planned.times -= 1;
-                faults.push(planned.fault);
-            }
+        let Some(at) = plan.iter().position(fits) else {
+            return Vec::new();
+        };
+        let Some(planned) = plan.get_mut(at) else {
+            return Vec::new();
+        };
+        planned.times = planned.times.saturating_sub(1);
+        let faults = planned.faults.clone();
+        if planned.times == 0 {
+            plan.remove(at);
         }
-        plan.retain(|planned| planned.times > 0);
         faults
     }
 }
@@ -291,6 +452,36 @@ pub(crate) fn extra_fields(value: &mut Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plans_queue_and_faults_of_one_plan_happen_together() {
+        let plan = Plan::default();
+        let claim = &mc_mastercom::operations::CREATE_CLAIM;
+        let health = &mc_mastercom::operations::HEALTHCHECK;
+        let add = |document: Value| plan.add(PlannedFault::read(&document).unwrap());
+        assert_eq!(
+            add(json!({"fault": "status=503", "times": 2, "operation": "createClaim"})),
+            0
+        );
+        assert_eq!(add(json!({"fault": "latency=5ms, reset"})), 0);
+        assert_eq!(add(json!({"fault": "expired-certificate", "times": 3})), 3);
+        let status = Fault::Status(StatusCode::SERVICE_UNAVAILABLE);
+        let both = vec![Fault::Latency(Duration::from_millis(5)), Fault::Reset];
+        assert_eq!(plan.take(Product::Mastercom, claim), [status]);
+        assert_eq!(plan.take(Product::Mastercom, health), both);
+        assert_eq!(plan.take(Product::Mastercom, claim), [status]);
+        assert_eq!(plan.take(Product::Mastercom, claim), []);
+        assert_eq!(plan.list(), []);
+        for wrong in [
+            json!({}),
+            json!({"fault": "reset", "time": 2}),
+            json!({"fault": "reset", "times": 0}),
+            json!({"fault": "reset, explode"}),
+            json!({"fault": "reset", "operation": "none"}),
+        ] {
+            assert!(PlannedFault::read(&wrong).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn faults_are_written_as_they_are_read() {

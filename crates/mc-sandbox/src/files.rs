@@ -22,11 +22,94 @@ pub(crate) const SETTINGS: &str = "sandbox.json";
 pub(crate) const SIGNING_KEY: &str = "signing-key.pem";
 pub(crate) const SIGNING_P12: &str = "signing.p12";
 
+/// All keys, from which the other files are made; nobody else reads it.
+const KEYS: &str = "keys.json";
+/// Locked while a sandbox runs on the folder.
+const LOCK: &str = "sandbox.lock";
+
+/// A folder that belongs to one sandbox while it runs.
+#[derive(Debug)]
+pub(crate) struct Held {
+    path: PathBuf,
+    /// The lock ends with the file, also where the process is killed.
+    _lock: fs::File,
+}
+
+impl Held {
+    /// Takes a folder; it is made if it is not there.
+    pub(crate) fn take(path: &Path) -> Result<Self> {
+        let unusable = |error: std::io::Error| {
+            Error::new(format!("the folder {} cannot be used", path.display())).with_source(error)
+        };
+        fs::create_dir_all(path).map_err(unusable)?;
+        let lock = fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path.join(LOCK))
+            .map_err(unusable)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Self {
+                path: path.to_owned(),
+                _lock: lock,
+            }),
+            Err(fs::TryLockError::WouldBlock) => Err(Error::new(format!(
+                "another sandbox runs on the folder {}: stop it, or name another folder",
+                path.display()
+            ))),
+            Err(fs::TryLockError::Error(error)) => Err(unusable(error)),
+        }
+    }
+
+    /// The keys that are kept here; new ones where there are none, or where their certificates end soon.
+    pub(crate) fn credentials(&self) -> Result<Credentials> {
+        let path = self.path.join(KEYS);
+        let unreadable = |error: Box<dyn std::error::Error + Send + Sync>| {
+            Error::new(format!(
+                "{} cannot be read: remove it, and the sandbox makes new keys",
+                path.display()
+            ))
+            .with_source(error)
+        };
+        match fs::read(&path).map(Zeroizing::new) {
+            Ok(bytes) => {
+                let document: Value = serde_json::from_slice(&bytes).map_err(|error| unreadable(error.into()))?;
+                match Credentials::read(&document, chrono::Utc::now()) {
+                    Some(credentials) => Ok(credentials),
+                    None => Credentials::generate(),
+                }
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Credentials::generate(),
+            Err(error) => Err(unreadable(error.into())),
+        }
+    }
+
+    /// Writes all files, and the keys from which the next sandbox makes them again.
+    pub(crate) fn write(&self, credentials: &Credentials, settings: &Value) -> Result<()> {
+        let keys = Zeroizing::new(credentials.document().as_bytes().to_vec());
+        write_with(&self.path, credentials, settings, Some((KEYS, true, keys)))
+    }
+}
+
 /// Writes all files or none.
 pub(crate) fn write(folder: &Path, credentials: &Credentials, settings: &Value) -> Result<()> {
+    if folder.join(LOCK).exists() {
+        // A sandbox that runs on the folder keeps it.
+        Held::take(folder)?;
+    }
+    write_with(folder, credentials, settings, None)
+}
+
+fn write_with(
+    folder: &Path,
+    credentials: &Credentials,
+    settings: &Value,
+    keys: Option<(&'static str, bool, Zeroizing<Vec<u8>>)>,
+) -> Result<()> {
     let text = |text: &str| Zeroizing::new(text.as_bytes().to_vec());
     let settings = format!("{settings:#}\n");
-    let files = [
+    let mut files: Vec<_> = keys.into_iter().collect();
+    files.extend([
         (CA, false, text(&credentials.ca_pem())),
         (CLIENT_CERTIFICATE, false, text(&credentials.client().chain_pem())),
         (CLIENT_KEY, true, text(&credentials.client().key_pem())),
@@ -42,7 +125,7 @@ pub(crate) fn write(folder: &Path, credentials: &Credentials, settings: &Value) 
         (SIGNING_P12, true, credentials.signing().pkcs12(PASSWORD)?),
         // The last one: who waits for it finds the others.
         (SETTINGS, true, text(&settings)),
-    ];
+    ]);
     let unwritten = |path: &Path, error: std::io::Error| {
         Error::new(format!("{} cannot be written", path.display())).with_source(error)
     };

@@ -20,11 +20,11 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use tokio::sync::watch;
 
-use crate::clock::{SandboxClock, shifted};
+use crate::clock::{SandboxClock, Times, shifted};
 use crate::contract::{Contract, Described, Parameters, Route};
 use crate::credentials::Credentials;
-use crate::fault::{self, Fault, Plan};
-use crate::log::{Bounded, Seen};
+use crate::fault::{self, Fault, Plan, PlannedFault};
+use crate::log::{Bounded, Seen, without_values};
 use crate::oauth::{Signed, Verifier};
 use crate::oauth2::{self, Bound, OAuth2Server, Role, TOKEN_PATH};
 use crate::payload::{self, Payload};
@@ -155,6 +155,14 @@ impl State {
         Ok(())
     }
 
+    /// Plans faults of calls to come.
+    pub(crate) fn fail(&self, planned: PlannedFault) {
+        let handshakes = self.plan.add(planned);
+        if handshakes > 0 {
+            self.expire_certificate(handshakes);
+        }
+    }
+
     /// Lets the next handshakes fail, and ends the connections that would need none.
     pub(crate) fn expire_certificate(&self, times: u32) {
         self.expired_handshakes.fetch_add(times, Ordering::SeqCst);
@@ -233,7 +241,10 @@ struct Exchange<'s> {
     version: Version,
     seen: Seen,
     faults: Vec<Fault>,
+    /// The time of the products.
     now: SystemTime,
+    /// The time below the sandbox's clock, by which clients sign that do not know that it was moved.
+    real: SystemTime,
 }
 
 /// What is answered before it is put on the wire.
@@ -302,6 +313,7 @@ async fn exchange(
         seen: Seen::new(state.clock.now()),
         faults: Vec::new(),
         now: mc_auth::oauth1::Clock::now(&state.clock),
+        real: state.clock.real(),
     };
     request.method().as_str().clone_into(&mut exchange.seen.method);
     let answer = exchange.answer(port, request).await;
@@ -355,6 +367,7 @@ impl Exchange<'_> {
             })
             .max_by_key(|(_, contract, _)| contract.base_path.len())
         else {
+            self.seen.unknown_path = without_values(&path);
             return self.refuse(StatusCode::NOT_FOUND, "NOT_FOUND", "No product has this path.");
         };
         self.seen.product = Some(product.id());
@@ -372,6 +385,7 @@ impl Exchange<'_> {
                 return answer;
             }
             Route::Nowhere => {
+                self.seen.unknown_path = without_values(&path);
                 return self.refuse(StatusCode::NOT_FOUND, "NOT_FOUND", "No operation has this path.");
             }
         };
@@ -392,9 +406,9 @@ impl Exchange<'_> {
                 self.faults.push(fault);
             }
         }
-        for fault in &self.faults {
+        for fault in self.faults.clone() {
             match fault {
-                Fault::ClockSkew(seconds) => self.now = shifted(self.now, seconds.saturating_mul(1000)),
+                Fault::ClockSkew(seconds) => self.skew(seconds),
                 Fault::ExpiredCertificate => state.expire_certificate(1),
                 Fault::CorruptTag if !matches!(described.operation.encryption(), PayloadEncryption::Body(_)) => {
                     return self.refuse(
@@ -436,7 +450,7 @@ impl Exchange<'_> {
                     return answer;
                 }
                 let authority = authority(&parts);
-                let now = self.seconds();
+                let times = self.times();
                 let verdict = state.verifier.verify(&Signed {
                     method: parts.method.as_str(),
                     scheme: "https",
@@ -445,7 +459,7 @@ impl Exchange<'_> {
                     query: parts.uri.query(),
                     headers: &parts.headers,
                     body: &body,
-                    now,
+                    times,
                 });
                 match verdict {
                     Ok(accepted) => self.seen.auth = format!("{}, {} encoding", accepted.method, accepted.encoding),
@@ -473,20 +487,32 @@ impl Exchange<'_> {
         answer
     }
 
-    /// The gateway's time, in seconds since 1970.
-    fn seconds(&self) -> u64 {
-        self.now
-            .duration_since(SystemTime::UNIX_EPOCH)
-            .map_or(0, |since| since.as_secs())
+    /// Moves this call's clocks.
+    fn skew(&mut self, seconds: i64) {
+        for clock in [&mut self.now, &mut self.real] {
+            *clock = shifted(*clock, seconds.saturating_mul(1000));
+        }
+    }
+
+    /// The times at which what a client has signed may have been signed.
+    fn times(&self) -> Times {
+        let seconds = |time: SystemTime| {
+            time.duration_since(SystemTime::UNIX_EPOCH)
+                .map_or(0, |since| since.as_secs())
+        };
+        Times {
+            now: seconds(self.now),
+            real: seconds(self.real),
+        }
     }
 
     /// Answers a request for an access token.
     async fn token(&mut self, server: &OAuth2Server, parts: &http::request::Parts, body: Incoming) -> Answer {
         TOKEN_PATH.clone_into(&mut self.seen.path);
         self.faults = self.state.plan.take_for_token();
-        for fault in &self.faults {
-            match *fault {
-                Fault::ClockSkew(seconds) => self.now = shifted(self.now, seconds.saturating_mul(1000)),
+        for fault in self.faults.clone() {
+            match fault {
+                Fault::ClockSkew(seconds) => self.skew(seconds),
                 Fault::Status(status) => {
                     "a fault that was asked for".clone_into(&mut self.seen.reason);
                     return Answer::json(status, &json!({"error": "temporarily_unavailable"}));
@@ -506,7 +532,7 @@ impl Exchange<'_> {
             authority: &authority(parts),
             path: TOKEN_PATH,
             headers: &parts.headers,
-            now: self.seconds(),
+            times: self.times(),
         };
         let verdict = if self.faults.contains(&Fault::DpopNonce) {
             Err(WRONG_NONCE)
@@ -544,7 +570,7 @@ impl Exchange<'_> {
             authority: &authority(parts),
             path: parts.uri.path(),
             headers: &parts.headers,
-            now: self.seconds(),
+            times: self.times(),
         };
         let verdict = server.resource(&bound, product, operation);
         let asked_for = self.faults.iter().find_map(|fault| match fault {
@@ -620,10 +646,14 @@ impl Exchange<'_> {
                     body: body.as_ref(),
                     now: self.now.into(),
                 };
-                match self.state.service(product) {
+                let reply = match self.state.service(product) {
                     Some(mut service) => service.answer(&call),
                     None => Reply::empty(StatusCode::NOT_IMPLEMENTED),
+                };
+                if reply.status.is_client_error() || reply.status.is_server_error() {
+                    self.seen.reason = reply.reason();
                 }
+                reply
             }
             Err(problem) => {
                 self.seen.reason = format!("{:?} {}: {}", problem.kind, problem.place, problem.message);

@@ -53,6 +53,7 @@ mod fault;
 mod files;
 mod gateway;
 mod log;
+pub mod manual;
 mod oauth;
 mod oauth2;
 mod payload;
@@ -60,6 +61,7 @@ mod product;
 mod push;
 mod rate;
 mod sandbox;
+mod seeds;
 mod server;
 mod service;
 mod services;
@@ -68,13 +70,15 @@ mod status;
 pub use clock::SandboxClock;
 pub use credentials::{Credentials, Pair};
 pub use error::{Error, Result};
-pub use fault::{FAULT_HEADER, Fault};
+pub use fault::{FAULT_HEADER, Fault, PlannedFault};
 pub use log::Seen;
+pub use manual::Manual;
 pub use oauth2::OAuth2Rules;
 pub use payload::{KeyId, PayloadRules};
 pub use product::{Authentication, Product};
 pub use push::{Delivery, PushTarget};
 pub use sandbox::{Sandbox, SandboxBuilder};
+pub use seeds::seed_schema;
 
 /// The examples of the README.
 #[cfg(doctest)]

@@ -19,6 +19,9 @@ pub struct Seen {
     pub method: String,
     /// The path as a template, without values and query; empty where it is no path of the sandbox's.
     pub path: String,
+    /// The path of a request that is none of the sandbox's, for whoever looks for a wrong base URL. Parts that may be a value
+    /// are `{…}`: those with four digits or more, with a percent sign, or of more than 40 characters. No query.
+    pub unknown_path: String,
     /// How the caller was known, or why not.
     pub auth: String,
     /// What was done about encryption.
@@ -41,6 +44,7 @@ impl Seen {
             operation: None,
             method: String::new(),
             path: String::new(),
+            unknown_path: String::new(),
             auth: String::new(),
             encryption: String::new(),
             faults: String::new(),
@@ -57,6 +61,7 @@ impl Seen {
             "operation": self.operation,
             "method": self.method,
             "path": self.path,
+            "unknown_path": self.unknown_path,
             "auth": self.auth,
             "encryption": self.encryption,
             "faults": self.faults,
@@ -65,6 +70,23 @@ impl Seen {
             "reason": self.reason,
         })
     }
+}
+
+/// The most of an unknown path that is kept.
+const MAX_PATH: usize = 200;
+
+/// A path without what may be a value.
+pub(crate) fn without_values(path: &str) -> String {
+    let may_be_value = |part: &str| {
+        part.bytes().filter(u8::is_ascii_digit).count() >= 4
+            || part.len() > 40
+            || !part.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'%')
+    };
+    let parts: Vec<&str> = path
+        .split('/')
+        .map(|part| if may_be_value(part) { "{…}" } else { part })
+        .collect();
+    parts.join("/").chars().take(MAX_PATH).collect()
 }
 
 /// The last of something.
@@ -97,5 +119,24 @@ impl<T: Clone> Bounded<T> {
 
     pub(crate) fn clear(&self) {
         self.entries.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unknown_paths_are_kept_without_values() {
+        for (path, kept) in [
+            ("/mastercom/v6/claimz", "/mastercom/v6/claimz"),
+            ("/v6/claims/200002020654/x", "/v6/claims/{…}/x"),
+            ("/cards/5555-5555-5555-4444", "/cards/{…}"),
+            ("/a%20b/jane.roe", "/{…}/jane.roe"),
+            ("/", "/"),
+        ] {
+            assert_eq!(without_values(path), kept);
+        }
+        assert!(without_values(&"/abc".repeat(1000)).len() <= MAX_PATH);
     }
 }

@@ -13,6 +13,8 @@ use mc_auth::rsa::{PublicOperations, SignatureAlgorithm};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_decode_str, utf8_percent_encode};
 use sha2::{Digest as _, Sha256};
 
+use crate::clock::Times;
+
 /// What stays as it is: RFC 3986 calls it unreserved.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -36,8 +38,8 @@ pub(crate) struct Signed<'a> {
     pub(crate) query: Option<&'a str>,
     pub(crate) headers: &'a HeaderMap,
     pub(crate) body: &'a [u8],
-    /// The gateway's time, in seconds.
-    pub(crate) now: u64,
+    /// When it may have been signed.
+    pub(crate) times: Times,
 }
 
 /// Why a request is refused.
@@ -125,9 +127,10 @@ impl Verifier {
             .filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()))
             .and_then(|text| text.parse().ok())
             .ok_or_else(|| Refusal::unusable("oauth_timestamp is no number of seconds"))?;
-        let distance = timestamp.abs_diff(request.now);
+        let now = request.times.nearer_to(timestamp);
+        let distance = timestamp.abs_diff(now);
         if distance > self.window.as_secs() {
-            let side = if timestamp > request.now { "ahead of" } else { "behind" };
+            let side = if timestamp > now { "ahead of" } else { "behind" };
             return Err(
                 Refusal::unknown("oauth_timestamp is too far from the gateway's clock").with(format!(
                     "oauth_timestamp is {distance} seconds {side} the gateway's clock; {} are allowed.",
@@ -163,7 +166,7 @@ impl Verifier {
             );
         };
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
-        nonces.forget_before(request.now.saturating_sub(self.window.as_secs()));
+        nonces.forget_before(request.times.earlier().saturating_sub(self.window.as_secs()));
         nonces.take(timestamp, &nonce.value).map_err(|refused| match refused {
             Replay::Seen => Refusal::unknown("oauth_nonce was used before"),
             Replay::TooOld => {

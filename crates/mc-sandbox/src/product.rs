@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use mc_core::{Environment, Operation};
 
+use crate::manual::Manual;
 use crate::{Error, Result};
 
 /// A product that the sandbox stands in for.
@@ -58,6 +59,22 @@ impl Product {
             Self::IssuerEnrollment => "issuer-enrollment",
             Self::Mastercom => "mastercom",
         }
+    }
+
+    /// The product's name.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::AutomaticBillingUpdater => "Automatic Billing Updater",
+            Self::BenefitAllocation => "Benefit Allocation Service",
+            Self::IdentityInsights => "Identity Insights for Accounts",
+            Self::IssuerEnrollment => "Issuer Enrollment",
+            Self::Mastercom => "Mastercom",
+        }
+    }
+
+    /// How the sandbox behaves as this product.
+    pub fn manual(self) -> Manual {
+        Manual::of(self)
     }
 
     /// All that can be called.

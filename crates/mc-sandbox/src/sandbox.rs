@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::{self, JoinHandle};
@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::clock::SandboxClock;
 use crate::contract::Contract;
 use crate::credentials::{ALIAS, Credentials, PASSWORD};
-use crate::fault::{Fault, Plan, Planned};
+use crate::fault::{Fault, Plan, PlannedFault};
 use crate::files;
 use crate::gateway::{Observer, Signal, State};
 use crate::log::{Bounded, Seen};
@@ -57,6 +57,7 @@ pub struct SandboxBuilder {
     mtls_port: u16,
     control_port: u16,
     credentials: Option<Credentials>,
+    folder: Option<PathBuf>,
     clock: SandboxClock,
     window: Duration,
     nonces: usize,
@@ -78,6 +79,7 @@ impl SandboxBuilder {
             mtls_port: 0,
             control_port: 0,
             credentials: None,
+            folder: None,
             clock: SandboxClock::new(),
             window: Duration::from_secs(5 * 60),
             nonces: 1 << 18,
@@ -114,6 +116,17 @@ impl SandboxBuilder {
     /// Keys and certificates that were made before.
     pub fn with_credentials(mut self, credentials: &Credentials) -> Self {
         self.credentials = Some(credentials.clone());
+        self
+    }
+
+    /// A folder that has, while the sandbox runs, all that a client in another language needs: see
+    /// [`write_files`](Sandbox::write_files).
+    ///
+    /// Keys are kept there: the next sandbox on this folder has the same consumer key, authority and certificates, unless one
+    /// of them ends within 45 days. Two sandboxes do not run on one folder. Credentials that are given to the builder take the
+    /// place of those in the folder.
+    pub fn with_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = Some(folder.into());
         self
     }
 
@@ -223,6 +236,7 @@ impl SandboxBuilder {
                 addresses: up.addresses,
                 rules: up.rules,
                 running,
+                _held: up.held,
             }),
             Ok(Err(error)) => {
                 running.join();
@@ -297,6 +311,7 @@ struct Up {
     state: Arc<State>,
     addresses: Addresses,
     rules: BTreeMap<Product, PayloadRules>,
+    held: Option<files::Held>,
 }
 
 /// The sandbox's thread: its runtime lives and ends here.
@@ -343,9 +358,11 @@ fn run(builder: SandboxBuilder, started: oneshot::Sender<Result<Up>>, mut stoppe
 
 /// Makes keys and state, takes the ports and listens on them.
 fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
-    let credentials = match builder.credentials {
-        Some(credentials) => credentials,
-        None => Credentials::generate()?,
+    let held = builder.folder.as_deref().map(files::Held::take).transpose()?;
+    let credentials = match (builder.credentials, &held) {
+        (Some(credentials), _) => credentials,
+        (None, Some(held)) => held.credentials()?,
+        (None, None) => Credentials::generate()?,
     };
     let mut contracts = BTreeMap::new();
     let mut payloads = BTreeMap::new();
@@ -424,7 +441,11 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
         return Err(Error::new("the sandbox has not got its three ports"));
     };
     let addresses = Addresses { oauth, mtls, control };
-    let _ = state.settings.set(settings(&state.credentials, addresses, &rules)?);
+    let settings = settings(&state.credentials, addresses, &rules)?;
+    if let Some(held) = &held {
+        held.write(&state.credentials, &settings)?;
+    }
+    let _ = state.settings.set(settings);
     for (listener, port) in listeners {
         let signal = state.signal.subscribe();
         tokio::spawn(server::listen(
@@ -439,6 +460,7 @@ fn set_up(builder: SandboxBuilder, alive: &mpsc::Sender<()>) -> Result<Up> {
         state,
         addresses,
         rules,
+        held,
     })
 }
 
@@ -510,6 +532,8 @@ pub struct Sandbox {
     addresses: Addresses,
     rules: BTreeMap<Product, PayloadRules>,
     running: Running,
+    /// After the above: the folder is another's once nothing runs any more.
+    _held: Option<files::Held>,
 }
 
 impl Sandbox {
@@ -644,26 +668,22 @@ impl Sandbox {
             .transpose()
     }
 
-    /// Lets the next call fail, whichever it is.
+    /// Lets calls to come fail: the next one, or as the plan says.
+    ///
+    /// An expired certificate is shown in so many of the next handshakes, whoever connects, and connections that are open
+    /// are closed.
+    pub fn plan(&self, planned: impl Into<PlannedFault>) {
+        self.state.fail(planned.into());
+    }
+
+    /// Lets the next call fail.
     pub fn fail_next(&self, fault: Fault) {
-        self.fail(fault, 1, None, None);
+        self.plan(fault);
     }
 
     /// Lets the next calls of a product, or of one of its operations, fail.
-    ///
-    /// An expired certificate is shown in so many of the next handshakes, whoever connects, and connections that stand are
-    /// ended.
     pub fn fail(&self, fault: Fault, times: u32, product: Option<Product>, operation: Option<&str>) {
-        if fault == Fault::ExpiredCertificate {
-            self.state.expire_certificate(times);
-            return;
-        }
-        self.state.plan.add(Planned {
-            fault,
-            product,
-            operation: operation.map(str::to_owned),
-            times,
-        });
+        self.plan(PlannedFault::named(fault, times, product, operation));
     }
 
     /// How many planned faults have not happened yet.

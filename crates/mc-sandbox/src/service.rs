@@ -70,6 +70,31 @@ impl Reply {
         }
     }
 
+    /// Why the product refuses, in the words of its own envelope: the reason code and its description, neither of which quotes
+    /// the request.
+    pub(crate) fn reason(&self) -> String {
+        /// The first member of one of these names, in the order of a document.
+        fn first<'a>(value: &'a Value, names: &[&str]) -> Option<&'a str> {
+            match value {
+                Value::Object(members) => names
+                    .iter()
+                    .find_map(|name| members.get(*name)?.as_str())
+                    .or_else(|| members.values().find_map(|value| first(value, names))),
+                Value::Array(items) => items.iter().find_map(|item| first(item, names)),
+                _ => None,
+            }
+        }
+        let Body::Json(body) = &self.body else {
+            return "without a body".to_owned();
+        };
+        let parts = [
+            first(body, &["ReasonCode", "reasonCode", "reason"]),
+            first(body, &["Description", "description", "message"]),
+        ];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        parts.join(": ")
+    }
+
     pub(crate) fn empty(status: StatusCode) -> Self {
         Self {
             status,

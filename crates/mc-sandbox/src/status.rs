@@ -9,7 +9,6 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use serde_json::Value;
 
 use crate::Seen;
-use crate::fault::Planned;
 use crate::gateway::State;
 use crate::product::Product;
 use crate::push::Delivery;
@@ -19,8 +18,44 @@ use crate::service::Table;
 pub(crate) const CONTENT_SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// Which requests the page shows: `/?product=mastercom&verdict=refused`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filter {
+    product: Option<String>,
+    verdict: Option<String>,
+}
+
+/// The verdicts by which requests can be chosen.
+const VERDICTS: [&str; 3] = ["accepted", "refused", "failed"];
+
+impl Filter {
+    /// Reads a query; what it does not know it leaves out.
+    pub(crate) fn read(query: Option<&str>) -> Self {
+        let mut filter = Self::default();
+        for (name, value) in url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()) {
+            match name.as_ref() {
+                "product" if value.parse::<Product>().is_ok() => filter.product = Some(value.into_owned()),
+                "verdict" if VERDICTS.contains(&value.as_ref()) => filter.verdict = Some(value.into_owned()),
+                _ => {}
+            }
+        }
+        filter
+    }
+
+    fn shows(&self, seen: &Seen) -> bool {
+        let product = self.product.as_deref().is_none_or(|id| seen.product == Some(id));
+        product && self.verdict.as_deref().is_none_or(|word| verdict(seen).1 == word)
+    }
+
+    fn is_set(&self) -> bool {
+        *self != Self::default()
+    }
+}
+
 /// What the page shows.
 pub(crate) struct Snapshot {
+    /// Which requests are chosen.
+    pub(crate) filter: Filter,
     /// The sandbox's time.
     pub(crate) now: DateTime<Utc>,
     /// What is reached where: a name, and the URL.
@@ -35,7 +70,7 @@ pub(crate) struct Snapshot {
 
 impl Snapshot {
     /// What there is to show now.
-    pub(crate) fn take(state: &State) -> Self {
+    pub(crate) fn take(state: &State, filter: Filter) -> Self {
         let settings = state.settings.get();
         let url = |product: Product| {
             let url = settings?.pointer(&format!("/products/{}/base_url", product.id()))?;
@@ -46,16 +81,6 @@ impl Snapshot {
             .and_then(Value::as_str);
         let mut base_urls: Vec<_> = Product::ALL.into_iter().filter_map(url).collect();
         base_urls.extend(control.map(|control| ("control".to_owned(), control.to_owned())));
-        let fault = |planned: &Planned| {
-            let mut text = format!("{}, {} times", planned.fault, planned.times);
-            if let Some(product) = planned.product {
-                text = format!("{text}, for {product}");
-            }
-            if let Some(operation) = &planned.operation {
-                text = format!("{text}, for {operation}");
-            }
-            text
-        };
         let services = Product::ALL.into_iter().filter_map(|product| {
             let tables = state.service(product)?.tables();
             Some((product.id(), tables))
@@ -66,9 +91,10 @@ impl Snapshot {
             services.push(("notifications", vec![delivered(&deliveries, state.pushes.unsent())]));
         }
         Self {
+            filter,
             now: state.clock.now(),
             base_urls,
-            faults: state.plan.list().iter().map(fault).collect(),
+            faults: state.plan.list().iter().map(ToString::to_string).collect(),
             requests: state.seen.list(),
             services,
         }
@@ -153,11 +179,15 @@ pub(crate) fn page(snapshot: &Snapshot) -> String {
                             h3 { "Faults to come" }
                             ul.faults { @for fault in &snapshot.faults { li { code { (fault) } } } }
                         }
-                        (requests(&snapshot.requests))
+                        (choice(&snapshot.filter))
+                        (requests(&snapshot.requests, &snapshot.filter))
                     }
                     @for (index, (name, tables)) in products {
                         section aria-labelledby={ "product-" (index) } {
                             h2 id={ "product-" (index) } { (name) }
+                            @if name.parse::<Product>().is_ok() {
+                                p { a href={ "/manual/" (name) } { "Which input gets which response, and what a seed looks like" } }
+                            }
                             @if tables.iter().all(|table| table.rows.is_empty()) {
                                 p.empty { "Nothing is held yet." }
                             } @else {
@@ -192,10 +222,39 @@ fn verdict(seen: &Seen) -> (&'static str, &'static str) {
     }
 }
 
-fn requests(requests: &[Seen]) -> Markup {
+/// The form that chooses requests.
+fn choice(filter: &Filter) -> Markup {
+    let chosen = |value: &str, choice: &Option<String>| choice.as_deref() == Some(value);
+    html! {
+        form.choice method="get" action="/" {
+            label { "Product "
+                select name="product" {
+                    option value="" { "all" }
+                    @for product in Product::ALL {
+                        option value=(product.id()) selected[chosen(product.id(), &filter.product)] { (product.id()) }
+                    }
+                }
+            }
+            label { "Verdict "
+                select name="verdict" {
+                    option value="" { "all" }
+                    @for word in VERDICTS {
+                        option value=(word) selected[chosen(word, &filter.verdict)] { (word) }
+                    }
+                }
+            }
+            button.second { "Show" }
+        }
+    }
+}
+
+fn requests(all: &[Seen], filter: &Filter) -> Markup {
+    let requests: Vec<&Seen> = all.iter().filter(|seen| filter.shows(seen)).collect();
     let hidden = requests.len().saturating_sub(MAX_ROWS);
     html! {
-        @if requests.is_empty() {
+        @if requests.is_empty() && filter.is_set() {
+            p.empty { "None of " (all.len()) " requests is of this kind." }
+        } @else if requests.is_empty() {
             p.empty { "No requests yet. Send one to a URL below, and reload." }
         } @else {
             div.scroll { table.wide.requests role="table" {
@@ -230,7 +289,7 @@ fn request(seen: &Seen) -> Markup {
                 @if seen.method.is_empty() && seen.path.is_empty() {
                     "none came about"
                 } @else {
-                    code { (seen.method) " " (seen.path) }
+                    code { (seen.method) " " (seen.path) (seen.unknown_path) }
                 }
                 @if !seen.reason.is_empty() { p.reason { (seen.reason) } }
                 @if !seen.faults.is_empty() { p.reason { "fault: " (seen.faults) } }
@@ -300,6 +359,67 @@ fn dash() -> Markup {
 fn milliseconds(duration: std::time::Duration) -> String {
     let tenths = duration.as_micros() / 100;
     format!("{}.{} ms", tenths / 10, tenths % 10)
+}
+
+/// The page of a product's manual.
+pub(crate) fn manual(product: Product) -> String {
+    let manual = product.manual();
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (product.title()) " in the sandbox" }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                a.skip href="#main" { "Skip to the manual" }
+                header {
+                    div.bar {
+                        h1 { (product.title()) " in the sandbox" }
+                        div.actions { a.second href="/" { "Requests and state" } }
+                    }
+                    nav aria-label="Products" {
+                        ul { @for other in Product::ALL { li { a href={ "/manual/" (other) } { (other.id()) } } } }
+                    }
+                }
+                main id="main" {
+                    @for section in manual.sections() {
+                        section {
+                            h2 { (section.title) }
+                            @for text in &section.text { p { (with_code(text)) } }
+                            @if let Some(grid) = &section.grid {
+                                div.scroll { table.wide role="table" {
+                                    caption { (section.title) }
+                                    thead role="rowgroup" { tr role="row" {
+                                        @for column in grid.columns { th role="columnheader" scope="col" { (with_code(column)) } }
+                                    } }
+                                    tbody role="rowgroup" {
+                                        @for row in &grid.rows { tr role="row" {
+                                            @for (index, cell) in row.iter().enumerate() {
+                                                @let column = grid.columns.get(index).copied().unwrap_or_default();
+                                                td role="cell" data-label=(column.replace('`', "")) { (with_code(cell)) }
+                                            }
+                                        } }
+                                    }
+                                } }
+                            }
+                            @if let Some(example) = &section.example { pre { code { (format!("{example:#}")) } } }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+/// A text in which what stands between backticks is code.
+fn with_code(text: &str) -> Markup {
+    let parts = text.split('`').enumerate();
+    html! { @for (index, part) in parts { @if index % 2 == 0 { (part) } @else { code { (part) } } } }
 }
 
 const STYLE: &str = include_str!("status.css");

@@ -8,6 +8,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::{LEEWAY, LONGEST};
+use crate::clock::Times;
 
 /// The longest JWT that is looked at.
 const MAX_BYTES: usize = 16 << 10;
@@ -76,7 +77,7 @@ impl<'a> Jwt<'a> {
     }
 
     /// Checks when it was made and until when it is valid; returns until when its id has to be remembered.
-    pub(super) fn times(&self, now: u64) -> Result<u64, &'static str> {
+    pub(super) fn times(&self, times: Times) -> Result<u64, &'static str> {
         let time = |name: &str| match self.claims.get(name) {
             None => Ok(None),
             Some(value) => value
@@ -85,6 +86,7 @@ impl<'a> Jwt<'a> {
                 .ok_or("a time is not a whole number of seconds"),
         };
         let issued = time("iat")?.ok_or("iat is missing")?;
+        let now = times.nearer_to(issued);
         if issued > now.saturating_add(LEEWAY) {
             return Err("iat is in the future");
         }

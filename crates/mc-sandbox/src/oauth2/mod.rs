@@ -18,6 +18,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use crate::clock::Times;
 use crate::product::Product;
 use jwt::{Jwt, Key};
 use once::Once;
@@ -41,8 +42,8 @@ pub(crate) struct Bound<'a> {
     pub(crate) authority: &'a str,
     pub(crate) path: &'a str,
     pub(crate) headers: &'a HeaderMap,
-    /// The server's time, in seconds.
-    pub(crate) now: u64,
+    /// When what the client has signed may have been signed.
+    pub(crate) times: Times,
 }
 
 /// Why a request is refused, in the terms of RFC 6749, RFC 6750 and RFC 9449; none of it quotes the request.
@@ -237,7 +238,7 @@ impl OAuth2Server {
         ))?;
         let life = self.rules.token_life().as_secs();
         let mut state = self.state();
-        state.tokens.retain(|_, token| token.expires_at > request.now);
+        state.tokens.retain(|_, token| token.expires_at > request.times.now);
         state.issued += 1;
         let granted = scopes.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
         state.tokens.insert(
@@ -245,7 +246,7 @@ impl OAuth2Server {
             Issued {
                 thumbprint,
                 scopes,
-                expires_at: request.now.saturating_add(life),
+                expires_at: request.times.now.saturating_add(life),
             },
         );
         let mut answer = json!({"access_token": token, "token_type": "DPoP", "expires_in": life});
@@ -279,9 +280,9 @@ impl OAuth2Server {
         if claims["aud"].as_str() != Some(issuer.as_str()) {
             return Err(Refusal::client("aud of the assertion is not the issuer, as one string"));
         }
-        let until = jwt.times(request.now).map_err(Refusal::client)?;
+        let until = jwt.times(request.times).map_err(Refusal::client)?;
         let id = jwt.id().ok_or(Refusal::client("jti of the assertion is missing"))?;
-        if !self.state().assertions.first(id, until, request.now) {
+        if !self.state().assertions.first(id, until, request.times.earlier()) {
             return Err(Refusal::client("jti of the assertion was used before"));
         }
         Ok(())
@@ -319,7 +320,7 @@ impl OAuth2Server {
                 "htu of the proof is not the URL of the request without query and fragment",
             ));
         }
-        let until = jwt.times(request.now).map_err(Refusal::proof)?;
+        let until = jwt.times(request.times).map_err(Refusal::proof)?;
         match (token, claims["ath"].as_str()) {
             (None, None) => {}
             (None, Some(_)) => return Err(Refusal::proof("the proof has ath, and there is no token yet")),
@@ -344,7 +345,10 @@ impl OAuth2Server {
             }
         }
         // Thumbprint and id: two clients may draw the same.
-        if !state.proofs.first(&format!("{thumbprint} {id}"), until, request.now) {
+        if !state
+            .proofs
+            .first(&format!("{thumbprint} {id}"), until, request.times.earlier())
+        {
             return Err(Refusal::proof("jti of the proof was used before"));
         }
         Ok((jwt.algorithm(), thumbprint))
@@ -374,7 +378,7 @@ impl OAuth2Server {
             .get(&digest(token))
             .cloned()
             .ok_or(Refusal::token("the token is not known here"))?;
-        if issued.expires_at <= request.now {
+        if issued.expires_at <= request.times.now {
             return Err(Refusal::token("the token has expired"));
         }
         let (algorithm, thumbprint) = self

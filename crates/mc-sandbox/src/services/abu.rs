@@ -1,35 +1,6 @@
 //! Automatic Billing Updater: answers by the last digit of the account number, and remembers who watches what.
 //!
-//! | last digit | inquiry, subscription | question about a subscription that nobody has made or deleted yet |
-//! | --- | --- | --- |
-//! | 0, 3 | `ACCOUNT_UPDATE` | 0: no; 3: 401 |
-//! | 1 | `NON_PARTICIPATING` | yes |
-//! | 2, 8 | `VALID` | 2: 500; 8: no |
-//! | 4 | `CONTACT` | no |
-//! | 5 | `EXPIRY` | no |
-//! | 6 | 500 | no |
-//! | 7 | `UNKNOWN` | no |
-//! | 9 | `VALID`; subscription 503 | no |
-//!
-//! Once a merchant has subscribed to an account, or ended that, questions about it are answered by what is remembered.
-//! Digit 8 and the questions about 4 to 9 are not documented. A subscription to an account whose number ends with 12, 22
-//! or 32 is followed by a notification: of a new expiry date, a new account or a closed one.
-//!
-//! # Seed
-//!
-//! ```json
-//! {
-//!   "icas": ["1111"],
-//!   "push": true,
-//!   "subscriptions": [{
-//!     "requestId": "1", "ica": "1111", "merchantId": "100000000000001", "subMerchantId": "200000000000001",
-//!     "accountNumber": "5555555555554444", "expiryDate": "1229", "since": "2026-01-31T12:00:00Z"
-//!   }]
-//! }
-//! ```
-//!
-//! All may be left out. With `icas` any other ICA is refused; with `push` false every subscription is, as for a client
-//! that is not entitled to notifications. `subMerchantId` and `since` are optional.
+//! [`DIGITS`] and [`NOTIFICATIONS`] decide; [`manual`] shows them to people.
 
 #[cfg(test)]
 mod tests;
@@ -43,6 +14,8 @@ use serde_json::{Value, json};
 
 use super::seed::Node;
 use super::support::{Ids, Ordinals, Refusal, body, found, shown, status_of, text, unserved};
+use crate::manual::Section;
+use crate::seeds;
 use crate::service::{Call, Problem, ProblemKind, Push, Reply, Service, Table};
 
 const INQUIRE: &str = operations::INQUIRE_ACCOUNT.id();
@@ -60,6 +33,220 @@ const UPDATED_ACCOUNT: &str = "5573491171029999";
 const NOTIFIED_ACCOUNT: &str = "2200000000000056";
 /// How far ahead a new expiry date lies.
 const YEARS_AHEAD: i32 = 3;
+
+/// What is said of an account, to an inquiry and to a subscription.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    Updated,
+    NonParticipating,
+    Valid,
+    Contact,
+    Expiry,
+    Unknown,
+    NoData,
+}
+
+impl Standing {
+    fn indicator(self) -> &'static str {
+        match self {
+            Self::Updated => "ACCOUNT_UPDATE",
+            Self::NonParticipating => "NON_PARTICIPATING",
+            Self::Valid => "VALID",
+            Self::Contact => "CONTACT",
+            Self::Expiry => "EXPIRY",
+            Self::Unknown => "UNKNOWN",
+            Self::NoData => "",
+        }
+    }
+
+    fn explained(self) -> String {
+        match self {
+            Self::Updated => format!("`ACCOUNT_UPDATE` with account `{UPDATED_ACCOUNT}` and a new expiry date"),
+            Self::Expiry => "`EXPIRY` with a new expiry date of the same account".to_owned(),
+            Self::NoData => "500 `INTERNAL_ERROR`".to_owned(),
+            other => format!("`{}`", other.indicator()),
+        }
+    }
+}
+
+/// What a question about a subscription is answered that nobody has made or ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Subscribed,
+    NotSubscribed,
+    NoData,
+    Unauthorized,
+}
+
+impl Asked {
+    fn explained(self) -> &'static str {
+        match self {
+            Self::Subscribed => "subscribed",
+            Self::NotSubscribed => "not subscribed",
+            Self::NoData => "500 `SYSTEM_ERROR`",
+            Self::Unauthorized => "401 `AUTHENTICATION_FAILED`",
+        }
+    }
+}
+
+/// What the last digit of an account number decides.
+struct Digit {
+    standing: Standing,
+    asked: Asked,
+    refuses_subscription: bool,
+}
+
+const fn digit(standing: Standing, asked: Asked) -> Digit {
+    Digit {
+        standing,
+        asked,
+        refuses_subscription: false,
+    }
+}
+
+/// By the last digit, from 0 to 9. What 8 does, and what a question about 4 to 9 is answered, is not documented.
+const DIGITS: [Digit; 10] = [
+    digit(Standing::Updated, Asked::NotSubscribed),
+    digit(Standing::NonParticipating, Asked::Subscribed),
+    digit(Standing::Valid, Asked::NoData),
+    digit(Standing::Updated, Asked::Unauthorized),
+    digit(Standing::Contact, Asked::NotSubscribed),
+    digit(Standing::Expiry, Asked::NotSubscribed),
+    digit(Standing::NoData, Asked::NotSubscribed),
+    digit(Standing::Unknown, Asked::NotSubscribed),
+    digit(Standing::Valid, Asked::NotSubscribed),
+    Digit {
+        standing: Standing::Valid,
+        asked: Asked::NotSubscribed,
+        refuses_subscription: true,
+    },
+];
+
+fn digit_of(account: &str) -> &'static Digit {
+    let last = account.bytes().last().unwrap_or(b'0');
+    DIGITS.get(usize::from(last.wrapping_sub(b'0'))).unwrap_or(&DIGITS[0])
+}
+
+/// What a notification is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notice {
+    Expiry,
+    Account,
+    Closed,
+}
+
+impl Notice {
+    fn reason(self) -> &'static str {
+        match self {
+            Self::Expiry => "E",
+            Self::Account => "A",
+            Self::Closed => "C",
+        }
+    }
+
+    fn explained(self) -> String {
+        match self {
+            Self::Expiry => "the account has a new expiry date".to_owned(),
+            Self::Account => format!("account `{NOTIFIED_ACCOUNT}` takes its place, with a new expiry date"),
+            Self::Closed => "the account is closed".to_owned(),
+        }
+    }
+}
+
+/// The last two digits of account numbers whose subscription sets off a notification.
+const NOTIFICATIONS: [(&str, Notice); 3] = [("12", Notice::Expiry), ("22", Notice::Account), ("32", Notice::Closed)];
+
+/// The page for people.
+pub(super) fn manual() -> Vec<Section> {
+    let digits = DIGITS.iter().enumerate().map(|(number, digit)| {
+        let subscription = if digit.refuses_subscription {
+            "503 `ABU_CONNECTION_ERROR`".to_owned()
+        } else {
+            digit.standing.explained()
+        };
+        [
+            number.to_string(),
+            digit.standing.explained(),
+            subscription,
+            digit.asked.explained().to_owned(),
+        ]
+    });
+    let notifications = NOTIFICATIONS.iter().map(|(ending, notice)| {
+        [
+            (*ending).to_owned(),
+            format!("`{}`", notice.reason()),
+            notice.explained(),
+        ]
+    });
+    vec![
+        Section::new("Which account gets which response")
+            .text(
+                "The last digit of `account.accountNumber` decides. A new expiry date is three years from the sandbox's \
+                 time. An account whose expiry date is more than 12 months in the past is refused with \
+                 `INVALID_EXPIRY_DATE`.",
+            )
+            .table(
+                &[
+                    "Last digit",
+                    "Inquiry",
+                    "Subscription",
+                    "Is it subscribed? (before anybody subscribes or unsubscribes)",
+                ],
+                digits,
+            ),
+        Section::new("What is remembered").text(
+            "Subscriptions, by acquirer (`customer.ica`), merchant, sub-merchant and account. Once a merchant has \
+             subscribed to an account, or ended that, the question about it is answered by what is remembered. Digit 8, \
+             and the question about digits 4 to 9, are not documented by Mastercard.",
+        ),
+        Section::new("Which account sets off a notification")
+            .text(
+                "A subscription to an account with one of these endings is followed by a notification to all merchants who \
+                 watch the account through the same acquirer. It goes to the address that `--push-url` or \
+                 `SandboxBuilder::with_push_target` names, over mutual TLS.",
+            )
+            .table(&["Last two digits", "Reason", "Content"], notifications),
+        Section::new("Seed")
+            .text(
+                "All members are optional. With `icas` any other acquirer is refused; with `push` false every subscription \
+                 is refused, as for a client that is not entitled to notifications.",
+            )
+            .example(json!({
+                "icas": ["1111"],
+                "push": true,
+                "subscriptions": [{
+                    "requestId": "1", "ica": "1111", "merchantId": "100000000000001", "subMerchantId": "200000000000001",
+                    "accountNumber": "5555555555554444", "expiryDate": "1229", "since": "2026-01-31T12:00:00Z",
+                }],
+            })),
+    ]
+}
+
+/// What a seed looks like.
+pub(super) fn seed_schema() -> Value {
+    let subscription = seeds::object(
+        "A subscription that is active.",
+        &["requestId", "ica", "merchantId", "accountNumber", "expiryDate"],
+        json!({
+            "requestId": seeds::text("The id that notifications repeat.", ""),
+            "ica": seeds::text("The acquirer.", ""),
+            "merchantId": seeds::text("The merchant.", ""),
+            "subMerchantId": seeds::text("The sub-merchant, if there is one.", ""),
+            "accountNumber": seeds::text("The account that is watched.", "^[0-9]{13,19}$"),
+            "expiryDate": seeds::text("Its month and year of expiry, as MMYY.", "^(0[1-9]|1[0-2])[0-9]{2}$"),
+            "since": seeds::time("Since when.", "date-time"),
+        }),
+    );
+    seeds::object(
+        "Automatic Billing Updater.",
+        &[],
+        json!({
+            "icas": seeds::list("The acquirers that are set up; any, if left out.", seeds::text("An ICA.", "")),
+            "push": {"description": "Whether the client is entitled to notifications; true, if left out.", "type": "boolean"},
+            "subscriptions": seeds::list("Who watches what.", subscription),
+        }),
+    )
+}
 
 /// The behaviour of Automatic Billing Updater.
 #[derive(Default)]
@@ -198,10 +385,6 @@ impl<'a> Input<'a> {
         Ok(())
     }
 
-    fn last_digit(&self) -> u8 {
-        self.account.bytes().last().unwrap_or_default()
-    }
-
     fn key(&self) -> Key {
         Key {
             ica: self.ica.to_owned(),
@@ -214,21 +397,23 @@ impl<'a> Input<'a> {
     /// How the account stands, as inquiry and subscription answer.
     fn standing(&self, now: DateTime<Utc>) -> Result<Value, Refusal> {
         let new = self.expiry.renewed(now).to_string();
-        Ok(match self.last_digit() {
-            b'0' | b'3' => json!({
-                "responseIndicator": "ACCOUNT_UPDATE",
-                "account": {"accountNumber": UPDATED_ACCOUNT, "expiryDate": new},
-            }),
-            b'1' => json!({"responseIndicator": "NON_PARTICIPATING"}),
-            b'4' => json!({"responseIndicator": "CONTACT"}),
-            b'5' => json!({
-                "responseIndicator": "EXPIRY",
-                "account": {"accountNumber": self.account, "expiryDate": new},
-            }),
-            b'6' => return Err(no_data("INTERNAL_ERROR")),
-            b'7' => json!({"responseIndicator": "UNKNOWN"}),
-            _ => json!({"responseIndicator": "VALID"}),
-        })
+        let indicator = match digit_of(self.account).standing {
+            Standing::Updated => {
+                return Ok(json!({
+                    "responseIndicator": "ACCOUNT_UPDATE",
+                    "account": {"accountNumber": UPDATED_ACCOUNT, "expiryDate": new},
+                }));
+            }
+            Standing::Expiry => {
+                return Ok(json!({
+                    "responseIndicator": "EXPIRY",
+                    "account": {"accountNumber": self.account, "expiryDate": new},
+                }));
+            }
+            Standing::NoData => return Err(no_data("INTERNAL_ERROR")),
+            other => other.indicator(),
+        };
+        Ok(json!({"responseIndicator": indicator}))
     }
 }
 
@@ -284,7 +469,7 @@ impl Abu {
             return Err(not_authentic("Client not registered for ABU Push service".to_owned()));
         }
         request.check_age(call.now)?;
-        if request.last_digit() == b'9' {
+        if digit_of(request.account).refuses_subscription {
             return Err(Refusal::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 PRODUCT,
@@ -316,13 +501,14 @@ impl Abu {
     fn notification(&mut self, request: &Input<'_>, now: DateTime<Utc>) -> Option<Push> {
         let renewed = request.expiry.renewed(now).to_string();
         let sent = request.expiry.to_string();
-        let (reason, old_expiry, new_account, new_expiry) =
-            match request.account.get(request.account.len().checked_sub(2)?..)? {
-                "12" => ("E", sent, json!(request.account), json!(renewed)),
-                "22" => ("A", sent, json!(NOTIFIED_ACCOUNT), json!(renewed)),
-                "32" => ("C", "0000".to_owned(), Value::Null, Value::Null),
-                _ => return None,
-            };
+        let ending = request.account.get(request.account.len().checked_sub(2)?..)?;
+        let (_, notice) = NOTIFICATIONS.iter().find(|(digits, _)| *digits == ending)?;
+        let (old_expiry, new_account, new_expiry) = match notice {
+            Notice::Expiry => (sent, json!(request.account), json!(renewed)),
+            Notice::Account => (sent, json!(NOTIFIED_ACCOUNT), json!(renewed)),
+            Notice::Closed => ("0000".to_owned(), Value::Null, Value::Null),
+        };
+        let reason = notice.reason();
         let mut merchants: Vec<Value> = Vec::new();
         let watching = self.subscriptions.iter_mut().filter(|(key, subscription)| {
             key.ica == request.ica && key.account == request.account && subscription.is_active
@@ -363,12 +549,12 @@ impl Abu {
 
     fn inquire_subscription(&self, call: &Call<'_>) -> Result<Reply, Refusal> {
         let request = Input::read(self, call)?;
-        let subscribed = match (self.subscriptions.get(&request.key()), request.last_digit()) {
+        let subscribed = match (self.subscriptions.get(&request.key()), digit_of(request.account).asked) {
             (Some(subscription), _) => subscription.is_active,
-            (None, b'1') => true,
-            (None, b'2') => return Err(no_data("SYSTEM_ERROR")),
-            (None, b'3') => return Err(not_authentic(None)),
-            (None, _) => false,
+            (None, Asked::Subscribed) => true,
+            (None, Asked::NoData) => return Err(no_data("SYSTEM_ERROR")),
+            (None, Asked::Unauthorized) => return Err(not_authentic(None)),
+            (None, Asked::NotSubscribed) => false,
         };
         Ok(Reply::json(StatusCode::OK, json!({"subscribed": subscribed})))
     }

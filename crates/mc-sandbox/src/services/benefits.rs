@@ -6,21 +6,7 @@
 //! not accepted, and `PERMISSION_DENIED` where the card is not the caller's. That a second assignment gets `50` and that
 //! a freeze moves with a replaced card number is not documented.
 //!
-//! # Seed
-//!
-//! ```json
-//! {
-//!   "ranges": ["529107"],
-//!   "segments": {"DART": ["PC4657", {"code": "PC6323", "effectiveDate": "2026-12-01", "expiryDate": "2027-11-30"}]},
-//!   "cards": [{
-//!     "cardNumber": 5291070000000000, "segment": "DART", "effectiveDate": "2026-11-01", "expiryDate": "2027-10-31",
-//!     "isFrozen": true, "frozenSince": "2026-11-10"
-//!   }]
-//! }
-//! ```
-//!
-//! All may be left out; `ranges` and `segments` replace those of the start. A bundle with dates of its own starts no
-//! earlier and ends no later than they say, and one that has ended is not assigned. Of a card only its number is needed.
+//! [`manual`] shows it to people.
 
 #[cfg(test)]
 mod tests;
@@ -34,6 +20,8 @@ use serde_json::{Value, json};
 
 use super::seed::{self, Node};
 use super::support::{Ordinals, Refusal, body, found, status_of, text, unserved};
+use crate::manual::Section;
+use crate::seeds;
 use crate::service::{Call, Problem, ProblemKind, Reply, Service, Table};
 
 const ASSIGN: &str = operations::ASSIGN_SEGMENT.id();
@@ -162,16 +150,125 @@ fn card_number(value: Option<&Value>) -> Option<String> {
     matches!(number.len(), 16 | 19).then_some(number)
 }
 
+/// What the numbers of the caller's cards begin with, without a seed: Mastercard's own ranges, roughly.
+const RANGES: [&str; 2] = ["5", "2"];
+/// The segments that are set up without a seed, and their bundles.
+const SEGMENTS: [(&str, [&str; 2]); 2] = [("DART", ["PC4657", "PC6323"]), ("PRT", ["PC4657", "PC7101"])];
+
+/// The page for people.
+pub(super) fn manual() -> Vec<Section> {
+    let segments = SEGMENTS.iter().map(|(code, bundles)| {
+        let bundles: Vec<String> = bundles.iter().map(|bundle| format!("`{bundle}`")).collect();
+        [format!("`{code}`"), bundles.join(", ")]
+    });
+    vec![
+        Section::new("What there is at the start")
+            .text(format!(
+                "No card has a segment. Every card number of 16 or 19 digits that begins with {} belongs to the caller. These \
+                 segments are set up:",
+                RANGES.join(" or ")
+            ))
+            .table(&["Segment", "Bundles"], segments),
+        Section::new("What is remembered")
+            .text(
+                "A card has at most one segment, from being assigned until the day on which it ends. A card number that was \
+                 replaced keeps nothing: the new number takes over the bundles that have not ended, and whether benefits \
+                 are frozen.",
+            )
+            .text(
+                "Mastercard does not document that a second assignment is refused with `50`, nor that a freeze moves with a \
+                 replaced card number.",
+            ),
+        Section::new("What is refused").table(
+            &["Status", "Reason code", "When"],
+            [
+                ["400", "`43`", "the card has no segment, or its number has been replaced"],
+                [
+                    "400",
+                    "`50`",
+                    "a card number, segment code or date is not accepted, or the card has a segment already",
+                ],
+                ["400", "`57`", "the payload is encrypted for the key of another environment"],
+                ["403", "`PERMISSION_DENIED`", "the card is not the caller's: its number is in none of the ranges"],
+                ["500", "none, and no body", "the payload cannot be decrypted"],
+            ]
+            .map(|row| row.map(str::to_owned)),
+        ),
+        Section::new("Seed")
+            .text(
+                "All members are optional; `ranges` and `segments` replace those of the start. A bundle with dates of its own \
+                 starts no earlier and ends no later than they say, and one that has ended is not assigned. Of a card only \
+                 its number is required.",
+            )
+            .example(json!({
+                "ranges": ["529107"],
+                "segments": {
+                    "DART": ["PC4657", {"code": "PC6323", "effectiveDate": "2026-12-01", "expiryDate": "2027-11-30"}],
+                },
+                "cards": [{
+                    "cardNumber": 5_291_070_000_000_000_u64, "segment": "DART", "effectiveDate": "2026-11-01",
+                    "expiryDate": "2027-10-31", "isFrozen": true, "frozenSince": "2026-11-10",
+                }],
+            })),
+    ]
+}
+
+/// What a seed looks like.
+pub(super) fn seed_schema() -> Value {
+    let code = || seeds::text("The code of a bundle.", &format!("^.{{1,{MAX_BUNDLE_CODE}}}$"));
+    let dated = seeds::object(
+        "A bundle with dates of its own.",
+        &["code"],
+        json!({
+            "code": code(),
+            "effectiveDate": seeds::time("It starts no earlier.", "date"),
+            "expiryDate": seeds::time("It ends no later.", "date"),
+        }),
+    );
+    let card = seeds::object(
+        "A card.",
+        &["cardNumber"],
+        json!({
+            "cardNumber": {
+                "description": "16 or 19 digits.",
+                "oneOf": [
+                    {"type": "integer", "minimum": 1_000_000_000_000_000_u64},
+                    {"type": "string", "pattern": "^([0-9]{16}|[0-9]{19})$"},
+                ],
+            },
+            "segment": seeds::text("The segment that it has.", ""),
+            "effectiveDate": seeds::time("From when; required with a segment.", "date"),
+            "expiryDate": seeds::time("Until when.", "date"),
+            "isFrozen": {"description": "Whether its benefits are frozen.", "type": "boolean"},
+            "frozenSince": seeds::time("Since when; required of a frozen card.", "date"),
+        }),
+    );
+    seeds::object(
+        "Benefit Allocation Service.",
+        &[],
+        json!({
+            "ranges": seeds::list(
+                "What the numbers of the caller's cards begin with.",
+                seeds::text("The first digits.", "^[0-9]+$"),
+            ),
+            "segments": {
+                "description": "The segments that are set up: codes of bundles, by code of segment.",
+                "type": "object",
+                "additionalProperties": seeds::list("The bundles.", json!({"oneOf": [code(), dated]})),
+            },
+            "cards": seeds::list("The cards that are known.", card),
+        }),
+    )
+}
+
 impl Benefits {
     pub(crate) fn new() -> Self {
-        let two = |first, second| vec![Bundle::set_up(first), Bundle::set_up(second)];
         Self {
-            // Mastercard's own ranges, roughly.
-            ranges: vec!["5".to_owned(), "2".to_owned()],
-            segments: BTreeMap::from([
-                ("DART".to_owned(), two("PC4657", "PC6323")),
-                ("PRT".to_owned(), two("PC4657", "PC7101")),
-            ]),
+            ranges: RANGES.map(str::to_owned).into(),
+            segments: SEGMENTS
+                .iter()
+                .map(|(code, bundles)| ((*code).to_owned(), bundles.map(Bundle::set_up).into()))
+                .collect(),
             cards: BTreeMap::new(),
             ordinals: Ordinals::default(),
         }

@@ -4,24 +4,7 @@
 //! the input, too, plus what the sandbox has seen: an e-mail address counts once more with each call that names it,
 //! except with calls about the same sign-up, which `hashedAccountId` tells. Nothing of the input is kept but digests.
 //!
-//! Refused with `VALIDATION_ERROR`: no user, no account, neither e-mail address nor phone, a further field of the device
-//! without `ip` and `userAgent`, and values of a wrong form. Answered with a warning: an e-mail address, a country hint,
-//! a state or a postal code that is malformed, and a private IP address.
-//!
-//! # Seed
-//!
-//! ```json
-//! {
-//!   "known": [
-//!     {"email": "jane.roe@example.com", "firstSeen": "2026-01-31T12:00:00Z", "times": 7, "risk": 0.9},
-//!     {"phone": "+12025550123", "lastSeen": "2026-11-01T00:00:00Z", "isMatch": false},
-//!     {"ip": "198.51.100.7", "risk": 0.95}
-//!   ]
-//! }
-//! ```
-//!
-//! Each entry names one of `email`, `phone` and `ip` and says what is to be answered about it in place of what the input
-//! would decide: all else may be left out. A risk goes into the score of the identity as well.
+//! [`manual`] shows it to people.
 
 #[cfg(test)]
 mod tests;
@@ -36,6 +19,8 @@ use serde_json::{Map, Value, json};
 
 use super::seed::Node;
 use super::support::{Ids, Refusal, body, digest, dotted, draw, found, hex, status_of, text, unserved};
+use crate::manual::Section;
+use crate::seeds;
 use crate::service::{Call, Problem, ProblemKind, Reply, Service, Table};
 
 const RETRIEVE: &str = operations::RETRIEVE_ACCOUNT_OPENING_INSIGHTS.id();
@@ -105,6 +90,102 @@ const PHONE_TO_ADDRESS: [&str; 7] = [
     "country-match",
     "no-match",
 ];
+
+/// The page for people.
+pub(super) fn manual() -> Vec<Section> {
+    let listed = |words: &[&str]| {
+        words
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let countries = CALLING.map(|(code, country)| [format!("+{code}"), country.to_owned()]);
+    vec![
+        Section::new("What the input decides")
+            .text(
+                "Scores follow from a digest of the input: the same e-mail address, phone number, IP address and device get \
+                 the same scores in every run. Low risks are more frequent than high ones. Three of four are known from \
+                 before the sandbox, with a first and last sighting that follow from the input, too.",
+            )
+            .text(format!(
+                "Whether somebody belongs with the name also follows from both: seven in ten are `match`, two `no-match`, one \
+                 `not-found`; without a name all are `not-found`. The score of the identity is at most {MAX_IDENTITY_RISK}: \
+                 half of it comes from the riskiest part, half from the mean."
+            ))
+            .text(format!(
+                "An e-mail address of {} is disposable, and it is risky, as is an address that is malformed or whose domain \
+                 ends with {}: at least 0.8.",
+                listed(&DISPOSABLE),
+                listed(&NO_TLD)
+            )),
+        Section::new("Countries of phone numbers")
+            .text(
+                "A number with one of these calling codes is of its country; any other of the country hint, or else of the \
+                 United States. A number is valid with 7 to 15 digits.",
+            )
+            .table(&["Calling code", "Country"], countries),
+        Section::new("What is remembered").text(format!(
+            "Digests, and nothing else of the input. An e-mail address counts once more in `mailboxVelocity` with each call \
+             that names it, for {VELOCITY_DAYS} days and up to {MAX_VELOCITY}, but not with another call about the same \
+             sign-up, which `hashedAccountId` identifies."
+        )),
+        Section::new("What is refused or answered with a warning").table(
+            &["Response", "When"],
+            [
+                [
+                    "400 `VALIDATION_ERROR`",
+                    "no user, no account, or neither e-mail address nor phone; a further field of the device without `ip` \
+                     and `userAgent`; a value of a wrong form",
+                ],
+                [
+                    "200 with `warnings`",
+                    "an e-mail address, country hint, state or postal code that is malformed; a private IP address",
+                ],
+                ["200 with `alerts`", "a device from which no IP or device insights can be made"],
+                ["400 `DECRYPTION_ERROR`", "the payload is not encrypted, or cannot be decrypted"],
+            ]
+            .map(|row| row.map(str::to_owned)),
+        ),
+        Section::new("Seed")
+            .text(
+                "Each entry names one of `email`, `phone` and `ip` and says what is answered about it in place of what the \
+                 input would decide. All other members are optional. A risk, from 0 to 1, also goes into the score of the \
+                 identity.",
+            )
+            .example(json!({
+                "known": [
+                    {"email": "jane.roe@example.com", "firstSeen": "2026-01-31T12:00:00Z", "times": 7, "risk": 0.9},
+                    {"phone": "+12025550123", "lastSeen": "2026-11-01T00:00:00Z", "isMatch": false},
+                    {"ip": "198.51.100.7", "risk": 0.95},
+                ],
+            })),
+    ]
+}
+
+/// What a seed looks like.
+pub(super) fn seed_schema() -> Value {
+    let mut known = seeds::object(
+        "What is answered about somebody.",
+        &[],
+        json!({
+            "email": seeds::text("An e-mail address.", ""),
+            "phone": seeds::text("A phone number.", ""),
+            "ip": {"description": "An IP address.", "anyOf": [{"format": "ipv4"}, {"format": "ipv6"}], "type": "string"},
+            "firstSeen": seeds::time("The first sighting.", "date-time"),
+            "lastSeen": seeds::time("The last sighting.", "date-time"),
+            "times": {"description": "How many sightings.", "type": "integer", "minimum": 0},
+            "risk": {"description": "The risk.", "type": "number", "minimum": 0, "maximum": 1},
+            "isMatch": {"description": "Whether it belongs with the name.", "type": "boolean"},
+        }),
+    );
+    known["oneOf"] = json!([{"required": ["email"]}, {"required": ["phone"]}, {"required": ["ip"]}]);
+    seeds::object(
+        "Identity Insights for Accounts.",
+        &[],
+        json!({"known": seeds::list("Whom the sandbox knows.", known)}),
+    )
+}
 
 type Key = [u8; 32];
 

@@ -246,10 +246,9 @@ pub(super) fn refusal(reply: &Reply) -> (u16, String, Vec<String>) {
     )
 }
 
-/// The seed that a module's documentation shows.
-pub(super) fn documented_seed(source: &str) -> Value {
-    let lines = source.lines().map(|line| line.trim_start_matches("//!"));
-    let block = lines.skip_while(|line| line.trim() != "```json").skip(1);
-    let text: Vec<&str> = block.take_while(|line| line.trim() != "```").collect();
-    serde_json::from_str(&text.join("\n")).unwrap()
+/// The seed that a product's manual shows.
+pub(super) fn documented_seed(product: crate::Product) -> Value {
+    let manual = super::manual(product);
+    let seed = manual.into_iter().find(|section| section.title == "Seed");
+    seed.and_then(|section| section.example).unwrap()
 }

@@ -17,6 +17,7 @@ fn seen(status: u16) -> Seen {
 
 fn snapshot() -> Snapshot {
     Snapshot {
+        filter: Filter::default(),
         now: DateTime::UNIX_EPOCH,
         base_urls: Vec::new(),
         faults: Vec::new(),
@@ -86,4 +87,25 @@ fn long_lists_are_cut_and_say_so() {
     assert!(page.contains("5 older ones are not shown") && page.contains("3 more are not shown"));
     assert!(page.contains("/number/204/") && page.contains("/number/5/") && !page.contains("/number/4/"));
     assert!(page.contains("claim 199.") && !page.contains("claim 200."));
+}
+
+#[test]
+fn a_filter_takes_what_it_knows() {
+    let filter = Filter::read(Some("product=mastercom&verdict=refused&x=1"));
+    let mut seen = Seen::new(DateTime::UNIX_EPOCH);
+    seen.product = Some("mastercom");
+    seen.status = Some(401);
+    assert!(filter.shows(&seen));
+    seen.status = Some(200);
+    assert!(!filter.shows(&seen));
+    assert_eq!(Filter::read(Some("product=%3Cb%3E&verdict=bad")), Filter::default());
+}
+
+#[test]
+fn a_manual_is_a_page_without_markup_from_texts() {
+    for product in Product::ALL {
+        let page = manual(product);
+        assert!(page.contains("Seed</h2>"), "{product}");
+        assert!(!page.contains('`'), "{product}");
+    }
 }

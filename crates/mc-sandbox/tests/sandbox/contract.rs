@@ -124,9 +124,9 @@ async fn every_operation_is_served_and_every_answer_keeps_to_the_contract() {
         }
     }
     assert_eq!(sandbox.violations(), Vec::<String>::new());
-    assert_eq!(count, 65);
+    assert_eq!(count, 67);
     let seen = sandbox.requests();
-    assert_eq!(seen.len(), 65);
+    assert_eq!(seen.len(), 67);
     assert!(
         seen.iter()
             .all(|seen| seen.operation.is_some() && !seen.path.is_empty())

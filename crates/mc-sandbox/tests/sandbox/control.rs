@@ -201,3 +201,99 @@ async fn what_is_not_there_is_said() {
             .contains("default-src 'none'")
     );
 }
+
+#[tokio::test]
+async fn planned_faults_follow_each_other_and_faults_of_one_plan_come_together() {
+    let sandbox = start().await;
+    let http = sandbox
+        .client_builder(Product::Mastercom)
+        .unwrap()
+        .without_retry()
+        .build()
+        .unwrap();
+    for fault in ["latency=5ms, status=503", "status=502", "rate-limit=3"] {
+        ask(&sandbox, "POST", "/faults", Some(json!({"fault": fault}))).await;
+    }
+    let mut statuses = Vec::new();
+    for _ in 0..4 {
+        let got = raw(&sandbox, &http, Product::Mastercom, "GET", "/v6/healthcheck", None).await;
+        statuses.push(got.status);
+    }
+    assert_eq!(statuses, [503, 502, 429, 200]);
+    let faults: Vec<String> = sandbox.requests().into_iter().map(|seen| seen.faults).collect();
+    assert_eq!(faults, ["latency=5ms, status=503", "status=502", "rate-limit=3", ""]);
+}
+
+#[tokio::test]
+async fn a_moved_clock_locks_nobody_out_who_signs_by_the_real_one() {
+    let sandbox = start().await;
+    let credentials = sandbox.credentials();
+    let key = credentials.signing().private_key().unwrap();
+    let signer = mc_auth::rsa::LocalSigner::new(&key).unwrap();
+    let real = mc_auth::oauth1::OAuth1::new(credentials.consumer_key(), signer).unwrap();
+    let http = mc_auth::ClientBuilder::oauth1(real)
+        .with_tls(sandbox.client_tls().unwrap())
+        .without_retry()
+        .build()
+        .unwrap();
+    let moved = sandbox
+        .client_builder(Product::Mastercom)
+        .unwrap()
+        .without_retry()
+        .build()
+        .unwrap();
+    for set in [json!({"advance": "10d"}), json!({"set": "2026-01-31T12:00:00Z"})] {
+        assert_eq!(ask(&sandbox, "PUT", "/clock", Some(set)).await.status, 200);
+        for http in [&http, &moved] {
+            let got = raw(&sandbox, http, Product::Mastercom, "GET", "/v6/healthcheck", None).await;
+            assert_eq!(got.status, 200, "{got:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn refusals_of_products_and_unknown_paths_are_in_the_log() {
+    let sandbox = start().await;
+    let http = sandbox.http(Product::Mastercom).unwrap();
+    raw(
+        &sandbox,
+        &http,
+        Product::Mastercom,
+        "GET",
+        "/v6/claims/299999999999",
+        None,
+    )
+    .await;
+    raw(
+        &sandbox,
+        &http,
+        Product::Mastercom,
+        "GET",
+        "/v9/claimz/5555555555554444",
+        None,
+    )
+    .await;
+    let seen = sandbox.requests();
+    assert_eq!(
+        seen[0].reason,
+        "RESOURCE_NOT_FOUND: What the request names does not exist."
+    );
+    assert_eq!(seen[1].unknown_path, "/mastercom/v9/claimz/{…}");
+    let page = ask(&sandbox, "GET", "/?product=mastercom&verdict=refused", None).await;
+    assert!(page.text.contains("/mastercom/v9/claimz/{…}"), "{page:?}");
+    let page = ask(&sandbox, "GET", "/?verdict=accepted", None).await;
+    assert!(page.text.contains("None of 2 requests is of this kind."), "{page:?}");
+}
+
+#[tokio::test]
+async fn manuals_and_the_schema_of_seeds_are_served() {
+    let sandbox = start().await;
+    for product in Product::ALL {
+        let page = ask(&sandbox, "GET", &format!("/manual/{product}"), None).await;
+        assert_eq!(page.status, 200);
+        assert!(page.text.contains("<h2>Seed</h2>"));
+    }
+    assert_eq!(ask(&sandbox, "GET", "/manual/visa", None).await.status, 404);
+    let schema = ask(&sandbox, "GET", "/seed/schema", None).await.json();
+    assert_eq!(schema, mc_sandbox::seed_schema());
+}

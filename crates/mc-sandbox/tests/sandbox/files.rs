@@ -98,3 +98,74 @@ async fn all_files_are_written_or_none() {
     assert_eq!(there, ["ca.pem", "signing.p12"]);
     assert_eq!(fs::read_to_string(folder.path().join("ca.pem")).unwrap(), "before");
 }
+
+#[tokio::test]
+async fn a_folder_keeps_its_keys_and_belongs_to_one_sandbox() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kept");
+    let start = || mc_sandbox::Sandbox::builder().with_folder(&path).start();
+    let file = |name: &str| fs::read(path.join(name)).unwrap();
+
+    let first = start().await.unwrap();
+    let key = first.credentials().consumer_key().to_owned();
+    let names = [
+        "ca.pem",
+        "client.pem",
+        "signing-key.pem",
+        "decryption-key.pem",
+        "encryption.pem",
+    ];
+    let before = names.map(file);
+    let refused = start().await.unwrap_err().to_string();
+    assert!(refused.contains("another sandbox runs on the folder"), "{refused}");
+    let other = crate::support::start().await;
+    let refused = other.write_files(&path).unwrap_err().to_string();
+    assert!(refused.contains("another sandbox runs on the folder"), "{refused}");
+    assert_eq!(names.map(file), before, "nothing was overwritten");
+    let server = first.credentials().issue_server().unwrap();
+    drop(first);
+
+    let second = start().await.unwrap();
+    assert_eq!(second.credentials().consumer_key(), key);
+    assert_eq!(names.map(file), before);
+    // The authority can still issue, and what it issued before is still good.
+    let issued = second.credentials().issue_server().unwrap();
+    assert_eq!(issued.chain_pem().lines().last(), server.chain_pem().lines().last());
+    let insights = second.http(Product::IdentityInsights).unwrap();
+    let answer = insights
+        .get(format!("{}/openings", second.base_url(Product::IdentityInsights)))
+        .send()
+        .await;
+    assert_eq!(answer.unwrap().status(), 405, "the certificate is accepted");
+    drop(second);
+
+    // Keys whose certificates end soon are replaced, and a file that is none is an error.
+    let mut keys: Value = serde_json::from_slice(&file("keys.json")).unwrap();
+    keys["ends"] = (chrono::Utc::now() + chrono::TimeDelta::days(20)).to_rfc3339().into();
+    fs::write(path.join("keys.json"), keys.to_string()).unwrap();
+    let third = start().await.unwrap();
+    assert_ne!(third.credentials().consumer_key(), key);
+    drop(third);
+    fs::write(path.join("keys.json"), "{").unwrap();
+    let refused = start().await.unwrap_err().to_string();
+    assert!(refused.contains("keys.json"), "{refused}");
+}
+
+#[tokio::test]
+async fn the_sandboxes_own_certificates_do_not_end_soon() {
+    let credentials = credentials();
+    let issued = credentials.issue_server().unwrap();
+    let soon = std::time::SystemTime::now() + std::time::Duration::from_hours(45 * 24);
+    for pem in [
+        credentials.ca_pem(),
+        credentials.client().chain_pem(),
+        credentials.push().chain_pem(),
+        credentials.signing().chain_pem(),
+        credentials.encryption_certificate_pem(),
+        issued.chain_pem(),
+    ] {
+        for certificate in KeySource::bytes(pem.into_bytes()).certificates().unwrap() {
+            assert!(certificate.not_after() > soon);
+        }
+    }
+}

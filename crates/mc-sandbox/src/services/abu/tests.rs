@@ -291,7 +291,10 @@ fn tables_tell_accounts_apart_without_their_numbers() {
 #[test]
 fn a_seed_sets_up_acquirers_entitlement_and_subscriptions() {
     let mut bench = bench();
-    bench.service.seed(&documented_seed(include_str!("../abu.rs"))).unwrap();
+    bench
+        .service
+        .seed(&documented_seed(crate::Product::AutomaticBillingUpdater))
+        .unwrap();
     assert!(
         bench
             .shown()
@@ -315,7 +318,10 @@ fn a_seed_sets_up_acquirers_entitlement_and_subscriptions() {
     assert_eq!(refusal(&reply), (401, "AUTHENTICATION_FAILED".to_owned(), details));
     assert!(reply.pushes.is_empty());
 
-    bench.service.seed(&documented_seed(include_str!("../abu.rs"))).unwrap();
+    bench
+        .service
+        .seed(&documented_seed(crate::Product::AutomaticBillingUpdater))
+        .unwrap();
     bench.assert_seed_refused(
         &json!({"subscriptions": [{"requestId": "1", "ica": "1111", "merchantId": "1", "accountNumber": "12", "expiryDate": "1229"}]}),
         "seed, automatic-billing-updater.subscriptions[0].accountNumber: an account number of 13 to 19 digits belongs here",

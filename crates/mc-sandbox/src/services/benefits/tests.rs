@@ -237,7 +237,7 @@ fn bundles_keep_to_dates_of_their_own() {
     let mut bench = bench();
     bench
         .service
-        .seed(&documented_seed(include_str!("../benefits.rs")))
+        .seed(&documented_seed(crate::Product::BenefitAllocation))
         .unwrap();
     let other = assignment(NEW_CARD, "DART", "2026-11-15");
     let reply = bench.send(&operations::ASSIGN_SEGMENT, other);
@@ -268,7 +268,7 @@ fn a_seed_is_checked_before_it_counts() {
     let mut bench = bench();
     bench
         .service
-        .seed(&documented_seed(include_str!("../benefits.rs")))
+        .seed(&documented_seed(crate::Product::BenefitAllocation))
         .unwrap();
     assert!(
         bench

@@ -10,11 +10,11 @@ use super::{Enrollment, Finding, Refusal, is_uuid};
 use crate::service::{Call, Reply};
 
 /// When the first record is done, and how long after it the next one.
-const FIRST_AFTER: Duration = Duration::seconds(1);
-const EACH_AFTER: Duration = Duration::milliseconds(50);
+pub(super) const FIRST_AFTER: Duration = Duration::seconds(1);
+pub(super) const EACH_AFTER: Duration = Duration::milliseconds(50);
 
 /// How many records a batch may have.
-const MOST: usize = 250;
+pub(super) const MOST: usize = 250;
 
 pub(super) struct Batch {
     client: String,

@@ -11,28 +11,7 @@
 //!   language, mobile number and consents.
 //! - Deleting profiles deletes the one that the query names as `consumerId` or `srcConsumerId`, or all of them.
 //!
-//! # Batches
-//!
-//! The paths are those of a sibling API, `POST /cards/batch` and `GET /cards/batch/{batchId}`, and so is the limit of 250
-//! records. A batch is answered with 202 and worked off by the sandbox's clock: the first record after a second, then twenty
-//! a second.
-//!
-//! # Seed
-//!
-//! ```json
-//! {
-//!   "clients": ["6e1f0d3c-0000-4000-8000-000000000003"],
-//!   "services": ["SRC"],
-//!   "consumers": [{
-//!     "srcClientId": "6e1f0d3c-0000-4000-8000-000000000003", "serviceId": "SRC",
-//!     "consumer": {"consumerIdentity": {"identityType": "EMAIL_ADDRESS", "identityValue": "jane.roe@example.com"}},
-//!     "cards": [{"primaryAccountNumber": "5555555555554444", "panExpirationMonth": "12", "panExpirationYear": "2029"}],
-//!     "since": "2026-01-31T12:00:00Z"
-//!   }]
-//! }
-//! ```
-//!
-//! All may be left out. With `clients` or `services` any other is unknown. A seeded id is the same in every run.
+//! [`manual`] shows it to people.
 
 mod batch;
 mod profile;
@@ -50,6 +29,8 @@ use self::batch::Batch;
 use self::profile::{Card, Identity, Profile};
 use super::seed::Node;
 use super::support::{Ids, Ordinals, body, found, shown, status_of, text, uuid};
+use crate::manual::Section;
+use crate::seeds;
 use crate::service::{Call, Problem, ProblemKind, Reply, Service, Table};
 
 const ENROLL: &str = operations::ENROLL_CARD.id();
@@ -67,6 +48,90 @@ const CLIENT_ID_HEADER: &str = "x-openapi-clientid";
 const CLIENT_ID_LENGTH: usize = 48;
 /// A client id that nobody has.
 const NOBODY: &str = "00000000-0000-0000-0000-000000000000";
+
+/// The page for people.
+pub(super) fn manual() -> Vec<Section> {
+    vec![
+        Section::new("What the sandbox fills in").text(
+            "The contract is a reconstruction, so the plainest behaviour stands for what nobody has published: \
+             a consumer is known by client, kind and value of the identity, and to enroll the same card for the same consumer \
+             again changes nothing and gives the same ids. A change of card or profile takes any object; of a profile it \
+             changes names, country, language, mobile number and consents. Deleting profiles deletes the one that the query \
+             names as `consumerId` or `srcConsumerId`, or all of them.",
+        ),
+        Section::new("Clients")
+            .text(format!(
+                "`x-openapi-clientid` is optional, since the signature says who calls; if it is sent it has to be the first \
+                 {CLIENT_ID_LENGTH} characters of the consumer key. Any `srcClientId` is known, except where a seed lists \
+                 `clients`."
+            ))
+            .table(
+                &["`srcClientId`", "Response"],
+                [[format!("`{NOBODY}`"), "`INVALID_STATE`: nobody has it".to_owned()]],
+            ),
+        Section::new("Batches").text(format!(
+            "A batch has at most {} records. It is answered with 202 and processed by the sandbox's clock: the first record after {} ms, then one each {} \
+             ms. Its state says how many records are enrolled and how many failed, each with its reason.",
+            batch::MOST,
+            batch::FIRST_AFTER.num_milliseconds(),
+            batch::EACH_AFTER.num_milliseconds()
+        )),
+        Section::new("Seed")
+            .text(
+                "All members are optional. With `clients` or `services` any other is unknown. The id of a consumer or card that \
+                 is seeded is the same in every run.",
+            )
+            .example(json!({
+                "clients": ["6e1f0d3c-0000-4000-8000-000000000003"],
+                "services": ["SRC"],
+                "consumers": [{
+                    "srcClientId": "6e1f0d3c-0000-4000-8000-000000000003",
+                    "serviceId": "SRC",
+                    "consumer": {
+                        "consumerIdentity": {"identityType": "EMAIL_ADDRESS", "identityValue": "jane.roe@example.com"},
+                    },
+                    "cards": [{
+                        "primaryAccountNumber": "5555555555554444", "panExpirationMonth": "12", "panExpirationYear": "2029",
+                    }],
+                    "since": "2026-01-31T12:00:00Z",
+                }],
+            })),
+    ]
+}
+
+/// What a seed looks like.
+pub(super) fn seed_schema() -> Value {
+    let uuid = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+    let consumer = seeds::object(
+        "A consumer who is enrolled.",
+        &["srcClientId", "consumer"],
+        json!({
+            "srcClientId": seeds::text("The client.", uuid),
+            "serviceId": seeds::text("The service of the cards.", ""),
+            "consumer": {
+                "description": "The consumer, as a request has it.",
+                "type": "object",
+                "required": ["consumerIdentity"],
+                "properties": {"consumerIdentity": {
+                    "type": "object",
+                    "required": ["identityType", "identityValue"],
+                    "properties": {"identityType": {"type": "string"}, "identityValue": {"type": "string"}},
+                }},
+            },
+            "cards": seeds::list("The cards, as a request has them before encryption.", json!({"type": "object"})),
+            "since": seeds::time("When they were enrolled.", "date-time"),
+        }),
+    );
+    seeds::object(
+        "Issuer Enrollment.",
+        &[],
+        json!({
+            "clients": seeds::list("The clients that are set up; any, if left out.", seeds::text("A UUID.", uuid)),
+            "services": seeds::list("The services that are set up; any, if left out.", seeds::text("A service id.", "")),
+            "consumers": seeds::list("Who is enrolled.", consumer),
+        }),
+    )
+}
 
 /// The behaviour of Issuer Enrollment.
 #[derive(Default)]

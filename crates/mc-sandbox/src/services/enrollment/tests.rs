@@ -562,7 +562,7 @@ fn refusals_are_in_the_form_of_the_contract() {
 #[test]
 fn a_seed_puts_in_clients_and_consumers() {
     let mut bench = bench();
-    let seed = documented_seed(include_str!("mod.rs"));
+    let seed = documented_seed(crate::Product::IssuerEnrollment);
     bench.service.seed(&seed).unwrap();
     let (consumer, card) = enrol(&mut bench, CARD, "jane.roe@example.com");
     let before = json_of(&bench.call(&operations::GET_PROFILE, about_consumer(&consumer)));

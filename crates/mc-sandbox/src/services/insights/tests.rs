@@ -326,7 +326,7 @@ fn a_seed_says_what_is_known() {
     let mut bench = bench();
     bench
         .service
-        .seed(&documented_seed(include_str!("../insights.rs")))
+        .seed(&documented_seed(crate::Product::IdentityInsights))
         .unwrap();
     let mut body = with("/user/phone/number", json!("+1-202-555-0123"));
     let answer = assess(&mut bench, body.clone());

@@ -60,8 +60,16 @@ pub(super) fn create(state: &mut State, ask: &Ask<'_>) -> Outcome {
         ));
     }
     let reason = body.needed("reasonCode")?;
-    if !digits(reason, 1, 4) {
-        return Err(Refusal::invalid("reasonCode", "has 1 to 4 digits"));
+    let known = match kind {
+        Kind::First => FIRST_REASONS,
+        Kind::Second => SECOND_REASONS,
+    };
+    if !known.iter().any(|(code, _)| *code == reason) {
+        let known: Vec<&str> = known.iter().map(|(code, _)| *code).collect();
+        return Err(Refusal::invalid(
+            "reasonCode",
+            format!("is one of {}", known.join(", ")),
+        ));
     }
     let flag = |name: &str| body.flag(name).map(Option::unwrap_or_default);
     let needs_document = body
@@ -603,23 +611,7 @@ pub(super) fn load_data(state: &State, ask: &Ask<'_>) -> Outcome {
     {
         return Err(Refusal::invalid("currency", "is the claim's currency"));
     }
-    let reasons: &[(&str, &str)] = if first {
-        &[
-            ("4808", "Authorization"),
-            ("4834", "Point of interaction"),
-            ("4837", "Cardholder did not authorize"),
-            ("4853", "Cardholder disputes"),
-            ("4870", "Chip liability"),
-            ("4871", "Chip and PIN liability"),
-        ]
-    } else {
-        &[
-            ("2700", "Evidence attached"),
-            ("2701", "Charged back twice"),
-            ("2702", "Charged back too late"),
-            ("2713", "Chargeback not valid"),
-        ]
-    };
+    let reasons = if first { FIRST_REASONS } else { SECOND_REASONS };
     let wanted = body.text("reasonCode");
     let reasons: Vec<Value> = reasons
         .iter()
@@ -637,6 +629,34 @@ pub(super) fn load_data(state: &State, ask: &Ask<'_>) -> Outcome {
         "reasonCodes": reasons,
         "amount": pair(claim.currency, &decimal(value)),
     }))
+}
+
+/// The reason codes of first chargebacks of dual-message transactions, and what they are for.
+const FIRST_REASONS: &[(&str, &str)] = &[
+    ("4808", "Authorization"),
+    ("4834", "Point of interaction"),
+    ("4837", "Cardholder did not authorize"),
+    ("4853", "Cardholder disputes"),
+    ("4860", "Credit not processed"),
+    ("4870", "Chip liability"),
+    ("4871", "Chip and PIN liability"),
+];
+/// The reason codes of second presentments, and what they are for.
+const SECOND_REASONS: &[(&str, &str)] = &[
+    ("2700", "Evidence attached"),
+    ("2701", "Charged back twice"),
+    ("2702", "Charged back too late"),
+    ("2713", "Chargeback not valid"),
+    (REFUNDED, "Refund in collaboration"),
+    (VOUCHER, "Credit voucher in collaboration"),
+];
+
+/// All reason codes, for people: of which kind, the code, and what it is for.
+pub(super) fn reasons() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
+    let of = |kind: &'static str, codes: &'static [(&'static str, &'static str)]| {
+        codes.iter().map(move |(code, meaning)| (kind, *code, *meaning))
+    };
+    of("first chargeback", FIRST_REASONS).chain(of("second presentment", SECOND_REASONS))
 }
 
 /// A choice that one of the operations offers.

@@ -24,8 +24,8 @@ const MAX_TEXT: usize = 22_000_000;
 const MAX_TOTAL: u64 = 18_000_000;
 
 /// How long Mastercom takes to pick a document up, and to have it processed.
-const PICKED_UP: TimeDelta = TimeDelta::seconds(1);
-const PROCESSED: TimeDelta = TimeDelta::seconds(3);
+pub(super) const PICKED_UP: TimeDelta = TimeDelta::seconds(1);
+pub(super) const PROCESSED: TimeDelta = TimeDelta::seconds(3);
 
 /// Who handed a document in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -74,7 +74,8 @@ impl fmt::Display for Step {
             Self::RequestDocument => "a retrieval request",
             Self::Fulfil => "a fulfilment",
             Self::JudgeFulfilment => "an answer to a fulfilment",
-            Self::ChargeBack | Self::ChargeBackToCollaborate => "a first chargeback",
+            Self::ChargeBack => "a first chargeback",
+            Self::ChargeBackToCollaborate => "a first chargeback, where the acquirer collaborates",
             Self::EndCollaboration => "the end of a collaboration",
             Self::SettleInCollaboration => "a refund in collaboration",
             Self::ReverseChargeback => "the reversal of a chargeback",
@@ -122,6 +123,11 @@ const MOVES: &[(Stage, Step, Stage)] = {
         (Arbitration, Step::RuleCase, Ended),
     ]
 };
+
+/// Every move, for people: from where, by what, to where.
+pub(super) fn moves() -> impl Iterator<Item = [&'static dyn fmt::Display; 3]> {
+    MOVES.iter().map(|(from, by, to)| [from as &dyn fmt::Display, by, to])
+}
 
 /// Where a step leads, if it may follow.
 pub(super) fn after(stage: Stage, step: Step) -> Option<Stage> {

@@ -1,45 +1,7 @@
 //! Mastercom: claims with their chargebacks, retrievals, fees, fraud reports and cases.
 //!
 //! One customer plays all parts here, issuer and acquirer, sender and receiver: which one acts follows from the
-//! operation. What may follow what stands in [`lifecycle`]. Time comes from the calls alone:
-//!
-//! - a dispute event that is sent again is not noticed for 60 seconds, and refused with the identifier of the
-//!   first one after that,
-//! - clearing processes a chargeback five seconds after it was filed; before that it is in the queue `Pending`
-//!   and can be neither acknowledged nor reversed,
-//! - a document is `UNAVAILABLE` for a second and `PENDING` until the third, then `COMPLETED` or `FAILED`; it can
-//!   be downloaded once it is completed,
-//! - a reconciliation report is there after two seconds,
-//! - where the acquirer collaborates, a first chargeback waits for its answer, 72 hours at most,
-//! - arbitration and compliance cases are ruled in favour of the sender after ten days.
-//!
-//! # Seed
-//!
-//! An object with two lists, both optional; times count back from the first call after seeding.
-//!
-//! ```json
-//! {
-//!   "transactions": [
-//!     { "primaryAccountNumber": "5555555555554444", "amount": "100.00", "currency": "USD", "daysAgo": 5,
-//!       "merchantName": "TEST MERCHANT", "merchantId": "0024038000200",
-//!       "clearings": 1, "reversed": false, "singleMessage": false, "collaboration": false }
-//!   ],
-//!   "claims": [
-//!     { "transaction": 0, "daysAgo": 4, "steps": ["CHARGEBACK", "SECOND_PRESENTMENT"] }
-//!   ]
-//! }
-//! ```
-//!
-//! `primaryAccountNumber`, `amount`, `currency` and `daysAgo` are required of a transaction. `reversed` says that
-//! the acquirer took its presentments back, `singleMessage` that it is a debit transaction, `collaboration` that its
-//! acquirer collaborates. A claim is on the first clearing of a transaction, named by its place in the list. It is as
-//! old as it says and goes through its steps, one a day, by the operations that a client would call: `RETRIEVAL`,
-//! `FULFILMENT`, `CHARGEBACK`, `ACKNOWLEDGEMENT`, `SECOND_PRESENTMENT`, `PRE_ARBITRATION`, `CASE_REJECTION`,
-//! `CASE_ESCALATION`, `FEE`, `FRAUD`, `CLOSE`, `REOPEN`. Claims get the identifiers 200002020654 and up in their
-//! order, chargebacks 300018439680 and up, retrieval requests 300002296235 and up, cases 536092 and up.
-//!
-//! Without a seed there are the transactions and claims of `seed.json`: the same card has fresh transactions
-//! in US dollars and euros, one of which has a collaborating acquirer; others are debit, reversed or 400 days old.
+//! operation. What may follow what is decided in [`lifecycle`]. Time comes from the calls alone. [`manual`] shows it to people.
 
 mod ask;
 mod cases;
@@ -48,6 +10,7 @@ mod claims;
 mod documents;
 mod fees;
 mod lifecycle;
+mod manual;
 mod queues;
 mod refusal;
 mod reports;
@@ -65,6 +28,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use self::ask::Ask;
+pub(super) use self::manual::{manual, seed_schema};
 use self::refusal::{Outcome, Refusal};
 use self::seed::Seed;
 use self::state::{Network, Standing, State};

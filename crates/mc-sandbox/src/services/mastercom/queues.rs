@@ -29,6 +29,11 @@ struct Queue {
     holds: fn(&State, &Claim, Time) -> bool,
 }
 
+/// The queues' names, and what is in them.
+pub(super) fn described() -> impl Iterator<Item = (&'static str, &'static str)> {
+    QUEUES.iter().map(|queue| (queue.name, queue.description))
+}
+
 /// The queues; the first that holds a claim is where the claim's detail says that it is.
 const QUEUES: [Queue; 15] = [
     Queue {

@@ -13,7 +13,7 @@ use super::transactions::{ACQUIRER, ISSUER};
 use super::values::{date, days, decimal, digits};
 
 /// How long a report takes to be made.
-const MADE: TimeDelta = TimeDelta::seconds(2);
+pub(super) const MADE: TimeDelta = TimeDelta::seconds(2);
 
 pub(super) fn health() -> Value {
     json!([{"status": "true"}])

@@ -44,7 +44,7 @@ struct PlannedClaim {
 }
 
 /// The steps that a claim can have gone through.
-const STEPS: [&str; 12] = [
+pub(super) const STEPS: [&str; 12] = [
     "RETRIEVAL",
     "FULFILMENT",
     "CHARGEBACK",
@@ -119,6 +119,68 @@ impl Seed {
         state.pass_time(now);
         Ok(state)
     }
+}
+
+/// The transactions that are there without a seed, for people.
+pub(super) fn built_in_transactions() -> Vec<[String; 4]> {
+    let special = |planned: &Planned| {
+        let mut special = Vec::new();
+        if planned.single {
+            special.push("single-message".to_owned());
+        }
+        if planned.collaboration {
+            special.push("its acquirer collaborates".to_owned());
+        }
+        if planned.reversed {
+            special.push("its presentments were reversed".to_owned());
+        }
+        if planned.clearings > 1 {
+            special.push(format!("{} presentments", planned.clearings));
+        }
+        special.join(", ")
+    };
+    let built_in = Seed::built_in();
+    let row = |planned: &Planned| {
+        [
+            format!("`{}`", planned.account),
+            format!("{} {}", decimal(planned.amount), planned.currency),
+            format!("{} days", planned.days_ago),
+            special(planned),
+        ]
+    };
+    built_in.transactions.iter().map(row).collect()
+}
+
+/// The claims that are there without a seed, for people.
+pub(super) fn built_in_claims() -> Vec<[String; 4]> {
+    let built_in = Seed::built_in();
+    let row = |(claim, id): (&PlannedClaim, u64)| {
+        let transaction = built_in.transactions.get(claim.transaction).map(|planned| {
+            format!(
+                "{} {} of `{}`",
+                decimal(planned.amount),
+                planned.currency,
+                planned.account
+            )
+        });
+        let steps: Vec<String> = claim.steps.iter().map(|step| format!("`{step}`")).collect();
+        [
+            format!("`{id}`"),
+            transaction.unwrap_or_default(),
+            format!("{} days", claim.days_ago),
+            if steps.is_empty() {
+                "none".to_owned()
+            } else {
+                steps.join(", ")
+            },
+        ]
+    };
+    built_in
+        .claims
+        .iter()
+        .zip(super::state::FIRST_CLAIM..)
+        .map(row)
+        .collect()
 }
 
 fn transaction(index: usize, planned: &Planned, now: Time) -> Transaction {

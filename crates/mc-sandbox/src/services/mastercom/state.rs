@@ -11,6 +11,12 @@ use super::lifecycle::{CaseKind, CaseState, CaseStep, Stage, Step, after, case_a
 use super::refusal::{Outcome, Refusal};
 use super::values::identifier;
 
+/// The identifiers that are given first.
+pub(super) const FIRST_CLAIM: u64 = 200_002_020_654;
+pub(super) const FIRST_CHARGEBACK: u64 = 300_018_439_680;
+pub(super) const FIRST_RETRIEVAL: u64 = 300_002_296_235;
+pub(super) const FIRST_CASE: u64 = 536_092;
+
 /// For how long a repeated event goes unnoticed.
 pub(super) const BLIND: TimeDelta = TimeDelta::seconds(60);
 
@@ -400,14 +406,14 @@ struct Ids {
 impl Default for Ids {
     fn default() -> Self {
         Self {
-            claim: 200_002_020_654,
-            chargeback: 300_018_439_680,
+            claim: FIRST_CLAIM,
+            chargeback: FIRST_CHARGEBACK,
             reference: 9_000_000_006,
-            retrieval: 300_002_296_235,
+            retrieval: FIRST_RETRIEVAL,
             fee: 300_020_000_001,
             fraud: 300_018_014_812,
             audit: 123_111_111_000_025,
-            case: 536_092,
+            case: FIRST_CASE,
             report: 1,
         }
     }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::bench::{Bench, CARD, Refused};
 use crate::service::{Problem, ProblemKind, Service};
 use crate::services::mastercom::Mastercom;
+use crate::services::testing::documented_seed;
 
 /// All that the status page shows, as one text.
 fn shown(service: &Mastercom) -> String {
@@ -47,11 +48,7 @@ fn the_page_shows_states_and_no_account_numbers() {
 
 #[test]
 fn the_documented_seed_works() {
-    let source = include_str!("../mod.rs");
-    let lines = source.lines().map(|line| line.trim_start_matches("//!"));
-    let block = lines.skip_while(|line| line.trim() != "```json").skip(1);
-    let text: Vec<&str> = block.take_while(|line| line.trim() != "```").collect();
-    let seed: Value = serde_json::from_str(&text.join("\n")).unwrap();
+    let seed = documented_seed(crate::Product::Mastercom);
     let mut bench = Bench::new();
     bench.service.seed(&seed).unwrap();
     assert_eq!(

@@ -91,8 +91,9 @@ pub fn run(workspace: &Workspace, arguments: &PackageArgs) -> Result<u8> {
     show(&mut install)?;
     let executable = |folder: PathBuf, name: &str| folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     let mcapi = executable(installed.join("bin"), "mcapi");
-    let sandbox = Running::start(&mcapi, &folder.join("sandbox"))?;
     for name in &names {
+        // A sandbox for each: what one program files is in the way of the next.
+        let sandbox = Running::start(&mcapi, &folder.join("sandbox"))?;
         let mut program = plain(&applications, executable(target.join("debug"), name));
         program.arg(&sandbox.folder);
         show(&mut program)?;

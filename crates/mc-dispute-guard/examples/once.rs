@@ -40,7 +40,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = Client::new(http, mc_core::Environment::custom(base_url)?);
 
     let request = CreateChargebackRequest::new(
-        "100.00".parse()?,
+        "25.00".parse()?,
         ChargebackType::Chargeback,
         "USD".parse()?,
         false.into(),

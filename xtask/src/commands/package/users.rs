@@ -46,7 +46,9 @@ pub(super) fn write(
             let to = bin.join(format!("{name}-{stem}.rs"));
             fs::write(&to, &source).with_context(|| format!("cannot write {}", to.display()))?;
             sources.push_str(&source);
-            names.push(format!("{name}-{stem}"));
+            if runs(&source, &stem) {
+                names.push(format!("{name}-{stem}"));
+            }
         }
         fs::write(home.join("Cargo.toml"), manifest(package, &libraries, &sources)?)?;
         members.push(Toml::from(name));
@@ -98,6 +100,16 @@ fn targets<'m>(package: &'m Value, kind: &'static str) -> impl Iterator<Item = &
     all.filter(move |target| {
         let kinds = target["kind"].as_array();
         kinds.is_some_and(|kinds| kinds.iter().any(|known| known == kind))
+    })
+}
+
+/// Whether an example runs by itself or against the sandbox, by the command that its own text gives. Others, which measure for
+/// instance, are built and not run.
+fn runs(source: &str, stem: &str) -> bool {
+    let example = format!("--example {stem}");
+    source.lines().any(|line| {
+        line.split_once(&example)
+            .is_some_and(|(_, rest)| rest.is_empty() || rest == " -- sandbox")
     })
 }
 
@@ -203,6 +215,14 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn programs_that_measure_are_not_run() {
+        assert!(runs("//! cargo run -p a --example x -- sandbox\n", "x"));
+        assert!(runs("//! cargo run -p a --example x\n", "x"));
+        assert!(!runs("//! cargo run -p a --example x -- rate 20000\n", "x"));
+        assert!(!runs("fn main() {}\n", "x"));
+    }
 
     #[test]
     fn an_application_depends_on_what_its_sources_name() {

@@ -12,4 +12,5 @@ mod notifications;
 mod oauth2;
 mod operations;
 mod polling;
+mod profile;
 mod support;

@@ -75,6 +75,22 @@ async fn start(reply: Reply) -> (Server, Client) {
 }
 
 #[tokio::test]
+async fn a_core_client_brings_its_headers_and_user_agent() {
+    let (server, _) = start(Reply::json(200, "{}")).await;
+    let core = mc_core::Client::new(server.http(), server.environment());
+    for name in ["Authorization", "DPoP", "Content-Length", "Host"] {
+        let refused = core.clone().with_header(name, "x").unwrap_err();
+        assert!(refused.is_invalid_request(), "{name}");
+    }
+    let core = core.with_header("X-Batch", "17").unwrap().with_user_agent("desk/1");
+    call(Client::from(core).health().healthcheck()).await.unwrap();
+    let request = server.request();
+    assert_eq!(request.header("x-batch"), Some("17"));
+    assert_eq!(request.header("user-agent"), Some("desk/1"));
+    assert_eq!(request.header("accept"), Some("application/json"));
+}
+
+#[tokio::test]
 async fn create_claim() {
     let (server, client) = start(Reply::json(200, r#"{"claimId":"200002020654"}"#)).await;
     let answer = call(client.claims().create_claim(&claim())).await.unwrap();

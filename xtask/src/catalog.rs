@@ -49,6 +49,10 @@ impl Product {
         let server = |environment: &Environment| api::Environment {
             name: environment.name.clone(),
             url: environment.url.to_string(),
+            authentication: Some(match environment.auth.unwrap_or(self.auth) {
+                Auth::Oauth1 => "OAuth1",
+                Auth::Mtls => "MutualTls",
+            }),
         };
         self.environments.iter().map(server).collect()
     }
@@ -75,6 +79,8 @@ pub struct Environment {
     pub name: String,
     /// The base address, as published.
     pub url: Url,
+    /// How a call of this server proves who makes it, where that differs from the rest of the product.
+    pub auth: Option<Auth>,
 }
 
 /// How a call proves who makes it.

@@ -43,6 +43,7 @@ fn servers() -> [Environment; 1] {
     [Environment {
         name: "Sandbox".to_owned(),
         url: "https://sandbox.example/shop".to_owned(),
+        authentication: None,
     }]
 }
 

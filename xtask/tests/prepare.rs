@@ -869,6 +869,30 @@ fn a_better_id_keeps_the_published_one() {
 }
 
 #[test]
+fn scopes_are_those_of_the_overlay_or_else_of_the_security() {
+    let paths = json!({"/a": {
+        "get": {"responses": {}},
+        "put": {"responses": {}, "security": [{"key": []}, {"key": [], "oauth": ["pets:write", "pets:read", "pets:write"]}]},
+        "post": {"responses": {}, "security": [], "x-mc-scopes": ["ours"]},
+        "delete": {"responses": {}, "security": [{"key": ["no scope"]}]},
+    }});
+    let mut spec = spec(&paths, &json!({}));
+    spec["security"] = json!([{"oauth": ["pets:read"]}]);
+    spec["components"]["securitySchemes"] = json!({
+        "oauth": {"type": "oauth2", "flows": {}}, "key": {"type": "apiKey", "name": "k", "in": "header"},
+    });
+    let operations = prepare(&spec, &spec, &[]).api.operations;
+    let of = |method: &str| {
+        let found = operations.iter().find(|operation| operation.method == method);
+        found.unwrap().scopes.clone()
+    };
+    assert_eq!(of("GET"), ["pets:read"]);
+    assert_eq!(of("PUT"), ["pets:write", "pets:read"]);
+    assert_eq!(of("POST"), ["ours"]);
+    assert!(of("DELETE").is_empty());
+}
+
+#[test]
 fn servers_are_environments_unless_the_catalog_has_some() {
     let mut spec = spec(&json!({}), &json!({}));
     spec["servers"] = json!([
@@ -892,6 +916,7 @@ fn servers_are_environments_unless_the_catalog_has_some() {
     let ours = Environment {
         name: "Ours".to_owned(),
         url: "https://ours.example".to_owned(),
+        authentication: Some("OAuth1"),
     };
     assert_eq!(told(&[ours]), [pair("Ours", "https://ours.example")]);
 }

@@ -5,20 +5,34 @@
 //! merchant; it then pushes a notification for each change to the address agreed with Mastercard.
 //!
 //! ```no_run
-//! use std::time::Duration;
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_automatic_billing_updater::{API, Client, models::{Account, Customer, Inquiry}};
 //!
+//! let client = Client::from(mc_profile::Profile::load("sandbox")?.client(&API)?);
+//! let account = Account::new("5555555555554444", "1227");
+//! let inquiry = Inquiry::new("order-4711", Customer::new("1111", "XXX000000000XXX"), account);
+//! println!("{:?}", client.inquiries().inquire_account(&inquiry).await?.response_indicator);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The profile `sandbox` names the keys and the server: see [`mc-profile`](https://docs.rs/mc-profile). Its client
+//! signs each request, and repeats what may be repeated.
+//!
+//! # The parts
+//!
+//! The same without a profile, with what became of a call:
+//!
+//! ```no_run
+//! use mc_auth::{ClientBuilder, keys::KeySource, oauth1::OAuth1, rsa::LocalSigner};
 //! use mc_automatic_billing_updater::models::{Account, Customer, Inquiry, ResponseIndicator};
 //! use mc_automatic_billing_updater::{Client, Environment};
 //!
 //! # fn store(_: &Account) {}
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! // A redirected request is no longer the one that was signed.
-//! let http = reqwest::Client::builder()
-//!     .redirect(reqwest::redirect::Policy::none())
-//!     .timeout(Duration::from_secs(30))
-//!     .build()?;
-//! // Signing is middleware: it goes in here, by `with`.
-//! let http = reqwest_middleware::ClientBuilder::new(http).build();
+//! let key = KeySource::path("signing.p12").with_password_env("SIGNING_PASSWORD").private_key()?;
+//! let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
+//! let http = ClientBuilder::oauth1(oauth1).build()?;
 //! let client = Client::new(http, Environment::Sandbox);
 //!
 //! let inquiry = Inquiry::new(

@@ -5,6 +5,24 @@
 //! takes it out, carries benefits over to a replacement card, and freezes a card's benefits.
 //!
 //! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_benefit_allocation::{API, Client, models::{AssignBenefitAllocation, Segment}};
+//!
+//! let client = Client::from(mc_profile::Profile::load("sandbox")?.client(&API)?);
+//! let request = AssignBenefitAllocation::new(5_291_070_000_000_000, [Segment::new("DART", "2026-12-01".parse()?)]);
+//! println!("{:?}", client.segments().assign_segment(&request).await?.bundles);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The profile `sandbox` names the keys and the server: see [`mc-profile`](https://docs.rs/mc-profile). Its client
+//! presents the certificate and encrypts each request, and repeats what may be repeated.
+//!
+//! # The parts
+//!
+//! The same without a profile, with what became of a call:
+//!
+//! ```no_run
 //! use mc_auth::ClientBuilder;
 //! use mc_auth::jwe::{Decrypter, Encrypter};
 //! use mc_auth::keys::KeySource;
@@ -22,7 +40,7 @@
 //!     .build()?;
 //! let client = Client::new(http, Environment::Sandbox);
 //!
-//! let request = AssignBenefitAllocation::new(5_291_070_000_000_000, [Segment::new("DART", "2026-12-01")]);
+//! let request = AssignBenefitAllocation::new(5_291_070_000_000_000, [Segment::new("DART", "2026-12-01".parse()?)]);
 //! match client.segments().assign_segment(&request).await {
 //!     Ok(answer) => {
 //!         for bundle in answer.bundles.unwrap_or_default() {

@@ -1,21 +1,18 @@
 //! `mcapi call`: one operation of a product, through its typed crate.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use mc_auth::ClientBuilder;
 use mc_auth::payload::ClearRequests;
 use mc_auth::tls::ClientTls;
 use mc_core::dynamic::{Answer, Arguments, Description, find};
-use mc_core::{Bytes, Environment, Error, Operation, PayloadEncryption};
-use reqwest_middleware::ClientWithMiddleware;
+use mc_core::{Bytes, Client, Environment, Error, Operation, PayloadEncryption};
 use serde::Serialize;
 use url::Url;
 
 use crate::failure::{Failure, Result};
-use crate::product::{self, Auth, Product, Request};
-use crate::profile::{Choice, Profile};
+use crate::product::{self, Product, Request};
+use crate::profile::Choice;
 use crate::streams::{self, Input};
 
 const EXAMPLES: &str = "\
@@ -59,14 +56,10 @@ pub(crate) struct Call {
     /// Server to ask instead of an environment
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
-    /// Profile to take keys and server from
-    #[arg(long, value_name = "NAME", conflicts_with = "no_auth")]
-    profile: Option<String>,
-    /// File with profiles, instead of that of the user
-    #[arg(long, value_name = "FILE", conflicts_with = "no_auth")]
-    profile_file: Option<PathBuf>,
+    #[command(flatten)]
+    choice: Choice,
     /// Neither sign nor encrypt; for a mock on this machine, which --base-url names
-    #[arg(long, requires = "base_url")]
+    #[arg(long, requires = "base_url", conflicts_with_all = ["profile", "profile_file"])]
     no_auth: bool,
     /// What to print of the answer
     #[arg(long, value_enum, default_value_t)]
@@ -93,9 +86,8 @@ impl Call {
         };
         // What is wrong with the call is said before keys are looked for.
         description.read(&arguments, body.clone())?;
-        let (http, environment) = self.client(product, description)?;
+        let client = self.client(product, description)?;
         let request = Request {
-            environment,
             operation: description.operation().id(),
             arguments,
             body,
@@ -104,7 +96,7 @@ impl Call {
             .enable_all()
             .build()
             .map_err(|error| Failure::at(&"the runtime does not start", &error.kind()))?;
-        match runtime.block_on((product.call)(http, request)) {
+        match runtime.block_on((product.call)(client, request)) {
             Ok(answer) => self.print(&answer),
             Err(error) => {
                 self.print_error(&error)?;
@@ -121,45 +113,29 @@ impl Call {
         pairs.collect()
     }
 
-    fn client(
-        &self,
-        product: &'static Product,
-        description: &Description,
-    ) -> Result<(ClientWithMiddleware, Environment)> {
+    fn client(&self, product: &'static Product, description: &Description) -> Result<Client> {
         if self.no_auth {
             let environment = loopback(self.base_url.as_deref().unwrap_or_default())?;
-            return Ok((plain(description.operation())?, environment));
+            return Ok(Client::new(plain(description.operation())?, environment));
         }
-        let profile = Profile::choose(&Choice {
-            name: self.profile.as_deref(),
-            file: self.profile_file.as_deref(),
-        })?;
-        let settings = profile.of(product);
-        let (environment, auth) = match (&self.base_url, &self.env) {
-            (Some(url), _) => (Environment::custom(url)?, product.auth),
-            (None, Some(name)) => {
-                let server = product.server(name)?;
-                (server.environment(), server.auth)
-            }
-            (None, None) => settings.server()?,
-        };
-        let auth = settings.auth().unwrap_or(auth);
-        let mut builder = match auth {
-            Auth::Oauth1 => ClientBuilder::oauth1(settings.oauth1()?),
-            Auth::MutualTls => ClientBuilder::mutual_tls(&settings.identity()?),
-            Auth::Bearer => ClientBuilder::bearer(settings.bearer()?),
-        };
-        if auth != Auth::MutualTls && settings.has_identity() {
-            builder = builder.with_identity(&settings.identity()?);
+        let mut profile = self.choice.source().load()?.api(product.api)?;
+        if let Some(url) = &self.base_url {
+            profile = profile.with_base_url(url)?;
+        } else if let Some(name) = &self.env {
+            profile = profile.with_environment(name)?;
+        } else if let Err(error) = profile.environment() {
+            return Err(Failure::new(format!("{error}, or give --env or --base-url")));
         }
-        builder = builder.with_tls(settings.tls()?);
-        if description.operation().encryption() != PayloadEncryption::None {
-            builder = builder.with_encryption(settings.encryption(description.operation())?);
+        let operation = description.operation();
+        profile.require_encryption(operation)?;
+        if operation.encryption() == PayloadEncryption::None {
+            profile = profile.without_encryption();
         }
-        for warning in settings.warnings() {
+        let client = profile.client()?;
+        for warning in profile.warnings() {
             streams::complain(&format!("warning: {warning}"));
         }
-        Ok((builder.build()?, environment))
+        Ok(client)
     }
 
     fn print(&self, answer: &Answer) -> Result<()> {
@@ -188,7 +164,7 @@ impl Call {
 }
 
 /// A client that does nothing to the requests of an operation: they go to a mock, in the clear.
-fn plain(operation: &Operation) -> Result<ClientWithMiddleware> {
+fn plain(operation: &Operation) -> Result<reqwest_middleware::ClientWithMiddleware> {
     let http = reqwest::Client::builder()
         .no_proxy()
         .tls_backend_preconfigured(ClientTls::new().build()?)

@@ -1,46 +1,18 @@
-//! The products that can be called: their operations, servers and ways to authenticate.
+//! The products that can be called.
 
 use std::future::Future;
 use std::pin::Pin;
 
 use clap::builder::PossibleValuesParser;
 use mc_core::dynamic::{Answer, Arguments, Description};
-use mc_core::{Bytes, Environment, PayloadEncryption};
-use reqwest_middleware::ClientWithMiddleware;
-use serde::Deserialize;
+use mc_core::{Api, Bytes, Client, PayloadEncryption};
 
 use crate::failure::{Failure, Result};
-
-/// How a product knows its callers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Auth {
-    /// OAuth 1.0a with a signing key.
-    Oauth1,
-    /// A client certificate alone.
-    MutualTls,
-    /// A bearer token.
-    Bearer,
-}
-
-/// An environment by the name that `--env` takes.
-pub(crate) struct Server {
-    pub(crate) name: &'static str,
-    pub(crate) auth: Auth,
-    environment: fn() -> Environment,
-}
-
-impl Server {
-    pub(crate) fn environment(&self) -> Environment {
-        (self.environment)()
-    }
-}
 
 type Answering = Pin<Box<dyn Future<Output = mc_core::Result<Answer>>>>;
 
 /// What is called: everything that a call needs but the client.
 pub(crate) struct Request {
-    pub(crate) environment: Environment,
     pub(crate) operation: &'static str,
     pub(crate) arguments: Arguments,
     pub(crate) body: Option<Bytes>,
@@ -49,61 +21,40 @@ pub(crate) struct Request {
 /// A product, by its crate's name without `mc-`.
 pub(crate) struct Product {
     pub(crate) name: &'static str,
-    /// How callers are known where the server is none of the list.
-    pub(crate) auth: Auth,
-    pub(crate) servers: &'static [Server],
+    pub(crate) api: &'static Api,
     pub(crate) operations: &'static [Description],
-    pub(crate) call: fn(ClientWithMiddleware, Request) -> Answering,
+    pub(crate) call: fn(Client, Request) -> Answering,
 }
 
 macro_rules! product {
-    ($name:literal, $crate_name:ident, $auth:ident, [$($server:literal => $variant:ident $server_auth:ident),+ $(,)?]) => {
+    ($crate_name:ident) => {
         Product {
-            name: $name,
-            auth: Auth::$auth,
-            servers: &[$(Server {
-                name: $server,
-                auth: Auth::$server_auth,
-                environment: || $crate_name::Environment::$variant.into(),
-            }),+],
+            name: $crate_name::API.id(),
+            api: &$crate_name::API,
             operations: $crate_name::dynamic::ALL,
-            call: |http, request| Box::pin(async move {
-                let client = $crate_name::Client::new(http, request.environment);
-                $crate_name::dynamic::call(&client, request.operation, &request.arguments, request.body).await
-            }),
+            call: |client, request| {
+                Box::pin(async move {
+                    let client = $crate_name::Client::from(client);
+                    $crate_name::dynamic::call(&client, request.operation, &request.arguments, request.body).await
+                })
+            },
         }
     };
 }
 
 /// All products, by name.
 pub(crate) static PRODUCTS: [Product; 5] = [
-    product!("automatic-billing-updater", mc_automatic_billing_updater, Oauth1, [
-        "sandbox" => Sandbox Oauth1,
-        "production" => Production Oauth1,
-    ]),
-    product!("benefit-allocation", mc_benefit_allocation, MutualTls, [
-        "sandbox" => Sandbox MutualTls,
-        "production" => Production MutualTls,
-        "oauth-sandbox" => OauthSandbox Oauth1,
-        "oauth-production" => OauthProduction Oauth1,
-    ]),
-    product!("identity-insights", mc_identity_insights, MutualTls, [
-        "sandbox-north-america" => SandboxNorthAmerica MutualTls,
-        "production-north-america" => ProductionNorthAmerica MutualTls,
-        "sandbox-europe" => SandboxEurope MutualTls,
-        "production-europe" => ProductionEurope MutualTls,
-        "sandbox-asia" => SandboxAsia MutualTls,
-        "production-asia" => ProductionAsia MutualTls,
-    ]),
-    product!("issuer-enrollment", mc_issuer_enrollment, Oauth1, [
-        "sandbox" => Sandbox Oauth1,
-        "production" => Production Oauth1,
-    ]),
-    product!("mastercom", mc_mastercom, Oauth1, [
-        "sandbox" => Sandbox Oauth1,
-        "production" => Production Oauth1,
-    ]),
+    product!(mc_automatic_billing_updater),
+    product!(mc_benefit_allocation),
+    product!(mc_identity_insights),
+    product!(mc_issuer_enrollment),
+    product!(mc_mastercom),
 ];
+
+/// What is known of each.
+pub(crate) fn apis() -> impl Iterator<Item = &'static Api> {
+    PRODUCTS.iter().map(|product| product.api)
+}
 
 impl Product {
     /// The product of a name.
@@ -111,19 +62,6 @@ impl Product {
         PRODUCTS.iter().find(|product| product.name == name).ok_or_else(|| {
             let names: Vec<&str> = PRODUCTS.iter().map(|product| product.name).collect();
             Failure::new(format!("there is no such product; give one of {}", names.join(", ")))
-        })
-    }
-
-    /// The server of an environment's name.
-    pub(crate) fn server(&self, name: &str) -> Result<&'static Server> {
-        let servers: &'static [Server] = self.servers;
-        servers.iter().find(|server| server.name == name).ok_or_else(|| {
-            let names: Vec<&str> = servers.iter().map(|server| server.name).collect();
-            Failure::new(format!(
-                "{} has no environment of that name; it has {}",
-                self.name,
-                names.join(", ")
-            ))
         })
     }
 }
@@ -148,6 +86,9 @@ mod tests {
     use std::collections::BTreeMap;
     use std::path::Path;
 
+    use mc_core::Authentication;
+    use serde::Deserialize;
+
     use super::*;
 
     #[derive(Deserialize)]
@@ -165,6 +106,7 @@ mod tests {
     struct Named {
         name: String,
         url: String,
+        auth: Option<String>,
     }
 
     #[test]
@@ -173,18 +115,18 @@ mod tests {
         let catalog: Catalog = toml::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         assert!(PRODUCTS.iter().map(|product| product.name).eq(catalog.product.keys()));
         for (product, entry) in PRODUCTS.iter().zip(catalog.product.values()) {
-            let auth = if entry.auth == "mtls" {
-                Auth::MutualTls
-            } else {
-                Auth::Oauth1
-            };
-            assert_eq!(product.auth, auth, "{}", product.name);
-            assert_eq!(product.servers.len(), entry.environments.len(), "{}", product.name);
-            for (server, known) in product.servers.iter().zip(&entry.environments) {
-                let name = server.name.replace('-', "");
+            let servers = product.api.servers();
+            assert_eq!(servers.len(), entry.environments.len(), "{}", product.name);
+            for (server, known) in servers.iter().zip(&entry.environments) {
+                let name = server.name().replace('-', "");
                 assert_eq!(name, known.name.to_lowercase(), "{}", product.name);
                 let url = server.environment().base_url().to_owned();
                 assert_eq!(url, known.url.trim_end_matches('/'), "{}", product.name);
+                let auth = match known.auth.as_ref().unwrap_or(&entry.auth).as_str() {
+                    "mtls" => Authentication::MutualTls,
+                    _ => Authentication::OAuth1,
+                };
+                assert_eq!(server.authentication(), Some(auth), "{} {}", product.name, known.name);
             }
         }
     }

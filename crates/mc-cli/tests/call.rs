@@ -337,9 +337,9 @@ fn where_to_send_is_said_and_never_guessed() {
     let file = folder.path().join("p.toml");
     fs::write(&file, "[profile.a]\n").unwrap();
     let file = file.to_str().unwrap();
-    assert!(
-        refused(&["--profile-file", file]).contains("it is not said which server to ask: give --env or --base-url")
-    );
+    assert!(refused(&["--profile-file", file]).contains(
+        "has no server for mastercom; add environment or base-url to [profile.a], or give --env or --base-url"
+    ));
     assert!(refused(&["--profile-file", file, "--env", "staging"]).contains("it has sandbox, production"));
     assert!(
         refused(&["--profile-file", file, "--env", "sandbox"])
@@ -457,6 +457,63 @@ fn a_profile_signs() {
         "{error}"
     );
     assert_eq!(server.requests().len(), 2);
+}
+
+#[test]
+fn the_environment_names_the_profile_and_goes_over_its_settings() {
+    let authority = Authority::new();
+    let server = Server::tls(&authority, false, |_| Reply::json(200, "{}"));
+    let folder = Folder::new(&authority, &server.url, "[profile.other]\n");
+    let file = folder.path("profile.toml");
+    let call = |variables: &[(&str, &str)]| {
+        let mut command = mc(["call", "mastercom", "healthcheck"]);
+        command.envs(variables.iter().copied());
+        told(command, "")
+    };
+    let file = ("MCAPI_PROFILE_FILE", file.to_str().unwrap());
+    let (status, _, error) = call(&[file]);
+    assert!(
+        status == 1 && error.contains("name one by --profile or MCAPI_PROFILE: local, other"),
+        "{error}"
+    );
+    let name = ("MCAPI_PROFILE", "local");
+    assert_eq!(call(&[file, name]).0, 0);
+    let (status, output, error) = call(&[file, name, ("MCAPI_PROFILE__CONSUMER_KEY", "given!key")]);
+    assert_eq!((status, error.as_str()), (0, ""), "{output}");
+    let requests = server.requests();
+    let keys = requests.iter().map(|request| request.header("authorization").unwrap());
+    let keys: Vec<&str> = keys.map(|header| header.split('"').nth(1).unwrap()).collect();
+    assert_eq!(keys, [CONSUMER_KEY, "given!key"]);
+    let (status, _, error) = call(&[file, name, ("MCAPI_PROFILE__SINGING__FILE", "x")]);
+    assert!(
+        status == 1 && error.contains("MCAPI_PROFILE__SINGING__FILE: unknown field `singing`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_profile_may_be_made_of_variables_alone() {
+    let authority = Authority::new();
+    let server = Server::tls(&authority, false, |_| Reply::json(200, "{}"));
+    let folder = Folder::new(&authority, &server.url, "");
+    let mut command = mc(["call", "mastercom", "healthcheck"]);
+    command
+        .current_dir(folder.path(""))
+        .env("MCAPI_PROFILE__BASE_URL", &server.url)
+        .env("MCAPI_PROFILE__ROOTS", "[\"ca.pem\"]")
+        .env("MCAPI_PROFILE__CONSUMER_KEY", CONSUMER_KEY)
+        .env("MCAPI_PROFILE__SIGNING__FILE", "signing.p12")
+        .env("MCAPI_PROFILE__SIGNING__PASSWORD", PASSWORD);
+    let (status, output, error) = told(command, "");
+    assert_eq!((status, error.as_str()), (0, ""), "{output}");
+    assert_eq!(server.requests().len(), 1);
+    let mut command = mc(["call", "mastercom", "healthcheck"]);
+    command.env("MCAPI_PROFILE__BASE_URL", &server.url);
+    let (status, _, error) = told(command, "");
+    assert!(
+        status == 1 && error.contains("name no consumer key; set consumer-key by a variable"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -884,7 +941,7 @@ fn a_profile_is_begun_and_never_overwritten() {
     fs::write(&file, "mine").unwrap();
     let (status, _, error) = profile("init");
     assert!(
-        status == 1 && error.contains("edit it, or name another by --profile-file"),
+        status == 1 && error.contains("edit it, or name another file"),
         "{error}"
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), "mine");

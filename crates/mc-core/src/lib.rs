@@ -56,6 +56,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
+mod api;
 pub mod body;
 mod client;
 mod clock;
@@ -88,6 +89,7 @@ pub mod values;
 
 pub use bytes::Bytes;
 
+pub use crate::api::{Api, ApiServer, Authentication};
 pub use crate::client::Client;
 pub use crate::clock::{Clock, SystemClock};
 pub use crate::encode::Style;

@@ -377,6 +377,9 @@ impl Request {
 
     fn take_headers(&mut self, method: &Method) -> Result<HeaderMap> {
         let mut headers = std::mem::take(&mut self.headers);
+        for (name, value) in self.client.headers() {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
         headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static(JSON));
         // The limit on bodies is one on the bytes that arrive, so no coding may make more of them.
         headers

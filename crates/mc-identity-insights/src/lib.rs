@@ -4,6 +4,25 @@
 //! phone, postal address, IP address and device, and says how they fit together. It has one operation.
 //!
 //! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_identity_insights::{API, Client, models::{AccountInfo, AccountOpeningData, UserInput}};
+//!
+//! let client = Client::from(mc_profile::Profile::load("sandbox")?.client(&API)?);
+//! let user = UserInput::new(AccountInfo::new()).email("jane.roe@example.com");
+//! let answer = client.openings().retrieve_account_opening_insights(&AccountOpeningData::new(user)).await?;
+//! println!("identity risk: {:?}", answer.insights.user.map(|user| user.scores.identity_risk));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The profile `sandbox` names the keys and the server: see [`mc-profile`](https://docs.rs/mc-profile). Its client
+//! presents the certificate and encrypts each request, and repeats what may be repeated.
+//!
+//! # The parts
+//!
+//! The same without a profile, with what became of a call:
+//!
+//! ```no_run
 //! use mc_auth::ClientBuilder;
 //! use mc_auth::jwe::{Decrypter, Encrypter};
 //! use mc_auth::keys::KeySource;

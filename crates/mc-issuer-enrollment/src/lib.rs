@@ -30,6 +30,24 @@
 //! # Example
 //!
 //! ```no_run
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_issuer_enrollment::{API, Client, apis::cards::GetCardOptions};
+//!
+//! let client = Client::from(mc_profile::Profile::load("sandbox")?.client(&API)?);
+//! let answer = client.cards().get_card("6e1f0d3c-0000-4000-8000-000000000003", &GetCardOptions::new()).await?;
+//! println!("{:?}", answer.masked_card.and_then(|card| card.pan_last_four));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The profile `sandbox` names the keys and the server: see [`mc-profile`](https://docs.rs/mc-profile). Its client
+//! signs each request and encrypts the cards in them, and repeats what may be repeated.
+//!
+//! # The parts
+//!
+//! The same without a profile, with what became of a call:
+//!
+//! ```no_run
 //! use mc_auth::ClientBuilder;
 //! use mc_auth::jwe::Encrypter;
 //! use mc_auth::keys::KeySource;

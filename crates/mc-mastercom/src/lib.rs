@@ -5,19 +5,33 @@
 //! a case. Fees and fraud reports belong to claims as well. This crate has all of its operations.
 //!
 //! ```no_run
-//! use std::time::Duration;
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! use mc_mastercom::{API, Client};
 //!
+//! let client = Client::from(mc_profile::Profile::load("sandbox")?.client(&API)?);
+//! for claim in client.queues().get_queue_claims("Rejects").await? {
+//!     println!("{:?} is due {:?}", claim.claim_id, claim.due_date);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The profile `sandbox` names the keys and the server: see [`mc-profile`](https://docs.rs/mc-profile). Its client
+//! signs each request, and repeats what may be repeated.
+//!
+//! # The parts
+//!
+//! The same without a profile, with what became of a call:
+//!
+//! ```no_run
+//! use mc_auth::{ClientBuilder, keys::KeySource, oauth1::OAuth1, rsa::LocalSigner};
 //! use mc_mastercom::models::{CreateClaimRequest, NewClaimType};
 //! use mc_mastercom::{Client, Environment};
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! // A redirected request is no longer the one that was signed.
-//! let http = reqwest::Client::builder()
-//!     .redirect(reqwest::redirect::Policy::none())
-//!     .timeout(Duration::from_secs(30))
-//!     .build()?;
-//! // Signing is middleware: it goes in here, by `with`.
-//! let http = reqwest_middleware::ClientBuilder::new(http).build();
+//! let key = KeySource::path("signing.p12").with_password_env("SIGNING_PASSWORD").private_key()?;
+//! let oauth1 = OAuth1::new(std::env::var("CONSUMER_KEY")?, LocalSigner::new(&key)?)?;
+//! let http = ClientBuilder::oauth1(oauth1).build()?;
 //! let client = Client::new(http, Environment::Sandbox);
 //!
 //! for claim in client.queues().get_queue_claims("Rejects").await? {

@@ -388,6 +388,8 @@ pub struct Operation {
     pub event: bool,
     /// How many requests a second the product's documentation allows for a key.
     pub rate_limit: Option<u32>,
+    /// The OAuth 2.0 scopes that it needs.
+    pub scopes: Vec<String>,
     /// Deprecated by the spec.
     pub deprecated: bool,
 }
@@ -410,6 +412,8 @@ pub struct Environment {
     pub name: String,
     /// The base URL.
     pub url: String,
+    /// The variant of `mc_core::Authentication`, where it is known.
+    pub authentication: Option<&'static str>,
 }
 
 /// The whole API.

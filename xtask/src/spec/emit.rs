@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use heck::ToKebabCase as _;
 use serde_json::{Map, Value, json};
 
 use super::api::{
@@ -67,7 +68,18 @@ pub fn emit(api: &Api) -> Value {
     let environments: Vec<Value> = api
         .environments
         .iter()
-        .map(|environment| json!({"variant": environment.name, "url": quoted(&environment.url), "shown": super::docs::code(&environment.url)}))
+        .map(|environment| {
+            let mut written = json!({
+                "variant": environment.name,
+                "name": quoted(&environment.name.to_kebab_case()),
+                "url": quoted(&environment.url),
+                "shown": super::docs::code(&environment.url),
+            });
+            if let Some(authentication) = environment.authentication {
+                written["authentication"] = json!(authentication);
+            }
+            written
+        })
         .collect();
     json!({
         "openapi": "3.0.3",
@@ -448,6 +460,10 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
     }
     if let Some(limit) = operation.rate_limit {
         out["x-mc-rate-limit"] = json!(limit);
+    }
+    if !operation.scopes.is_empty() {
+        let scopes: Vec<String> = operation.scopes.iter().map(|scope| quoted(scope)).collect();
+        out["x-mc-scopes"] = json!(scopes.join(", "));
     }
     match &operation.encryption {
         Encryption::None => {}

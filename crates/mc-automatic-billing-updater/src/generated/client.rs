@@ -25,7 +25,7 @@ impl Client {
         }
     }
 
-    /// The environment that is asked.
+    /// The server that is called.
     #[must_use]
     pub fn environment(&self) -> &mc_core::Environment {
         self.core.environment()
@@ -44,6 +44,24 @@ impl Client {
     }
 }
 
+/// A client with the settings of `core`: server, HTTP client, user agent, headers and limits.
+impl From<mc_core::Client> for Client {
+    fn from(core: mc_core::Client) -> Self {
+        Self { core }
+    }
+}
+
+/// What is known of Automatic Billing Updater before it is called: servers and operations.
+pub const API: mc_core::Api =
+    mc_core::Api::new("automatic-billing-updater", SERVERS, crate::generated::operations::ALL);
+
+const SERVERS: &[mc_core::ApiServer] = &[
+    mc_core::ApiServer::new("sandbox", "Sandbox", "https://sandbox.api.mastercard.com/abu/accounts/")
+        .with_authentication(mc_core::Authentication::OAuth1),
+    mc_core::ApiServer::new("production", "Production", "https://api.mastercard.com/abu/accounts/")
+        .with_authentication(mc_core::Authentication::OAuth1),
+];
+
 /// The servers of Automatic Billing Updater.
 ///
 /// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
@@ -56,11 +74,16 @@ pub enum Environment {
     Production,
 }
 
+impl Environment {
+    /// What is known of the server: its name in configuration files, its address, how it identifies callers.
+    #[must_use]
+    pub const fn server(self) -> &'static mc_core::ApiServer {
+        &SERVERS[self as usize]
+    }
+}
+
 impl From<Environment> for mc_core::Environment {
     fn from(environment: Environment) -> Self {
-        match environment {
-            Environment::Sandbox => Self::from_static("Sandbox", "https://sandbox.api.mastercard.com/abu/accounts/"),
-            Environment::Production => Self::from_static("Production", "https://api.mastercard.com/abu/accounts/"),
-        }
+        environment.server().environment()
     }
 }

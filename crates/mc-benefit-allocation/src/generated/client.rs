@@ -25,7 +25,7 @@ impl Client {
         }
     }
 
-    /// The environment that is asked.
+    /// The server that is called.
     #[must_use]
     pub fn environment(&self) -> &mc_core::Environment {
         self.core.environment()
@@ -44,6 +44,43 @@ impl Client {
     }
 }
 
+/// A client with the settings of `core`: server, HTTP client, user agent, headers and limits.
+impl From<mc_core::Client> for Client {
+    fn from(core: mc_core::Client) -> Self {
+        Self { core }
+    }
+}
+
+/// What is known of Benefit Allocation Service before it is called: servers and operations.
+pub const API: mc_core::Api = mc_core::Api::new("benefit-allocation", SERVERS, crate::generated::operations::ALL);
+
+const SERVERS: &[mc_core::ApiServer] = &[
+    mc_core::ApiServer::new(
+        "sandbox",
+        "Sandbox",
+        "https://mtf.services.mastercard.com/loyalty/benefits",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "production",
+        "Production",
+        "https://services.mastercard.com/loyalty/benefits",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "oauth-sandbox",
+        "OauthSandbox",
+        "https://sandbox.api.mastercard.com/loyalty/benefits",
+    )
+    .with_authentication(mc_core::Authentication::OAuth1),
+    mc_core::ApiServer::new(
+        "oauth-production",
+        "OauthProduction",
+        "https://api.mastercard.com/loyalty/benefits",
+    )
+    .with_authentication(mc_core::Authentication::OAuth1),
+];
+
 /// The servers of Benefit Allocation Service.
 ///
 /// [`mc_core::Environment::custom`] makes one of any other address, such as a local stand-in.
@@ -60,21 +97,16 @@ pub enum Environment {
     OauthProduction,
 }
 
+impl Environment {
+    /// What is known of the server: its name in configuration files, its address, how it identifies callers.
+    #[must_use]
+    pub const fn server(self) -> &'static mc_core::ApiServer {
+        &SERVERS[self as usize]
+    }
+}
+
 impl From<Environment> for mc_core::Environment {
     fn from(environment: Environment) -> Self {
-        match environment {
-            Environment::Sandbox => {
-                Self::from_static("Sandbox", "https://mtf.services.mastercard.com/loyalty/benefits")
-            }
-            Environment::Production => {
-                Self::from_static("Production", "https://services.mastercard.com/loyalty/benefits")
-            }
-            Environment::OauthSandbox => {
-                Self::from_static("OauthSandbox", "https://sandbox.api.mastercard.com/loyalty/benefits")
-            }
-            Environment::OauthProduction => {
-                Self::from_static("OauthProduction", "https://api.mastercard.com/loyalty/benefits")
-            }
-        }
+        environment.server().environment()
     }
 }

@@ -25,7 +25,7 @@ impl Client {
         }
     }
 
-    /// The environment that is asked.
+    /// The server that is called.
     #[must_use]
     pub fn environment(&self) -> &mc_core::Environment {
         self.core.environment()
@@ -37,6 +37,55 @@ impl Client {
         apis::openings::Openings::new(&self.core)
     }
 }
+
+/// A client with the settings of `core`: server, HTTP client, user agent, headers and limits.
+impl From<mc_core::Client> for Client {
+    fn from(core: mc_core::Client) -> Self {
+        Self { core }
+    }
+}
+
+/// What is known of Identity Insights for Accounts before it is called: servers and operations.
+pub const API: mc_core::Api = mc_core::Api::new("identity-insights", SERVERS, crate::generated::operations::ALL);
+
+const SERVERS: &[mc_core::ApiServer] = &[
+    mc_core::ApiServer::new(
+        "sandbox-north-america",
+        "SandboxNorthAmerica",
+        "https://sandbox.idv.mastercard.com/identity/accounts",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "production-north-america",
+        "ProductionNorthAmerica",
+        "https://idv.mastercard.com/identity/accounts",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "sandbox-europe",
+        "SandboxEurope",
+        "https://sandbox.idv.mastercard.eu/identity/accounts",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "production-europe",
+        "ProductionEurope",
+        "https://idv.mastercard.eu/identity/accounts",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "sandbox-asia",
+        "SandboxAsia",
+        "https://sandbox.idv.mastercard.asia/identity/accounts",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+    mc_core::ApiServer::new(
+        "production-asia",
+        "ProductionAsia",
+        "https://idv.mastercard.asia/identity/accounts",
+    )
+    .with_authentication(mc_core::Authentication::MutualTls),
+];
 
 /// The servers of Identity Insights for Accounts.
 ///
@@ -58,28 +107,16 @@ pub enum Environment {
     ProductionAsia,
 }
 
+impl Environment {
+    /// What is known of the server: its name in configuration files, its address, how it identifies callers.
+    #[must_use]
+    pub const fn server(self) -> &'static mc_core::ApiServer {
+        &SERVERS[self as usize]
+    }
+}
+
 impl From<Environment> for mc_core::Environment {
     fn from(environment: Environment) -> Self {
-        match environment {
-            Environment::SandboxNorthAmerica => Self::from_static(
-                "SandboxNorthAmerica",
-                "https://sandbox.idv.mastercard.com/identity/accounts",
-            ),
-            Environment::ProductionNorthAmerica => {
-                Self::from_static("ProductionNorthAmerica", "https://idv.mastercard.com/identity/accounts")
-            }
-            Environment::SandboxEurope => {
-                Self::from_static("SandboxEurope", "https://sandbox.idv.mastercard.eu/identity/accounts")
-            }
-            Environment::ProductionEurope => {
-                Self::from_static("ProductionEurope", "https://idv.mastercard.eu/identity/accounts")
-            }
-            Environment::SandboxAsia => {
-                Self::from_static("SandboxAsia", "https://sandbox.idv.mastercard.asia/identity/accounts")
-            }
-            Environment::ProductionAsia => {
-                Self::from_static("ProductionAsia", "https://idv.mastercard.asia/identity/accounts")
-            }
-        }
+        environment.server().environment()
     }
 }

@@ -43,7 +43,11 @@ pub(super) fn servers(spec: &Value) -> Vec<Environment> {
             names::type_name,
         );
         let (name, _) = taken.take(&wanted);
-        out.push(Environment { name, url });
+        out.push(Environment {
+            name,
+            url,
+            authentication: None,
+        });
     }
     out
 }

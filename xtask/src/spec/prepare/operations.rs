@@ -189,8 +189,47 @@ impl<'a> Builder<'a> {
             idempotent: flag("x-mc-idempotent").unwrap_or(matches!(method, "get" | "head" | "options")),
             event: flag("x-mc-event").unwrap_or(false),
             rate_limit: self.rate_limit(),
+            scopes: self.scopes(operation),
             deprecated: flag("deprecated").unwrap_or(false),
         }
+    }
+
+    /// The OAuth 2.0 scopes of an operation: what an overlay says, or else its `security`, or else that of the document.
+    ///
+    /// Of alternatives the first that has such scopes is taken.
+    fn scopes(&self, operation: &Value) -> Vec<String> {
+        let texts = |value: &Value| -> Vec<String> {
+            let items = value.as_array().into_iter().flatten();
+            items.filter_map(Value::as_str).map(str::to_owned).collect()
+        };
+        if let Some(scopes) = operation.get("x-mc-scopes") {
+            return texts(scopes);
+        }
+        let has_scopes = |name: &str| {
+            let scheme = self
+                .spec
+                .pointer(&format!("/components/securitySchemes/{}", escape(name)));
+            let kind = scheme.and_then(|scheme| string(self.follow(scheme), "type"));
+            matches!(kind, Some("oauth2" | "openIdConnect"))
+        };
+        let security = operation.get("security").or_else(|| self.spec.get("security"));
+        let alternatives = security.and_then(Value::as_array).into_iter().flatten();
+        let of = |alternative| -> Vec<String> {
+            let mut scopes: Vec<String> = Vec::new();
+            for (_, listed) in entries(Some(alternative))
+                .into_iter()
+                .filter(|(name, _)| has_scopes(name))
+            {
+                scopes.extend(texts(listed));
+            }
+            let mut seen = HashSet::new();
+            scopes.retain(|scope| seen.insert(scope.clone()));
+            scopes
+        };
+        alternatives
+            .map(of)
+            .find(|scopes| !scopes.is_empty())
+            .unwrap_or_default()
     }
 
     /// A path template as it goes over the wire: what no path can carry is percent-encoded, what no request carries goes.

@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-use super::{Document, Key, Recipient, Settings};
-use crate::product::{Auth, Product};
+use crate::settings::{Auth, Document, Key, Recipient, Settings};
 
 /// `sandbox.json`, as far as it matters here.
 #[derive(Deserialize)]
@@ -43,16 +42,13 @@ struct Files {
 fn key(file: &Path, certificate: Option<&PathBuf>) -> Key {
     Key {
         file: Some(file.to_owned()),
-        env: None,
-        alias: None,
-        password_env: None,
-        password_file: None,
         certificate: certificate.cloned(),
+        ..Key::default()
     }
 }
 
 /// The profile `sandbox`, which has every product that is served.
-pub(super) fn document(json: &str) -> Result<Document, String> {
+pub(crate) fn document(json: &str) -> Result<Document, String> {
     let sandbox: Sandbox = serde_json::from_str(json).map_err(|error| {
         let place = format!("line {} column {}", error.line(), error.column());
         format!("this is not what `mcapi sandbox --dir` writes, {place}; give that file, or one of profiles in TOML")
@@ -66,15 +62,11 @@ pub(super) fn document(json: &str) -> Result<Document, String> {
         content_encryption: None,
         field: None,
     };
-    let products = sandbox
-        .products
-        .into_iter()
-        .filter(|(name, _)| Product::find(name).is_ok());
-    let product = products.map(|(name, served)| {
+    let product = sandbox.products.into_iter().map(|(name, served)| {
         let settings = Settings {
             base_url: Some(served.base_url),
             auth: Some(match served.authentication {
-                Authentication::Oauth1 => Auth::Oauth1,
+                Authentication::Oauth1 => Auth::OAuth1,
                 Authentication::Mtls => Auth::MutualTls,
             }),
             encryption: served.encryption_key_id.map(|kid| recipient(Some(kid))),

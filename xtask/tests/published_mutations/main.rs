@@ -55,6 +55,7 @@ fn products() -> Vec<Product> {
         servers: vec![Environment {
             name: "Sandbox".to_owned(),
             url: "https://sandbox.example/shop".to_owned(),
+            authentication: None,
         }],
     });
     all

@@ -1,5 +1,6 @@
 //! `mcapi call`: one operation of a product, through its typed crate.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 
 use clap::{Args, ValueEnum};
@@ -7,10 +8,12 @@ use mc_auth::payload::ClearRequests;
 use mc_auth::tls::ClientTls;
 use mc_core::dynamic::{Answer, Arguments, Description, find};
 use mc_core::{Bytes, Client, Environment, Error, Operation, PayloadEncryption};
+use mc_dispute_guard::{Guard, Refused};
+use mc_profile::GuardSettings;
 use serde::Serialize;
 use url::Url;
 
-use crate::failure::{Failure, Result};
+use crate::failure::{Failure, Result, printable};
 use crate::product::{self, Product, Request};
 use crate::profile::Choice;
 use crate::streams::{self, Input};
@@ -32,7 +35,9 @@ Exit status:
   0  the API answered; its answer is on standard output
   1  usage or configuration; nothing was sent
   2  the API answered an error; what it said is on standard output
-  3  no answer came back, or none that can be read";
+  3  no answer came back, or none that can be read
+  4  the same dispute event is in flight, filed, or of unknown fate; nothing was
+     sent, and standard output says more: see `mcapi disputes --help`";
 
 /// Calls an operation of a product and prints the answer
 #[derive(Debug, Args)]
@@ -61,6 +66,9 @@ pub(crate) struct Call {
     /// Neither sign nor encrypt; for a mock on this machine, which --base-url names
     #[arg(long, requires = "base_url", conflicts_with_all = ["profile", "profile_file"])]
     no_auth: bool,
+    /// File a dispute event again that was filed or may have been, for a reason that is logged
+    #[arg(long, value_name = "REASON")]
+    file_again: Option<String>,
     /// What to print of the answer
     #[arg(long, value_enum, default_value_t)]
     output: Output,
@@ -86,16 +94,17 @@ impl Call {
         };
         // What is wrong with the call is said before keys are looked for.
         description.read(&arguments, body.clone())?;
-        let client = self.client(product, description)?;
         let request = Request {
             operation: description.operation().id(),
             arguments,
             body,
         };
+        self.check_again(description.operation())?;
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| Failure::at(&"the runtime does not start", &error.kind()))?;
+        let client = runtime.block_on(self.client(product, description))?;
         match runtime.block_on((product.call)(client, request)) {
             Ok(answer) => self.print(&answer),
             Err(error) => {
@@ -113,10 +122,41 @@ impl Call {
         pairs.collect()
     }
 
-    fn client(&self, product: &'static Product, description: &Description) -> Result<Client> {
+    fn check_again(&self, operation: &Operation) -> Result<()> {
+        match self.file_again.as_deref() {
+            Some(_) if !operation.creates_event() => Err(Failure::new(format!(
+                "operation {operation} files no dispute event; leave --file-again out"
+            ))),
+            Some(reason) if reason.trim().is_empty() => {
+                Err(Failure::new("--file-again is empty; say why the event is filed again"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// What keeps a dispute event from being filed twice; nothing for operations that file none.
+    async fn guard(&self, operation: &Operation, settings: Option<&GuardSettings>) -> Result<Option<Guard>> {
+        if !operation.creates_event() {
+            return Ok(None);
+        }
+        let guard = crate::guard::open(settings).await?;
+        Ok(Some(match self.file_again.as_deref() {
+            None => guard,
+            Some(reason) => {
+                streams::complain(&format!(
+                    "warning: what was filed may be filed again: {}",
+                    printable(reason)
+                ));
+                guard.with_again(reason)
+            }
+        }))
+    }
+
+    async fn client(&self, product: &'static Product, description: &Description) -> Result<Client> {
         if self.no_auth {
             let environment = loopback(self.base_url.as_deref().unwrap_or_default())?;
-            return Ok(Client::new(plain(description.operation())?, environment));
+            let guard = self.guard(description.operation(), None).await?;
+            return Ok(Client::new(plain(description.operation(), guard)?, environment));
         }
         let mut profile = self.choice.source().load()?.api(product.api)?;
         if let Some(url) = &self.base_url {
@@ -131,7 +171,11 @@ impl Call {
         if operation.encryption() == PayloadEncryption::None {
             profile = profile.without_encryption();
         }
-        let client = profile.client()?;
+        let mut builder = profile.builder()?;
+        if let Some(guard) = self.guard(operation, profile.guard()).await? {
+            builder = builder.with_layer(guard);
+        }
+        let client = Client::new(builder.build()?, profile.environment()?);
         for warning in profile.warnings() {
             streams::complain(&format!("warning: {warning}"));
         }
@@ -149,7 +193,7 @@ impl Call {
 
     /// What the server said goes where an answer would have gone.
     fn print_error(&self, error: &Error) -> Result<()> {
-        if error.is_invalid_request() || error.is_middleware() {
+        if (error.is_invalid_request() || error.is_middleware()) && Refused::find(error).is_none() {
             return Ok(());
         }
         match self.output {
@@ -164,16 +208,18 @@ impl Call {
 }
 
 /// A client that does nothing to the requests of an operation: they go to a mock, in the clear.
-fn plain(operation: &Operation) -> Result<reqwest_middleware::ClientWithMiddleware> {
+fn plain(operation: &Operation, guard: Option<Guard>) -> Result<reqwest_middleware::ClientWithMiddleware> {
     let http = reqwest::Client::builder()
         .no_proxy()
         .tls_backend_preconfigured(ClientTls::new().build()?)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|_| Failure::new("the HTTP client cannot be built"))?;
-    Ok(reqwest_middleware::ClientBuilder::new(http)
-        .with(ClearRequests::of([operation]))
-        .build())
+    let mut builder = reqwest_middleware::ClientBuilder::new(http);
+    if let Some(guard) = guard {
+        builder = builder.with(guard);
+    }
+    Ok(builder.with(ClearRequests::of([operation])).build())
 }
 
 /// A server on this machine.
@@ -197,6 +243,7 @@ struct ErrorReport<'a> {
 /// What kind of failure an error is, in one word.
 fn kind(error: &Error) -> &'static str {
     let kinds = [
+        (Refused::find(error).is_some(), "refused"),
         (error.is_transport(), "transport"),
         (error.is_api(), "api"),
         (error.is_decode(), "decode"),
@@ -225,6 +272,18 @@ struct Report<'a> {
     may_have_been_processed: bool,
     retryable: bool,
     errors: Vec<Told<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refused: Option<Earlier<'a>>,
+}
+
+/// The event that was not filed again.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Earlier<'a> {
+    event: String,
+    state: String,
+    remaining_seconds: u64,
+    identifiers: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -281,6 +340,12 @@ impl<'a> ErrorReport<'a> {
                 may_have_been_processed: error.may_have_been_processed(),
                 retryable: error.is_retryable(),
                 errors: errors.collect(),
+                refused: Refused::find(error).map(|refused| Earlier {
+                    event: refused.event().to_string(),
+                    state: refused.state().to_string(),
+                    remaining_seconds: refused.remaining().as_secs(),
+                    identifiers: refused.identifiers().iter().collect(),
+                }),
             },
         }
     }

@@ -58,7 +58,9 @@ impl From<mc_core::Error> for Failure {
     fn from(error: mc_core::Error) -> Self {
         let cause = cause(&error).map(|cause| format!(": {cause}")).unwrap_or_default();
         let message = format!("{error}{cause}");
-        if error.is_invalid_request() || error.is_middleware() {
+        if mc_dispute_guard::Refused::find(&error).is_some() {
+            Self::Call(message, 4)
+        } else if error.is_invalid_request() || error.is_middleware() {
             Self::Message(message)
         } else if error.is_api() {
             Self::Call(message, 2)

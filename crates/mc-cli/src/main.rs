@@ -5,7 +5,9 @@
 
 mod call;
 mod complete;
+mod disputes;
 mod failure;
+mod guard;
 mod inspect;
 mod jwe;
 mod key_file;
@@ -37,8 +39,8 @@ Examples:
   mcapi key inspect signing.p12 --password-env PASSWORD
   mcapi call mastercom getClaimDetail --param claim-id=200002020654 --env sandbox
 
-Exit status: 0, or 1 with one line on standard error; `mcapi call` has 2 and 3 as
-well.";
+Exit status: 0, or 1 with one line on standard error; `mcapi call` has 2, 3
+and 4 as well.";
 
 /// Signs requests, encrypts payloads, inspects keys and calls Mastercard's APIs
 #[derive(Debug, Parser)]
@@ -60,6 +62,7 @@ enum Command {
     Key(KeyCommand),
     Sandbox(sandbox::SandboxCommand),
     Call(call::Call),
+    Disputes(disputes::Disputes),
     Operations(operations::Operations),
     /// Looks into the profiles that `mcapi call` uses
     #[command(subcommand)]
@@ -99,6 +102,7 @@ fn run() -> Result<()> {
         Command::Key(KeyCommand::Inspect(inspect)) => inspect.run(),
         Command::Sandbox(sandbox) => sandbox.run(),
         Command::Call(call) => call.run(),
+        Command::Disputes(disputes) => disputes.run(),
         Command::Operations(operations) => operations.run(),
         Command::Profile(profile) => profile.run(),
         Command::Probe(probe) => probe.run(),

@@ -20,7 +20,11 @@ const CONSUMER_KEY: &str = "consumer!key";
 
 fn mc<S: AsRef<OsStr>>(arguments: impl IntoIterator<Item = S>) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
-    command.args(arguments).env("XDG_CONFIG_HOME", "/nowhere");
+    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join(std::process::id().to_string());
+    command
+        .args(arguments)
+        .env("XDG_CONFIG_HOME", "/nowhere")
+        .env("XDG_DATA_HOME", data);
     command
 }
 

@@ -55,6 +55,7 @@ impl Drop for Sandbox {
 fn call(profile: &Path, arguments: &[&str], body: Option<&Value>) -> (i32, Value, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.arg("call").args(arguments).arg("--profile-file").arg(profile);
+    command.env("XDG_DATA_HOME", profile.parent().unwrap());
     if body.is_some() {
         command.args(["--body", "-"]);
     }

@@ -150,6 +150,8 @@ impl Drop for Prism {
 fn call(product: &str, operation: &Operation, body: Option<&Body>, prism: &Prism) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_mcapi"));
     command.args(["call", product, &operation.id, "--no-auth", "--base-url", &prism.url]);
+    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join(std::process::id().to_string());
+    command.env("XDG_DATA_HOME", data);
     for (name, value) in &operation.parameters {
         command.arg("--param").arg(format!("{name}={value}"));
     }

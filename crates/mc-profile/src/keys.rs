@@ -208,7 +208,7 @@ impl Keys<'_> {
 }
 
 /// The text of a file that holds a secret, without its line end.
-fn secret_in(path: &Path) -> Result<Zeroizing<String>> {
+pub(crate) fn secret_in(path: &Path) -> Result<Zeroizing<String>> {
     let text = file::text(path).map_err(|error| {
         Error::new(format!(
             "file {} cannot be read: {}; check its name and rights",
@@ -220,7 +220,7 @@ fn secret_in(path: &Path) -> Result<Zeroizing<String>> {
 }
 
 /// The value of an environment variable; the name is not repeated where it may be the secret itself.
-fn secret_env(variable: &str) -> Result<Zeroizing<String>> {
+pub(crate) fn secret_env(variable: &str) -> Result<Zeroizing<String>> {
     let is_name = !variable.is_empty()
         && variable
             .bytes()

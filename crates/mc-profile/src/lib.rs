@@ -51,6 +51,10 @@
 //! server has another name than the product documents) as well, and `bearer` is `token-env` or `token-file`. `auth` is
 //! `oauth1`, `mutual-tls` or `bearer` where it is not what the server documents.
 //!
+//! `guard` says where dispute events are remembered, so that none is filed twice ([`GuardSettings`]): `file`, or `redis-env` or
+//! `postgres-env` for a variable that holds an address; `key-env` or `key-file`; and `scope`, `redis-replicas`,
+//! `redis-allow-eviction`, `redis-allow-loss` and `postgres-root`.
+//!
 //! # Environment variables
 //!
 //! | variable | meaning |
@@ -72,6 +76,7 @@
 mod check;
 mod error;
 mod file;
+mod guard;
 mod keys;
 mod profile;
 mod sandbox;
@@ -81,6 +86,7 @@ mod variables;
 pub use check::{ProfileFinding, Severity};
 pub use error::{Error, Result};
 pub use file::{own_file, write_template};
+pub use guard::GuardSettings;
 pub use profile::{ApiProfile, Profile, Source};
 pub use settings::Auth;
 

@@ -9,6 +9,7 @@ use mc_core::{Api, Environment, Operation, PayloadEncryption};
 
 use crate::error::{Error, Result};
 use crate::file::{File, own_file};
+use crate::guard::GuardSettings;
 use crate::keys::{Keys, Origin};
 use crate::settings::{Auth, Settings};
 use crate::variables::Variables;
@@ -428,6 +429,11 @@ impl ApiProfile {
     /// Those of [`builder`](Self::builder) and [`environment`](Self::environment).
     pub fn client(&self) -> Result<mc_core::Client> {
         Ok(mc_core::Client::new(self.builder()?.build()?, self.environment()?))
+    }
+
+    /// Where dispute events are remembered, where the profile says so.
+    pub fn guard(&self) -> Option<&GuardSettings> {
+        self.settings.guard.as_ref()
     }
 
     /// What is wrong with files and does not stop anything: others may read a key, or change the profile.

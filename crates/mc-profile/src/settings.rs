@@ -8,6 +8,8 @@ use mc_auth::jwe::ContentEncryption;
 use mc_core::Authentication;
 use serde::Deserialize;
 
+use crate::guard::GuardSettings;
+
 /// How a client proves who it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[non_exhaustive]
@@ -69,6 +71,7 @@ pub(crate) struct Settings {
     pub(crate) encryption: Option<Recipient>,
     pub(crate) decryption: Option<Vec<Key>>,
     pub(crate) bearer: Option<TokenPlace>,
+    pub(crate) guard: Option<GuardSettings>,
     #[serde(default)]
     pub(crate) product: BTreeMap<String, Self>,
 }
@@ -149,6 +152,9 @@ impl Settings {
         {
             return Err("bearer: give one of token-env and token-file".to_owned());
         }
+        if let Some(guard) = &self.guard {
+            guard.check()?;
+        }
         for (product, settings) in &self.product {
             if !settings.product.is_empty() {
                 return Err(format!("product.{product}: a product has no products"));
@@ -182,6 +188,7 @@ impl Settings {
             encryption: self.encryption.clone().or_else(|| other.encryption.clone()),
             decryption: self.decryption.clone().or_else(|| other.decryption.clone()),
             bearer: self.bearer.clone().or_else(|| other.bearer.clone()),
+            guard: self.guard.clone().or_else(|| other.guard.clone()),
             product: BTreeMap::new(),
         }
     }
@@ -207,6 +214,11 @@ impl Settings {
                 .filter_map(|recipient| recipient.file.as_mut()),
         );
         paths.extend(self.bearer.iter_mut().filter_map(|place| place.token_file.as_mut()));
+        if let Some(guard) = &mut self.guard {
+            paths.extend(&mut guard.file);
+            paths.extend(&mut guard.postgres_root);
+            paths.extend(&mut guard.key_file);
+        }
         for settings in self.product.values_mut() {
             paths.extend(settings.paths());
         }

@@ -1,4 +1,5 @@
 //! A server on the loopback interface, with TLS or without, and an authority for its certificates.
+#![allow(dead_code, reason = "each test file uses a part")]
 
 use std::io::{BufRead as _, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

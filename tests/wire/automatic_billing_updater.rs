@@ -163,8 +163,11 @@ fn unknown_fields_are_kept() {
     let answer: OutInquiry = survives(
         r#"{"responseIndicator":"EXPIRY","account":{"accountNumber":"5573491171027315","expiryDate":"1229","brand":{"name":"x"}},"holder":"Roe"}"#,
     );
-    assert_eq!(answer.extra.get("holder").unwrap(), "Roe");
-    assert_eq!(answer.account.unwrap().extra.get("brand").unwrap()["name"], "x");
+    assert_eq!(answer.extra.get("holder").unwrap().as_str(), r#""Roe""#);
+    assert_eq!(
+        answer.account.unwrap().extra.get("brand").unwrap().as_str(),
+        r#"{"name":"x"}"#
+    );
 }
 
 #[test]

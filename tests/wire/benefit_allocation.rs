@@ -202,8 +202,11 @@ fn codes_and_dates_that_are_not_known_are_kept() {
 #[test]
 fn unknown_fields_are_kept() {
     let answer: Bundles = survives(r#"{"bundles":[{"code":"PC4657","benefit":[1,2]}],"card":5291070000000000}"#);
-    assert_eq!(answer.extra.get("card").unwrap(), CARD);
-    assert_eq!(answer.bundles.unwrap()[0].extra.get("benefit").unwrap()[1], 2);
+    assert_eq!(answer.extra.get("card").unwrap().as_str(), "5291070000000000");
+    assert_eq!(
+        answer.bundles.unwrap()[0].extra.get("benefit").unwrap().as_str(),
+        "[1,2]"
+    );
 }
 
 #[test]

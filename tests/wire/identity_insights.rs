@@ -171,8 +171,11 @@ fn unknown_values_are_kept() {
 fn unknown_fields_are_kept() {
     let answer: AccountOpeningInsights =
         survives(r#"{"requestRefId":"r","insights":{"network":{"score":0.5}},"insightsVersion":2,"note":"Roe"}"#);
-    assert_eq!(answer.extra.get("insightsVersion").unwrap(), 2);
-    assert_eq!(answer.insights.extra.get("network").unwrap()["score"], 0.5);
+    assert_eq!(answer.extra.get("insightsVersion").unwrap().as_str(), "2");
+    assert_eq!(
+        answer.insights.extra.get("network").unwrap().as_str(),
+        r#"{"score":0.5}"#
+    );
 }
 
 #[test]

@@ -228,14 +228,14 @@ async fn get_batch() {
         "/src/api/digital/payments/cards/batch/b%2F1",
         None,
     );
-    assert_eq!(answer["status"], "RECEIVED");
+    assert_eq!(answer.as_str(), r#"{"status":"RECEIVED"}"#);
     assert!(server.operation().is_idempotent());
 }
 
 #[tokio::test]
 async fn update_card() {
     let (server, client) = start(Reply::json(200, r#"{"updated":true}"#)).await;
-    let body = json!({"billingAddress": {"countryCode": "US"}});
+    let body = json!({"billingAddress": {"countryCode": "US"}}).into();
     let options = UpdateCardOptions::new().service_id("service-1");
     let answer = call(client.cards().update_card("card-1", &body, &options))
         .await
@@ -245,7 +245,7 @@ async fn update_card() {
         "/src/api/digital/payments/cards/card-1?serviceId=service-1",
         Some(r#"{"billingAddress":{"countryCode":"US"}}"#),
     );
-    assert_eq!(answer, json!({"updated": true}));
+    assert_eq!(answer.as_str(), r#"{"updated":true}"#);
 }
 
 #[tokio::test]
@@ -267,13 +267,13 @@ async fn get_profile() {
         "/src/api/digital/payments/profiles/a%2Bb%40example.com",
         None,
     );
-    assert_eq!(answer["cards"][0]["panLastFour"], "4444");
+    assert_eq!(answer.as_str(), r#"{"cards":[{"panLastFour":"4444"}]}"#);
 }
 
 #[tokio::test]
 async fn update_profile() {
     let (server, client) = start(Reply::json(200, "{}")).await;
-    let body = json!({"languageCode": "fr"});
+    let body = json!({"languageCode": "fr"}).into();
     let answer = call(client.profiles().update_profile("consumer-1", &body))
         .await
         .unwrap();
@@ -282,7 +282,7 @@ async fn update_profile() {
         "/src/api/digital/payments/profiles/consumer-1",
         Some(r#"{"languageCode":"fr"}"#),
     );
-    assert_eq!(answer, json!({}));
+    assert_eq!(answer.as_str(), "{}");
 }
 
 #[tokio::test]
@@ -290,7 +290,7 @@ async fn delete_profiles() {
     let (server, client) = start(Reply::json(200, r#"{"deleted":1}"#)).await;
     let answer = call(client.profiles().delete_profiles()).await.unwrap();
     server.saw(&operations::DELETE_PROFILES, "/src/api/digital/payments/profiles", None);
-    assert_eq!(answer, json!({"deleted": 1}));
+    assert_eq!(answer.as_str(), r#"{"deleted":1}"#);
     assert!(!server.operation().is_idempotent());
 }
 
@@ -332,9 +332,15 @@ fn unknown_fields_are_kept() {
     let answer: EnrollCardResponse = survives(
         r#"{"maskedCard":{"panLastFour":"4444","dcf":{"name":"Roe"}},"maskedConsumer":{"lastUsed":null},"x":[]}"#,
     );
-    assert!(answer.extra.get("x").unwrap().is_array());
-    assert!(answer.masked_consumer.unwrap().extra.get("lastUsed").unwrap().is_null());
-    assert_eq!(answer.masked_card.unwrap().extra.get("dcf").unwrap()["name"], "Roe");
+    assert_eq!(answer.extra.get("x").unwrap().as_str(), "[]");
+    assert_eq!(
+        answer.masked_consumer.unwrap().extra.get("lastUsed").unwrap().as_str(),
+        "null"
+    );
+    assert_eq!(
+        answer.masked_card.unwrap().extra.get("dcf").unwrap().as_str(),
+        r#"{"name":"Roe"}"#
+    );
 }
 
 #[test]

@@ -102,7 +102,7 @@
 //! let json = r#"{"responseIndicator":"MERGED","since":"2027"}"#;
 //! let answer: OutInquiry = serde_json::from_str(json)?;
 //! assert_eq!(answer.response_indicator, Some(ResponseIndicator::from("MERGED")));
-//! assert!(answer.extra.get("since").is_some_and(|since| since == "2027"));
+//! assert!(answer.extra.get("since").is_some_and(|since| since.as_str() == r#""2027""#));
 //! assert_eq!(serde_json::to_string(&answer)?, json);
 //! # Ok::<(), serde_json::Error>(())
 //! ```

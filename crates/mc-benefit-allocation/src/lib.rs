@@ -111,7 +111,7 @@
 //! let json = r#"{"bundles":[{"code":"PC4657","level":7}]}"#;
 //! let answer: Bundles = serde_json::from_str(json)?;
 //! let bundles = answer.bundles.as_deref().unwrap_or_default();
-//! assert!(bundles[0].extra.get("level").is_some_and(|level| level == 7));
+//! assert!(bundles[0].extra.get("level").is_some_and(|level| level.as_str() == "7"));
 //! assert_eq!(bundles[0].expiry_date, None);
 //! assert_eq!(serde_json::to_string(&answer)?, json);
 //! # Ok::<(), serde_json::Error>(())

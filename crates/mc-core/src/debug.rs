@@ -183,7 +183,7 @@ mod tests {
             format!("{probe:?}"),
             r#"Probe { shown: 1, some: "x", text: "t", texts: ["t", "u"], hidden: [REDACTED] }"#
         );
-        probe.0.insert("newField", "s3cret".into());
+        probe.0.insert("newField", serde_json::json!("s3cret"));
         assert_eq!(
             format!("{probe:?}"),
             r#"Probe { shown: 1, some: "x", text: "t", texts: ["t", "u"], hidden: [REDACTED], extra: {"newField"} }"#

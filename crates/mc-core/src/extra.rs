@@ -1,35 +1,36 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Map, Value};
 use zeroize::Zeroize;
+
+use crate::RawJson;
 
 /// The fields of an object that its type does not know.
 ///
-/// A newer server may send more than this version was made for. Each model keeps that here and sends it
-/// back, `null`s included. Numbers are kept as far as a 64-bit integer or a double reaches. `Debug` shows
-/// names only, and strings are wiped when it is dropped.
+/// A newer server may send more than this version was made for. Each model keeps that here and sends it back as it came,
+/// with every digit of its numbers and with `null`s. `Debug` shows names only, and values are wiped when they are dropped.
 ///
 /// ```
-/// #[derive(serde::Serialize, serde::Deserialize)]
-/// struct Claim {
-///     id: String,
-///     #[serde(flatten)]
-///     extra: mc_core::Extra,
-/// }
+/// use mc_core::Extra;
+/// use serde_json::json;
 ///
-/// let claim: Claim = serde_json::from_str(r#"{"id":"1","newField":null}"#)?;
-/// assert!(claim.extra.get("newField").is_some_and(|value| value.is_null()));
-/// assert_eq!(serde_json::to_string(&claim)?, r#"{"id":"1","newField":null}"#);
+/// let mut extra = Extra::new();
+/// extra.insert("score", json!(0.5));
+/// assert_eq!(extra.get("score").map(|score| score.as_str()), Some("0.5"));
+/// assert_eq!(extra.get("score").map(|score| score.decode::<f64>()).transpose()?, Some(0.5));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
+///
+/// [`model!`](crate::model) makes a struct that has such a field. Under `#[serde(flatten)]` elsewhere, `serde` reads
+/// numbers through 64 bits before they arrive here.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct Extra(Map<String, Value>);
+pub struct Extra(BTreeMap<String, RawJson>);
 
 impl Extra {
     /// No fields.
-    pub fn new() -> Self {
-        Self::default()
+    pub const fn new() -> Self {
+        Self(BTreeMap::new())
     }
 
     /// Whether there are no fields.
@@ -43,17 +44,17 @@ impl Extra {
     }
 
     /// The value of a field.
-    pub fn get(&self, name: &str) -> Option<&Value> {
+    pub fn get(&self, name: &str) -> Option<&RawJson> {
         self.0.get(name)
     }
 
     /// Sets a field and returns what it was before.
-    pub fn insert(&mut self, name: impl Into<String>, value: Value) -> Option<Value> {
-        self.0.insert(name.into(), value)
+    pub fn insert(&mut self, name: impl Into<String>, value: impl Into<RawJson>) -> Option<RawJson> {
+        self.0.insert(name.into(), value.into())
     }
 
     /// Removes a field and returns what it was.
-    pub fn remove(&mut self, name: &str) -> Option<Value> {
+    pub fn remove(&mut self, name: &str) -> Option<RawJson> {
         self.0.remove(name)
     }
 
@@ -63,20 +64,15 @@ impl Extra {
     }
 
     /// The names and values of the fields.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &RawJson)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value))
     }
 }
 
-impl From<Map<String, Value>> for Extra {
-    fn from(fields: Map<String, Value>) -> Self {
-        Self(fields)
-    }
-}
-
-impl FromIterator<(String, Value)> for Extra {
-    fn from_iter<I: IntoIterator<Item = (String, Value)>>(fields: I) -> Self {
-        Self(fields.into_iter().collect())
+impl<N: Into<String>, V: Into<RawJson>> FromIterator<(N, V)> for Extra {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
+        let fields = fields.into_iter();
+        Self(fields.map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 
@@ -94,28 +90,10 @@ impl fmt::Debug for Extra {
     }
 }
 
-impl Drop for Extra {
-    fn drop(&mut self) {
-        for value in self.0.values_mut() {
-            wipe(value);
-        }
-    }
-}
-
 impl Zeroize for Extra {
+    /// Wipes the values; names stay in freed memory, for a map does not lend them out.
     fn zeroize(&mut self) {
-        self.0.values_mut().for_each(wipe);
         self.0.clear();
-    }
-}
-
-/// Overwrites the strings in a value; names stay, for a map does not lend them out.
-pub(crate) fn wipe(value: &mut Value) {
-    match value {
-        Value::String(text) => text.zeroize(),
-        Value::Array(items) => items.iter_mut().for_each(wipe),
-        Value::Object(fields) => fields.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -127,14 +105,14 @@ impl Serialize for Extra {
 
 impl<'de> Deserialize<'de> for Extra {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Map::deserialize(deserializer).map(Self)
+        BTreeMap::deserialize(deserializer).map(Self)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
 
@@ -151,7 +129,7 @@ mod tests {
         let text = r#"{"known":"a","list":[1,null,{"x":2.5}],"none":null,"text":"b"}"#;
         let known: Known = serde_json::from_str(text).unwrap();
         assert_eq!(known.extra.len(), 3);
-        assert_eq!(known.extra.get("none"), Some(&Value::Null));
+        assert_eq!(known.extra.get("none").map(RawJson::as_str), Some("null"));
         assert_eq!(serde_json::to_string(&known).unwrap(), text);
     }
 
@@ -164,12 +142,7 @@ mod tests {
 
     #[test]
     fn names_show_and_values_do_not() {
-        let extra: Extra = [
-            ("field".to_owned(), json!("s3cret")),
-            ("5555555555554444".to_owned(), json!(1)),
-        ]
-        .into_iter()
-        .collect();
+        let extra = Extra::from_iter([("field", json!("s3cret")), ("5555555555554444", json!(1))]);
         let text = format!("{extra:?}");
         assert!(text.contains("\"field\"") && text.contains("[REDACTED]"), "{text}");
         assert!(!text.contains("s3cret") && !text.contains("5555555555554444"), "{text}");
@@ -179,18 +152,11 @@ mod tests {
     fn fields_can_be_read_and_changed() {
         let mut extra = Extra::new();
         assert_eq!(extra.insert("a", json!(1)), None);
-        assert_eq!(extra.insert("a", json!(2)), Some(json!(1)));
+        assert_eq!(extra.insert("a", json!(2)), Some(json!(1).into()));
         assert_eq!(extra.keys().collect::<Vec<_>>(), ["a"]);
-        assert_eq!(extra.iter().collect::<Vec<_>>(), [("a", &json!(2))]);
-        assert_eq!(extra.remove("a"), Some(json!(2)));
+        assert_eq!(extra.iter().collect::<Vec<_>>(), [("a", &json!(2).into())]);
+        assert_eq!(extra.remove("a"), Some(json!(2).into()));
         assert!(extra.is_empty());
-    }
-
-    #[test]
-    fn wiping_reaches_nested_strings() {
-        let mut value = json!({"a": ["s3cret", {"b": "s3cret"}], "c": 1});
-        wipe(&mut value);
-        assert_eq!(value, json!({"a": ["", {"b": ""}], "c": 1}));
     }
 
     fn values() -> impl Strategy<Value = Value> {

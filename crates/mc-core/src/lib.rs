@@ -73,6 +73,7 @@ mod generated;
 pub mod json;
 mod lenient;
 mod macros;
+mod model;
 mod multipart;
 mod oauth_error;
 mod operation;
@@ -123,7 +124,27 @@ pub mod __private {
 
     pub use crate::generated::{Probe, ProbeAny, ProbeGenerated};
     pub use crate::macros::support::*;
+    pub use crate::model::WithExtra;
     pub use crate::union::{Described, Format, Input, Member, Property, Schema};
+
+    /// [`Lenient`](crate::Lenient) as the attribute `with` of a field takes it.
+    pub mod lenient {
+        use serde::de::DeserializeOwned;
+        use serde::{Deserializer, Serialize, Serializer};
+        use serde_with::{DeserializeAs as _, SerializeAs as _};
+
+        use crate::Lenient;
+
+        #[inline]
+        pub fn serialize<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+            Lenient::serialize_as(value, serializer)
+        }
+
+        #[inline]
+        pub fn deserialize<'de, T: DeserializeOwned, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+            Lenient::deserialize_as(deserializer)
+        }
+    }
 
     /// A value that an open enum does not know.
     pub const fn unknown<T>(value: T) -> crate::UnknownValue<T> {

@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use zeroize::Zeroize;
 
@@ -51,9 +52,22 @@ impl RawJson {
     }
 }
 
-impl From<serde_json::Value> for RawJson {
-    fn from(value: serde_json::Value) -> Self {
-        Self(value.to_string())
+impl From<Value> for RawJson {
+    /// Writes the value, and wipes the strings in it.
+    fn from(mut value: Value) -> Self {
+        let text = value.to_string();
+        wipe(&mut value);
+        Self(text)
+    }
+}
+
+/// Overwrites the strings in a value; names stay, for a map does not lend them out.
+fn wipe(value: &mut Value) {
+    match value {
+        Value::String(text) => text.zeroize(),
+        Value::Array(items) => items.iter_mut().for_each(wipe),
+        Value::Object(fields) => fields.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
@@ -95,6 +109,13 @@ impl<'de> Deserialize<'de> for RawJson {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn wiping_reaches_nested_strings() {
+        let mut value = serde_json::json!({"a": ["s3cret", {"b": "s3cret"}], "c": 1});
+        wipe(&mut value);
+        assert_eq!(value, serde_json::json!({"a": ["", {"b": ""}], "c": 1}));
+    }
 
     #[test]
     fn text_stays_as_it_came() {

@@ -106,7 +106,7 @@ impl Visitor<'_> for RawNameVisitor {
 }
 
 /// A string, borrowed where that is possible.
-struct Text<'de>(Cow<'de, str>);
+pub(crate) struct Text<'de>(pub(crate) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

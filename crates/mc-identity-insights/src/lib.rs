@@ -115,7 +115,7 @@
 //! let json = r#"{"valid":true,"lastSeenDays":4,"matchToName":"partly","roaming":false}"#;
 //! let phone: PhoneAnalysis = serde_json::from_str(json)?;
 //! assert_eq!(phone.match_to_name, MatchToName::from("partly"));
-//! assert!(phone.extra.get("roaming").is_some_and(|roaming| roaming == false));
+//! assert!(phone.extra.get("roaming").is_some_and(|roaming| roaming.as_str() == "false"));
 //! assert_eq!(serde_json::to_string(&phone)?, json);
 //! # Ok::<(), serde_json::Error>(())
 //! ```

@@ -141,7 +141,7 @@
 //! let json = r#"{"status":"FROZEN","since":"2027"}"#;
 //! let card: DigitalCardData = serde_json::from_str(json)?;
 //! assert_eq!(card.status, Some(DigitalCardDataStatus::from("FROZEN")));
-//! assert!(card.extra.get("since").is_some_and(|since| since == "2027"));
+//! assert!(card.extra.get("since").is_some_and(|since| since.as_str() == r#""2027""#));
 //! assert_eq!(serde_json::to_string(&card)?, json);
 //! # Ok::<(), serde_json::Error>(())
 //! ```

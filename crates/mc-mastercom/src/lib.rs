@@ -140,7 +140,7 @@
 //! let json = r#"{"chargebackId":"300018439680","status":"SCANNING","pages":3}"#;
 //! let chargeback: ChargebackStatusResponseStructure = serde_json::from_str(json)?;
 //! assert_eq!(chargeback.status, Some(DocumentStatus::from("SCANNING")));
-//! assert!(chargeback.extra.get("pages").is_some_and(|pages| pages == 3));
+//! assert!(chargeback.extra.get("pages").is_some_and(|pages| pages.as_str() == "3"));
 //! assert_eq!(serde_json::to_string(&chargeback)?, json);
 //! # Ok::<(), serde_json::Error>(())
 //! ```

@@ -26,7 +26,7 @@
 use std::fmt;
 
 use mc_core::values::DateTime;
-use mc_core::{Extra, Generated, Sensitive, debug::Model};
+use mc_core::{Sensitive, debug::Model};
 use serde::{Deserialize, Serialize};
 
 mc_core::open_enum! {
@@ -41,107 +41,98 @@ mc_core::open_enum! {
     }
 }
 
-/// News of one account: its number and expiry date before and after, and who had asked for them.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct PushedUpdate {
-    /// What tells this update from all others; the same one may arrive more than once.
-    #[serde(rename = "abuReferenceId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub abu_reference_id: String,
-    /// The account number that was subscribed.
-    #[serde(rename = "oldAccountNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub old_account_number: Sensitive<String>,
-    /// The expiry date before; [`Expiry::is_absent`] where ABU has none.
-    #[serde(rename = "oldExpirationDate", with = "serde_with::As::<mc_core::Lenient>", default)]
-    pub old_expiration_date: Option<Expiry>,
-    /// The account number from now on; none for a closed account.
-    #[serde(rename = "newAccountNumber", with = "serde_with::As::<mc_core::Lenient>", default)]
-    pub new_account_number: Option<Sensitive<String>>,
-    /// The expiry date from now on; none for a closed account.
-    #[serde(rename = "newExpirationDate", with = "serde_with::As::<mc_core::Lenient>", default)]
-    pub new_expiration_date: Option<Expiry>,
-    /// Why the account is updated.
-    #[serde(rename = "reasonIdentifier", with = "serde_with::As::<mc_core::Lenient>")]
-    pub reason_identifier: Reason,
-    /// When it happened.
-    #[serde(
-        rename = "eventDateTime",
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub event_date_time: Option<DateTime>,
-    /// The acquirer's number.
-    #[serde(
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub ica: Option<String>,
-    /// The merchants that had subscribed the account.
-    #[serde(with = "serde_with::As::<mc_core::Lenient>", default)]
-    pub merchants: Vec<Merchant>,
-    /// What arrived under names that this version does not know; given back as it came.
-    #[serde(flatten)]
-    pub extra: Extra,
+mc_core::model! {
+    /// News of one account: its number and expiry date before and after, and who had asked for them.
+    pub struct PushedUpdate {
+        /// What tells this update from all others; the same one may arrive more than once.
+        #[serde(rename = "abuReferenceId", with = "serde_with::As::<mc_core::Lenient>")]
+        pub abu_reference_id: String,
+        /// The account number that was subscribed.
+        #[serde(rename = "oldAccountNumber", with = "serde_with::As::<mc_core::Lenient>")]
+        pub old_account_number: Sensitive<String>,
+        /// The expiry date before; [`Expiry::is_absent`] where ABU has none.
+        #[serde(rename = "oldExpirationDate", with = "serde_with::As::<mc_core::Lenient>", default)]
+        pub old_expiration_date: Option<Expiry>,
+        /// The account number from now on; none for a closed account.
+        #[serde(rename = "newAccountNumber", with = "serde_with::As::<mc_core::Lenient>", default)]
+        pub new_account_number: Option<Sensitive<String>>,
+        /// The expiry date from now on; none for a closed account.
+        #[serde(rename = "newExpirationDate", with = "serde_with::As::<mc_core::Lenient>", default)]
+        pub new_expiration_date: Option<Expiry>,
+        /// Why the account is updated.
+        #[serde(rename = "reasonIdentifier", with = "serde_with::As::<mc_core::Lenient>")]
+        pub reason_identifier: Reason,
+        /// When it happened.
+        #[serde(
+            rename = "eventDateTime",
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        pub event_date_time: Option<DateTime>,
+        /// The acquirer's number.
+        #[serde(
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        pub ica: Option<String>,
+        /// The merchants that had subscribed the account.
+        #[serde(with = "serde_with::As::<mc_core::Lenient>", default)]
+        pub merchants: Vec<Merchant>,
+    }
 }
 
-/// A merchant that had subscribed an account, by itself or through its sub-merchants.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct Merchant {
-    /// The merchant's number.
-    #[serde(
-        rename = "merchantId",
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_id: Option<String>,
-    /// The subscription's request, where the merchant itself had subscribed.
-    #[serde(
-        rename = "requestId",
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// The sub-merchants that had subscribed.
-    #[serde(
-        rename = "subMerchants",
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Vec::is_empty"
-    )]
-    pub sub_merchants: Vec<SubMerchant>,
-    /// What arrived under names that this version does not know.
-    #[serde(flatten)]
-    pub extra: Extra,
+mc_core::model! {
+    /// A merchant that had subscribed an account, by itself or through its sub-merchants.
+    pub struct Merchant {
+        /// The merchant's number.
+        #[serde(
+            rename = "merchantId",
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        pub merchant_id: Option<String>,
+        /// The subscription's request, where the merchant itself had subscribed.
+        #[serde(
+            rename = "requestId",
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        pub request_id: Option<String>,
+        /// The sub-merchants that had subscribed.
+        #[serde(
+            rename = "subMerchants",
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Vec::is_empty"
+        )]
+        pub sub_merchants: Vec<SubMerchant>,
+    }
 }
 
-/// A sub-merchant that had subscribed an account.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct SubMerchant {
-    /// The sub-merchant's number.
-    #[serde(
-        rename = "subMerchantId",
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub sub_merchant_id: Option<String>,
-    /// The subscription's request.
-    #[serde(
-        rename = "requestId",
-        with = "serde_with::As::<mc_core::Lenient>",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// What arrived under names that this version does not know.
-    #[serde(flatten)]
-    pub extra: Extra,
+mc_core::model! {
+    /// A sub-merchant that had subscribed an account.
+    pub struct SubMerchant {
+        /// The sub-merchant's number.
+        #[serde(
+            rename = "subMerchantId",
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        pub sub_merchant_id: Option<String>,
+        /// The subscription's request.
+        #[serde(
+            rename = "requestId",
+            with = "serde_with::As::<mc_core::Lenient>",
+            default,
+            skip_serializing_if = "Option::is_none"
+        )]
+        pub request_id: Option<String>,
+    }
 }
 
 /// A subscription's request that an update answers.
@@ -219,24 +210,6 @@ impl fmt::Debug for SubMerchant {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl Generated for PushedUpdate {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len() + self.merchants.unknown_fields()
-    }
-}
-
-impl Generated for Merchant {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len() + self.sub_merchants.unknown_fields()
-    }
-}
-
-impl Generated for SubMerchant {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 
@@ -413,7 +386,7 @@ mod tests {
         value["merchants"][0]["region"] = Value::Null;
         let update = read(&value);
         assert_eq!(update.reason_identifier, Reason::from("Z"));
-        assert_eq!(update.unknown_fields(), 2);
+        assert_eq!((update.extra.len(), update.merchants[0].extra.len()), (1, 1));
         assert_eq!(serde_json::to_value(update).unwrap(), value);
     }
 

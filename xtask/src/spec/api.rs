@@ -99,7 +99,7 @@ impl Type {
             Self::F32 => "f32".to_owned(),
             Self::F64 => "f64".to_owned(),
             Self::Decimal => "mc_core::values::Decimal".to_owned(),
-            Self::Any => "serde_json::Value".to_owned(),
+            Self::Any => "mc_core::RawJson".to_owned(),
             Self::List(item) => format!("Vec<{}>", item.rust()),
             Self::Map(value) => format!("std::collections::BTreeMap<String, {}>", value.rust()),
             Self::Nullable(value) => format!("Option<{}>", value.rust()),

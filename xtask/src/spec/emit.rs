@@ -299,9 +299,12 @@ fn union(tag: Option<&str>, branches: &[Branch]) -> Value {
 }
 
 fn object(fields: &[Field]) -> Value {
+    let renamed =
+        |by_default: fn(&str) -> String| fields.iter().filter(|one| by_default(bare(one)) != one.json).count();
+    let camel_case = renamed(camel) < renamed(str::to_owned);
     let properties: Map<String, Value> = fields
         .iter()
-        .map(|field| (field.json.clone(), self::field(field)))
+        .map(|field| (field.json.clone(), self::field(field, camel_case)))
         .collect();
     let required: Vec<&str> = fields
         .iter()
@@ -313,6 +316,7 @@ fn object(fields: &[Field]) -> Value {
         "type": "object",
         "properties": properties,
         "x-mc-struct": true,
+        "x-mc-camel-case": camel_case,
         "x-mc-default": needed == 0,
         "x-mc-many": needed > MANY,
     });
@@ -322,14 +326,14 @@ fn object(fields: &[Field]) -> Value {
     out
 }
 
-fn field(field: &Field) -> Value {
+fn field(field: &Field, camel_case: bool) -> Value {
     let mut out = field.ty.schema();
     if out.get("$ref").is_some() {
         // A reference carries no other members in OpenAPI 3.0.
         out = json!({"allOf": [out]});
     }
     let plain = in_models(&field.ty);
-    let bare = field.rust.trim_start_matches("r#");
+    let bare = bare(field);
     let inner = if field.sensitive {
         format!("mc_core::Sensitive<{plain}>")
     } else if field.boxed {
@@ -347,20 +351,7 @@ fn field(field: &Field) -> Value {
     } else {
         (inner.clone(), str::to_owned)
     };
-    let mut serde = Vec::new();
-    if bare != field.json {
-        serde.push(format!("rename = {}", quoted(&field.json)));
-    }
-    serde.extend(field.aliases.iter().map(|alias| format!("alias = {}", quoted(alias))));
-    if field.lenient {
-        if field.is_option() {
-            serde.push("default".to_owned());
-        }
-        serde.push("with = \"serde_with::As::<mc_core::Lenient>\"".to_owned());
-    }
-    if !field.required {
-        serde.push("skip_serializing_if = \"Option::is_none\"".to_owned());
-    }
+    let serde = attributes(field, camel_case);
     for (key, hint) in [
         ("x-mc-field", json!(field.rust)),
         ("x-mc-plain", json!(bare)),
@@ -380,13 +371,66 @@ fn field(field: &Field) -> Value {
         ("x-mc-public", json!(field.public && !field.sensitive)),
         ("x-mc-keeps-text", json!(field.ty.keeps_text())),
         ("x-mc-lists-texts", json!(field.ty.lists_texts())),
-        ("x-mc-has-serde", json!(!serde.is_empty())),
-        ("x-mc-serde", json!(serde.join(", "))),
+        ("x-mc-serde", json!(serde)),
         ("x-mc-doc", lines(&field.docs)),
     ] {
         out[key] = hint;
     }
     out
+}
+
+/// The name of a field without the mark of a keyword.
+fn bare(field: &Field) -> &str {
+    field.rust.trim_start_matches("r#")
+}
+
+/// A name as `rename_all = "camelCase"` makes it.
+fn camel(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    let mut is_first = true;
+    for word in name.split('_') {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(letter) if is_first => out.push(letter.to_ascii_lowercase()),
+            Some(letter) => out.push(letter.to_ascii_uppercase()),
+            None => continue,
+        }
+        is_first = false;
+        out.push_str(letters.as_str());
+    }
+    out
+}
+
+/// The attributes of `serde` that a field has, each short enough for a line.
+fn attributes(field: &Field, camel_case: bool) -> Vec<String> {
+    const WIDTH: usize = 100;
+    let bare = bare(field);
+    let by_default = if camel_case { camel(bare) } else { bare.to_owned() };
+    let mut all = Vec::new();
+    if by_default != field.json {
+        all.push(format!("rename = {}", quoted(&field.json)));
+    }
+    all.extend(field.aliases.iter().map(|alias| format!("alias = {}", quoted(alias))));
+    if field.lenient {
+        if field.is_option() {
+            all.push("default".to_owned());
+        }
+        all.push("with = \"mc_core::__private::lenient\"".to_owned());
+    }
+    if !field.required {
+        all.push("skip_serializing_if = \"Option::is_none\"".to_owned());
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for one in all {
+        match lines.last_mut() {
+            Some(line) if line.len() + one.len() < WIDTH => {
+                line.push_str(", ");
+                line.push_str(&one);
+            }
+            _ => lines.push(one),
+        }
+    }
+    lines
 }
 
 /// How the constructor sets a field.

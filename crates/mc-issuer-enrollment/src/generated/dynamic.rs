@@ -151,7 +151,7 @@ pub async fn call(
             .map(mc_core::dynamic::Answer::model)
         }
         "updateCard" => {
-            let body = input.json::<serde_json::Value>()?;
+            let body = input.json::<mc_core::RawJson>()?;
             let options = apis::cards::UpdateCardOptions {
                 src_client_id: input.option("srcClientId", Place::Query)?,
                 service_id: input.option("serviceId", Place::Query)?,
@@ -175,7 +175,7 @@ pub async fn call(
         .await
         .map(mc_core::dynamic::Answer::hidden),
         "updateProfile" => {
-            let body = input.json::<serde_json::Value>()?;
+            let body = input.json::<mc_core::RawJson>()?;
             Box::pin(
                 client
                     .profiles()

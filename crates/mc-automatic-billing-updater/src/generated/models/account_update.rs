@@ -1,22 +1,20 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How an account stands, with its new details if there are any.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AccountUpdate {
-    /// The current account details. Sent only with `EXPIRY` and `ACCOUNT_UPDATE`.
-    ///
-    /// JSON `account`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account: Option<super::Account>,
-    /// How the account stands.
-    ///
-    /// JSON `responseIndicator`.
-    #[serde(rename = "responseIndicator", skip_serializing_if = "Option::is_none")]
-    pub response_indicator: Option<super::ResponseIndicator>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How an account stands, with its new details if there are any.
+    #[derive(Default)]
+    pub struct AccountUpdate, rename_all = "camelCase" {
+        /// The current account details. Sent only with `EXPIRY` and `ACCOUNT_UPDATE`.
+        ///
+        /// JSON `account`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub account: Option<super::Account>,
+        /// How the account stands.
+        ///
+        /// JSON `responseIndicator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub response_indicator: Option<super::ResponseIndicator>,
+    }
 }
 
 impl AccountUpdate {
@@ -55,11 +53,5 @@ impl std::fmt::Debug for AccountUpdate {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AccountUpdate {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

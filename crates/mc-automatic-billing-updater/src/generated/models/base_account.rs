@@ -1,22 +1,19 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The number and expiry date of a card account.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct BaseAccount {
-    /// The account number; in a response the current one.
-    ///
-    /// JSON `accountNumber`; 13 to 19 characters.
-    #[serde(rename = "accountNumber", alias = "number")]
-    pub account_number: mc_core::Sensitive<String>,
-    /// Month and year of expiry as `MMYY`; in a response the current one.
-    ///
-    /// JSON `expiryDate`; 4 characters.
-    #[serde(rename = "expiryDate", alias = "expiry")]
-    pub expiry_date: mc_core::Sensitive<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The number and expiry date of a card account.
+    pub struct BaseAccount, rename_all = "camelCase" {
+        /// The account number; in a response the current one.
+        ///
+        /// JSON `accountNumber`; 13 to 19 characters.
+        #[serde(alias = "number")]
+        pub account_number: mc_core::Sensitive<String>,
+        /// Month and year of expiry as `MMYY`; in a response the current one.
+        ///
+        /// JSON `expiryDate`; 4 characters.
+        #[serde(alias = "expiry")]
+        pub expiry_date: mc_core::Sensitive<String>,
+    }
 }
 
 impl BaseAccount {
@@ -55,11 +52,5 @@ impl std::fmt::Debug for BaseAccount {
             .hide("expiry_date", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for BaseAccount {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

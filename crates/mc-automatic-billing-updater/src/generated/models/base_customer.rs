@@ -1,21 +1,17 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What identifies a registered merchant and its acquirer.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct BaseCustomer {
-    /// The acquirer's ICA number.
-    ///
-    /// JSON `ica`; 4 to 15 characters.
-    pub ica: String,
-    /// The merchant's id, or that of a payment facilitator.
-    ///
-    /// JSON `merchantId`; 15 characters.
-    #[serde(rename = "merchantId")]
-    pub merchant_id: String,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What identifies a registered merchant and its acquirer.
+    pub struct BaseCustomer, rename_all = "camelCase" {
+        /// The acquirer's ICA number.
+        ///
+        /// JSON `ica`; 4 to 15 characters.
+        pub ica: String,
+        /// The merchant's id, or that of a payment facilitator.
+        ///
+        /// JSON `merchantId`; 15 characters.
+        pub merchant_id: String,
+    }
 }
 
 impl BaseCustomer {
@@ -51,11 +47,5 @@ impl std::fmt::Debug for BaseCustomer {
             .show("merchant_id", &self.merchant_id)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for BaseCustomer {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,27 +1,23 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The merchant for which ABU is asked. A payment facilitator names itself as the merchant and, if it
-/// likes, the business behind it as sub-merchant.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Customer {
-    /// The acquirer's ICA number.
-    ///
-    /// JSON `ica`; 4 to 15 characters.
-    pub ica: String,
-    /// The merchant's id, or that of a payment facilitator.
-    ///
-    /// JSON `merchantId`; 15 characters.
-    #[serde(rename = "merchantId")]
-    pub merchant_id: String,
-    /// The business behind a payment facilitator, if that is to be named.
-    ///
-    /// JSON `subMerchantId`; 15 characters.
-    #[serde(rename = "subMerchantId", skip_serializing_if = "Option::is_none")]
-    pub sub_merchant_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The merchant for which ABU is asked. A payment facilitator names itself as the merchant and, if it
+    /// likes, the business behind it as sub-merchant.
+    pub struct Customer, rename_all = "camelCase" {
+        /// The acquirer's ICA number.
+        ///
+        /// JSON `ica`; 4 to 15 characters.
+        pub ica: String,
+        /// The merchant's id, or that of a payment facilitator.
+        ///
+        /// JSON `merchantId`; 15 characters.
+        pub merchant_id: String,
+        /// The business behind a payment facilitator, if that is to be named.
+        ///
+        /// JSON `subMerchantId`; 15 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sub_merchant_id: Option<String>,
+    }
 }
 
 impl Customer {
@@ -66,11 +62,5 @@ impl std::fmt::Debug for Customer {
             .show_some("sub_merchant_id", self.sub_merchant_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Customer {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

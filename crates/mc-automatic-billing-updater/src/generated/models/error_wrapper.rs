@@ -1,17 +1,14 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Body of an error response.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ErrorWrapper {
-    /// The errors found.
-    ///
-    /// JSON `Errors`.
-    #[serde(rename = "Errors")]
-    pub errors: super::Errors,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Body of an error response.
+    pub struct ErrorWrapper {
+        /// The errors found.
+        ///
+        /// JSON `Errors`.
+        #[serde(rename = "Errors")]
+        pub errors: super::Errors,
+    }
 }
 
 impl ErrorWrapper {
@@ -38,11 +35,5 @@ impl std::fmt::Debug for ErrorWrapper {
             .show("errors", &self.errors)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ErrorWrapper {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,20 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Answer to a subscription.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct OutSubscription {
-    /// The current account details. Sent only with `EXPIRY` and `ACCOUNT_UPDATE`.
-    ///
-    /// JSON `account`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub account: Option<super::Account>,
-    /// How the account stands.
-    ///
-    /// JSON `responseIndicator`.
-    #[serde(rename = "responseIndicator", skip_serializing_if = "Option::is_none")]
-    pub response_indicator: Option<super::ResponseIndicator>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Answer to a subscription.
+    #[derive(Default)]
+    pub struct OutSubscription, rename_all = "camelCase" {
+        /// The current account details. Sent only with `EXPIRY` and `ACCOUNT_UPDATE`.
+        ///
+        /// JSON `account`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub account: Option<super::Account>,
+        /// How the account stands.
+        ///
+        /// JSON `responseIndicator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub response_indicator: Option<super::ResponseIndicator>,
+    }
 }
 
 impl OutSubscription {
@@ -55,11 +53,5 @@ impl std::fmt::Debug for OutSubscription {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for OutSubscription {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

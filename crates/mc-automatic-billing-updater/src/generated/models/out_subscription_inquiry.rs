@@ -1,17 +1,15 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Answer to a question about a subscription.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct OutSubscriptionInquiry {
-    /// Whether the merchant is watching the account.
-    ///
-    /// JSON `subscribed`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub subscribed: Option<bool>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Answer to a question about a subscription.
+    #[derive(Default)]
+    pub struct OutSubscriptionInquiry {
+        /// Whether the merchant is watching the account.
+        ///
+        /// JSON `subscribed`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub subscribed: Option<bool>,
+    }
 }
 
 impl OutSubscriptionInquiry {
@@ -38,11 +36,5 @@ impl std::fmt::Debug for OutSubscriptionInquiry {
             .show_some("subscribed", self.subscribed.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for OutSubscriptionInquiry {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

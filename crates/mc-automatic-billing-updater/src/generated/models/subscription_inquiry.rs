@@ -1,26 +1,22 @@
 // mc-automatic-billing-updater: Automatic Billing Updater 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to see whether an account is watched.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SubscriptionInquiry {
-    /// Your own reference for this request. Push notifications repeat it, so it can tie them to the
-    /// subscription.
-    ///
-    /// JSON `requestId`; 1 to 64 characters.
-    #[serde(rename = "requestId")]
-    pub request_id: String,
-    /// The party for which the account is looked up or watched.
-    ///
-    /// JSON `customer`.
-    pub customer: super::Customer,
-    /// The account as you have it on file.
-    ///
-    /// JSON `account`.
-    pub account: super::Account,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to see whether an account is watched.
+    pub struct SubscriptionInquiry, rename_all = "camelCase" {
+        /// Your own reference for this request. Push notifications repeat it, so it can tie them to the
+        /// subscription.
+        ///
+        /// JSON `requestId`; 1 to 64 characters.
+        pub request_id: String,
+        /// The party for which the account is looked up or watched.
+        ///
+        /// JSON `customer`.
+        pub customer: super::Customer,
+        /// The account as you have it on file.
+        ///
+        /// JSON `account`.
+        pub account: super::Account,
+    }
 }
 
 impl SubscriptionInquiry {
@@ -69,11 +65,5 @@ impl std::fmt::Debug for SubscriptionInquiry {
             .show("account", &self.account)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SubscriptionInquiry {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,21 +1,18 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to give a card the benefits of a segment.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AssignBenefitAllocation {
-    /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
-    ///
-    /// JSON `cardNumber`.
-    #[serde(rename = "cardNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub card_number: mc_core::Sensitive<i64>,
-    /// The segment to assign. The list must hold exactly one.
-    ///
-    /// JSON `segments`; 1 items.
-    pub segments: Vec<super::Segment>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to give a card the benefits of a segment.
+    pub struct AssignBenefitAllocation, rename_all = "camelCase" {
+        /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
+        ///
+        /// JSON `cardNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub card_number: mc_core::Sensitive<i64>,
+        /// The segment to assign. The list must hold exactly one.
+        ///
+        /// JSON `segments`; 1 items.
+        pub segments: Vec<super::Segment>,
+    }
 }
 
 impl AssignBenefitAllocation {
@@ -51,11 +48,5 @@ impl std::fmt::Debug for AssignBenefitAllocation {
             .show("segments", &self.segments)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AssignBenefitAllocation {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,27 +1,25 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A bundle of benefits, and the time for which the card has it.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct BundleDetails {
-    /// Code of the bundle.
-    ///
-    /// JSON `code`; 0 to 6 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<String>,
-    /// First day of the bundle, as `YYYY-MM-DD`.
-    ///
-    /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "effectiveDate", skip_serializing_if = "Option::is_none")]
-    pub effective_date: Option<mc_core::values::Date>,
-    /// Last day of the bundle, as `YYYY-MM-DD`; null if it has none.
-    ///
-    /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "expiryDate", skip_serializing_if = "Option::is_none")]
-    pub expiry_date: Option<mc_core::values::Date>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A bundle of benefits, and the time for which the card has it.
+    #[derive(Default)]
+    pub struct BundleDetails, rename_all = "camelCase" {
+        /// Code of the bundle.
+        ///
+        /// JSON `code`; 0 to 6 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub code: Option<String>,
+        /// First day of the bundle, as `YYYY-MM-DD`.
+        ///
+        /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub effective_date: Option<mc_core::values::Date>,
+        /// Last day of the bundle, as `YYYY-MM-DD`; null if it has none.
+        ///
+        /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub expiry_date: Option<mc_core::values::Date>,
+    }
 }
 
 impl BundleDetails {
@@ -66,11 +64,5 @@ impl std::fmt::Debug for BundleDetails {
             .show_text("expiry_date", self.expiry_date.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for BundleDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,15 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The benefit bundles that a request has assigned, moved or cancelled.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Bundles {
-    /// The bundles concerned.
-    ///
-    /// JSON `bundles`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub bundles: Option<Vec<super::BundleDetails>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The benefit bundles that a request has assigned, moved or cancelled.
+    #[derive(Default)]
+    pub struct Bundles {
+        /// The bundles concerned.
+        ///
+        /// JSON `bundles`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub bundles: Option<Vec<super::BundleDetails>>,
+    }
 }
 
 impl Bundles {
@@ -38,11 +36,5 @@ impl std::fmt::Debug for Bundles {
             .show_some("bundles", self.bundles.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Bundles {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,21 +1,18 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to take a segment off a card.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CancelBenefitAllocation {
-    /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
-    ///
-    /// JSON `cardNumber`.
-    #[serde(rename = "cardNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub card_number: mc_core::Sensitive<i64>,
-    /// The segment to cancel. The list must hold exactly one.
-    ///
-    /// JSON `segments`; 1 items.
-    pub segments: Vec<super::SegmentToCancel>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to take a segment off a card.
+    pub struct CancelBenefitAllocation, rename_all = "camelCase" {
+        /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
+        ///
+        /// JSON `cardNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub card_number: mc_core::Sensitive<i64>,
+        /// The segment to cancel. The list must hold exactly one.
+        ///
+        /// JSON `segments`; 1 items.
+        pub segments: Vec<super::SegmentToCancel>,
+    }
 }
 
 impl CancelBenefitAllocation {
@@ -54,11 +51,5 @@ impl std::fmt::Debug for CancelBenefitAllocation {
             .show("segments", &self.segments)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CancelBenefitAllocation {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

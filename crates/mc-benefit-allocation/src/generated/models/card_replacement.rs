@@ -1,27 +1,23 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to move benefits from an old card number to a new one.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CardReplacement {
-    /// The card number (PAN) that goes out of use; 16 or 19 digits.
-    ///
-    /// JSON `oldCardNumber`.
-    #[serde(rename = "oldCardNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub old_card_number: mc_core::Sensitive<i64>,
-    /// The card number (PAN) that takes over the benefits; 16 or 19 digits.
-    ///
-    /// JSON `newCardNumber`.
-    #[serde(rename = "newCardNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub new_card_number: mc_core::Sensitive<i64>,
-    /// Day from which the new number has the benefits, as `YYYY-MM-DD`.
-    ///
-    /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "effectiveDate")]
-    pub effective_date: mc_core::values::Date,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to move benefits from an old card number to a new one.
+    pub struct CardReplacement, rename_all = "camelCase" {
+        /// The card number (PAN) that goes out of use; 16 or 19 digits.
+        ///
+        /// JSON `oldCardNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub old_card_number: mc_core::Sensitive<i64>,
+        /// The card number (PAN) that takes over the benefits; 16 or 19 digits.
+        ///
+        /// JSON `newCardNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub new_card_number: mc_core::Sensitive<i64>,
+        /// Day from which the new number has the benefits, as `YYYY-MM-DD`.
+        ///
+        /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
+        pub effective_date: mc_core::values::Date,
+    }
 }
 
 impl CardReplacement {
@@ -70,11 +66,5 @@ impl std::fmt::Debug for CardReplacement {
             .show_text("effective_date", Some(self.effective_date.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CardReplacement {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,48 +1,38 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One error of the service or of the API gateway.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Error {
-    /// The part of the system that reports the error.
-    ///
-    /// JSON `Source`; 0 to 200 characters.
-    #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    /// Code by which a program can tell the error. It may be a word or a number: `50` says that a card
-    /// number, segment code or date was refused, `43` that the card has no segment.
-    ///
-    /// JSON `ReasonCode`; 0 to 200 characters.
-    #[serde(
-        rename = "ReasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_code: Option<String>,
-    /// Short text for people.
-    ///
-    /// JSON `Description`; 0 to 10000 characters.
-    #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Whether sending the request again could succeed.
-    ///
-    /// JSON `Recoverable`.
-    #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
-    pub recoverable: Option<bool>,
-    /// What exactly was wrong, if known. It may be absent or null.
-    ///
-    /// JSON `Details`; 0 to 100000 characters.
-    #[serde(
-        rename = "Details",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub details: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One error of the service or of the API gateway.
+    #[derive(Default)]
+    pub struct Error {
+        /// The part of the system that reports the error.
+        ///
+        /// JSON `Source`; 0 to 200 characters.
+        #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
+        pub source: Option<String>,
+        /// Code by which a program can tell the error. It may be a word or a number: `50` says that a card
+        /// number, segment code or date was refused, `43` that the card has no segment.
+        ///
+        /// JSON `ReasonCode`; 0 to 200 characters.
+        #[serde(rename = "ReasonCode", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// Short text for people.
+        ///
+        /// JSON `Description`; 0 to 10000 characters.
+        #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
+        pub description: Option<String>,
+        /// Whether sending the request again could succeed.
+        ///
+        /// JSON `Recoverable`.
+        #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
+        pub recoverable: Option<bool>,
+        /// What exactly was wrong, if known. It may be absent or null.
+        ///
+        /// JSON `Details`; 0 to 100000 characters.
+        #[serde(rename = "Details", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub details: Option<String>,
+    }
 }
 
 impl Error {
@@ -105,11 +95,5 @@ impl std::fmt::Debug for Error {
             .hide("details", self.details.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Error {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,14 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Holder of the list of errors.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Errors {
-    /// One entry for each error found.
-    ///
-    /// JSON `Error`.
-    #[serde(rename = "Error")]
-    pub error: Vec<super::Error>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Holder of the list of errors.
+    pub struct Errors {
+        /// One entry for each error found.
+        ///
+        /// JSON `Error`.
+        #[serde(rename = "Error")]
+        pub error: Vec<super::Error>,
+    }
 }
 
 impl Errors {
@@ -38,11 +35,5 @@ impl std::fmt::Debug for Errors {
             .show("error", &self.error)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Errors {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,26 +1,22 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to freeze the benefits of a card, or to release them.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct FrozenCard {
-    /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
-    ///
-    /// JSON `cardNumber`.
-    #[serde(rename = "cardNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub card_number: mc_core::Sensitive<i64>,
-    /// Day from which the new state holds, as `YYYY-MM-DD`.
-    ///
-    /// JSON `date`; a date, `YYYY-MM-DD`.
-    pub date: mc_core::values::Date,
-    /// True to freeze the benefits, false to release them.
-    ///
-    /// JSON `isFrozen`.
-    #[serde(rename = "isFrozen")]
-    pub is_frozen: bool,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to freeze the benefits of a card, or to release them.
+    pub struct FrozenCard, rename_all = "camelCase" {
+        /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
+        ///
+        /// JSON `cardNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub card_number: mc_core::Sensitive<i64>,
+        /// Day from which the new state holds, as `YYYY-MM-DD`.
+        ///
+        /// JSON `date`; a date, `YYYY-MM-DD`.
+        pub date: mc_core::values::Date,
+        /// True to freeze the benefits, false to release them.
+        ///
+        /// JSON `isFrozen`.
+        pub is_frozen: bool,
+    }
 }
 
 impl FrozenCard {
@@ -65,11 +61,5 @@ impl std::fmt::Debug for FrozenCard {
             .show("is_frozen", &self.is_frozen)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for FrozenCard {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,26 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to exchange the segment of a card for another.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ReplaceBenefitAllocation {
-    /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
-    ///
-    /// JSON `cardNumber`.
-    #[serde(rename = "cardNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub card_number: mc_core::Sensitive<i64>,
-    /// Code of the segment that the card has now and will lose.
-    ///
-    /// JSON `oldSegmentCode`; 0 to 250 characters.
-    #[serde(rename = "oldSegmentCode")]
-    pub old_segment_code: String,
-    /// Code of the segment that the card will have instead.
-    ///
-    /// JSON `newSegmentCode`; 0 to 250 characters.
-    #[serde(rename = "newSegmentCode")]
-    pub new_segment_code: String,
-    /// First day of the new segment, as `YYYY-MM-DD`.
-    ///
-    /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "effectiveDate")]
-    pub effective_date: mc_core::values::Date,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to exchange the segment of a card for another.
+    pub struct ReplaceBenefitAllocation, rename_all = "camelCase" {
+        /// The card number (PAN). By the product's documentation it has 16 or 19 digits.
+        ///
+        /// JSON `cardNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub card_number: mc_core::Sensitive<i64>,
+        /// Code of the segment that the card has now and will lose.
+        ///
+        /// JSON `oldSegmentCode`; 0 to 250 characters.
+        pub old_segment_code: String,
+        /// Code of the segment that the card will have instead.
+        ///
+        /// JSON `newSegmentCode`; 0 to 250 characters.
+        pub new_segment_code: String,
+        /// First day of the new segment, as `YYYY-MM-DD`.
+        ///
+        /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
+        pub effective_date: mc_core::values::Date,
+    }
 }
 
 impl ReplaceBenefitAllocation {
@@ -85,11 +79,5 @@ impl std::fmt::Debug for ReplaceBenefitAllocation {
             .show_text("effective_date", Some(self.effective_date.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ReplaceBenefitAllocation {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,18 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A segment to assign, and the date on which it starts.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Segment {
-    /// Code of the segment, as set up for the issuer.
-    ///
-    /// JSON `code`; 0 to 250 characters.
-    pub code: String,
-    /// First day on which the benefits can be used, as `YYYY-MM-DD`. By the product's documentation a date
-    /// in the future is allowed.
-    ///
-    /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "effectiveDate")]
-    pub effective_date: mc_core::values::Date,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A segment to assign, and the date on which it starts.
+    pub struct Segment, rename_all = "camelCase" {
+        /// Code of the segment, as set up for the issuer.
+        ///
+        /// JSON `code`; 0 to 250 characters.
+        pub code: String,
+        /// First day on which the benefits can be used, as `YYYY-MM-DD`. By the product's documentation a date
+        /// in the future is allowed.
+        ///
+        /// JSON `effectiveDate`; a date, `YYYY-MM-DD`.
+        pub effective_date: mc_core::values::Date,
+    }
 }
 
 impl Segment {
@@ -52,11 +48,5 @@ impl std::fmt::Debug for Segment {
             .show_text("effective_date", Some(self.effective_date.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Segment {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

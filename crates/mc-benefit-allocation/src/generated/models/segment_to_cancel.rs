@@ -1,21 +1,17 @@
 // mc-benefit-allocation: Benefit Allocation Service 1.0.0, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A segment to cancel, and the date on which it ends.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SegmentToCancel {
-    /// Code of the segment that the card has.
-    ///
-    /// JSON `code`; 0 to 250 characters.
-    pub code: String,
-    /// Date of the cancellation, as `YYYY-MM-DD`.
-    ///
-    /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "expiryDate")]
-    pub expiry_date: mc_core::values::Date,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A segment to cancel, and the date on which it ends.
+    pub struct SegmentToCancel, rename_all = "camelCase" {
+        /// Code of the segment that the card has.
+        ///
+        /// JSON `code`; 0 to 250 characters.
+        pub code: String,
+        /// Date of the cancellation, as `YYYY-MM-DD`.
+        ///
+        /// JSON `expiryDate`; a date, `YYYY-MM-DD`.
+        pub expiry_date: mc_core::values::Date,
+    }
 }
 
 impl SegmentToCancel {
@@ -51,11 +47,5 @@ impl std::fmt::Debug for SegmentToCancel {
             .show_text("expiry_date", Some(self.expiry_date.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SegmentToCancel {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

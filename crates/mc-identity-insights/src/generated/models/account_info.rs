@@ -1,23 +1,21 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The account to be opened.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AccountInfo {
-    /// Your id of the account, hashed. Send the same value whenever you ask about the same sign-up again.
-    ///
-    /// JSON `hashedAccountId`.
-    #[serde(rename = "hashedAccountId", skip_serializing_if = "Option::is_none")]
-    pub hashed_account_id: Option<mc_core::Sensitive<String>>,
-    /// When the applicant signed up, in UTC. By the product's documentation it is written `YYYY-MM-DD HH:MM`,
-    /// with a space in the middle.
-    ///
-    /// JSON `signupTime`.
-    #[serde(rename = "signupTime", skip_serializing_if = "Option::is_none")]
-    pub signup_time: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The account to be opened.
+    #[derive(Default)]
+    pub struct AccountInfo, rename_all = "camelCase" {
+        /// Your id of the account, hashed. Send the same value whenever you ask about the same sign-up again.
+        ///
+        /// JSON `hashedAccountId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub hashed_account_id: Option<mc_core::Sensitive<String>>,
+        /// When the applicant signed up, in UTC. By the product's documentation it is written `YYYY-MM-DD HH:MM`,
+        /// with a space in the middle.
+        ///
+        /// JSON `signupTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub signup_time: Option<String>,
+    }
 }
 
 impl AccountInfo {
@@ -53,11 +51,5 @@ impl std::fmt::Debug for AccountInfo {
             .show_some("signup_time", self.signup_time.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AccountInfo {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

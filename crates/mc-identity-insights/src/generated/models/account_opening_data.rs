@@ -1,31 +1,28 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Everything known about the opening of an account.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AccountOpeningData {
-    /// The device used. Send it to get insights about IP address or device.
-    ///
-    /// JSON `device`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub device: Option<super::DeviceInput>,
-    /// The applicant. Always needed.
-    ///
-    /// JSON `user`.
-    pub user: super::UserInput,
-    /// For resellers, the id of the customer on whose behalf they ask.
-    ///
-    /// JSON `endCustomerRefId`; 1 to 40 characters.
-    #[serde(rename = "endCustomerRefId", skip_serializing_if = "Option::is_none")]
-    pub end_customer_ref_id: Option<String>,
-    /// Where in your application the request was made, in your own words.
-    ///
-    /// JSON `placement`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub placement: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Everything known about the opening of an account.
+    pub struct AccountOpeningData, rename_all = "camelCase" {
+        /// The device used. Send it to get insights about IP address or device.
+        ///
+        /// JSON `device`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub device: Option<super::DeviceInput>,
+        /// The applicant. Always needed.
+        ///
+        /// JSON `user`.
+        pub user: super::UserInput,
+        /// For resellers, the id of the customer on whose behalf they ask.
+        ///
+        /// JSON `endCustomerRefId`; 1 to 40 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub end_customer_ref_id: Option<String>,
+        /// Where in your application the request was made, in your own words.
+        ///
+        /// JSON `placement`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub placement: Option<String>,
+    }
 }
 
 impl AccountOpeningData {
@@ -82,11 +79,5 @@ impl std::fmt::Debug for AccountOpeningData {
             .show_some("placement", self.placement.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AccountOpeningData {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,31 +1,27 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The answer, with all insights that could be produced.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AccountOpeningInsights {
-    /// Mastercard's id of the request, also sent as header `X-MC-Correlation-ID`.
-    ///
-    /// JSON `requestRefId`.
-    #[serde(rename = "requestRefId")]
-    pub request_ref_id: String,
-    /// The insights, by what they are about.
-    ///
-    /// JSON `insights`.
-    pub insights: super::InsightsList,
-    /// What was wrong with the input, without stopping the request.
-    ///
-    /// JSON `warnings`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub warnings: Option<Vec<super::Warning>>,
-    /// Which parts could not be produced, as sentences.
-    ///
-    /// JSON `alerts`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub alerts: Option<Vec<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The answer, with all insights that could be produced.
+    pub struct AccountOpeningInsights, rename_all = "camelCase" {
+        /// Mastercard's id of the request, also sent as header `X-MC-Correlation-ID`.
+        ///
+        /// JSON `requestRefId`.
+        pub request_ref_id: String,
+        /// The insights, by what they are about.
+        ///
+        /// JSON `insights`.
+        pub insights: super::InsightsList,
+        /// What was wrong with the input, without stopping the request.
+        ///
+        /// JSON `warnings`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub warnings: Option<Vec<super::Warning>>,
+        /// Which parts could not be produced, as sentences.
+        ///
+        /// JSON `alerts`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub alerts: Option<Vec<String>>,
+    }
 }
 
 impl AccountOpeningInsights {
@@ -79,11 +75,5 @@ impl std::fmt::Debug for AccountOpeningInsights {
             .show_some("alerts", self.alerts.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AccountOpeningInsights {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,42 +1,40 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A postal address.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Address {
-    /// First line of the street address. By the product's documentation at most 1000 characters.
-    ///
-    /// JSON `streetLine1`.
-    #[serde(rename = "streetLine1", skip_serializing_if = "Option::is_none")]
-    pub street_line1: Option<mc_core::Sensitive<String>>,
-    /// Second line of the street address. By the product's documentation at most 1000 characters.
-    ///
-    /// JSON `streetLine2`.
-    #[serde(rename = "streetLine2", skip_serializing_if = "Option::is_none")]
-    pub street_line2: Option<mc_core::Sensitive<String>>,
-    /// City or town. By the product's documentation at most 500 characters.
-    ///
-    /// JSON `city`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub city: Option<mc_core::Sensitive<String>>,
-    /// Code of the state, province or other part of the country.
-    ///
-    /// JSON `state`; 1 to 3 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub state: Option<mc_core::Sensitive<String>>,
-    /// Postal code. By the product's documentation at most 100 characters.
-    ///
-    /// JSON `postalCode`.
-    #[serde(rename = "postalCode", skip_serializing_if = "Option::is_none")]
-    pub postal_code: Option<mc_core::Sensitive<String>>,
-    /// Country, as a two-letter code of ISO 3166-1.
-    ///
-    /// JSON `country`; 2 characters; pattern `^[A-Za-z]+$`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub country: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A postal address.
+    #[derive(Default)]
+    pub struct Address, rename_all = "camelCase" {
+        /// First line of the street address. By the product's documentation at most 1000 characters.
+        ///
+        /// JSON `streetLine1`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub street_line1: Option<mc_core::Sensitive<String>>,
+        /// Second line of the street address. By the product's documentation at most 1000 characters.
+        ///
+        /// JSON `streetLine2`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub street_line2: Option<mc_core::Sensitive<String>>,
+        /// City or town. By the product's documentation at most 500 characters.
+        ///
+        /// JSON `city`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub city: Option<mc_core::Sensitive<String>>,
+        /// Code of the state, province or other part of the country.
+        ///
+        /// JSON `state`; 1 to 3 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub state: Option<mc_core::Sensitive<String>>,
+        /// Postal code. By the product's documentation at most 100 characters.
+        ///
+        /// JSON `postalCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub postal_code: Option<mc_core::Sensitive<String>>,
+        /// Country, as a two-letter code of ISO 3166-1.
+        ///
+        /// JSON `country`; 2 characters; pattern `^[A-Za-z]+$`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub country: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl Address {
@@ -108,11 +106,5 @@ impl std::fmt::Debug for Address {
             .hide("country", self.country.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Address {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

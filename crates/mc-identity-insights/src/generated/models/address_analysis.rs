@@ -1,22 +1,17 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Findings on a postal address.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AddressAnalysis {
-    /// How far down the address could be confirmed.
-    ///
-    /// JSON `validityLevel`.
-    #[serde(rename = "validityLevel")]
-    pub validity_level: super::AddressAnalysisValidityLevel,
-    /// Whether the address belongs with the name.
-    ///
-    /// JSON `matchToName`.
-    #[serde(rename = "matchToName")]
-    pub match_to_name: super::MatchToName,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Findings on a postal address.
+    pub struct AddressAnalysis, rename_all = "camelCase" {
+        /// How far down the address could be confirmed.
+        ///
+        /// JSON `validityLevel`.
+        pub validity_level: super::AddressAnalysisValidityLevel,
+        /// Whether the address belongs with the name.
+        ///
+        /// JSON `matchToName`.
+        pub match_to_name: super::MatchToName,
+    }
 }
 
 impl AddressAnalysis {
@@ -55,11 +50,5 @@ impl std::fmt::Debug for AddressAnalysis {
             .show("match_to_name", &self.match_to_name)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AddressAnalysis {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,21 +1,17 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Findings on the device.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeviceDetails {
-    /// Which device it is, and since when it is known.
-    ///
-    /// JSON `id`.
-    pub id: super::DeviceId,
-    /// What kind of device it is.
-    ///
-    /// JSON `deviceInfo`.
-    #[serde(rename = "deviceInfo")]
-    pub device_info: super::DeviceInfo,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Findings on the device.
+    pub struct DeviceDetails, rename_all = "camelCase" {
+        /// Which device it is, and since when it is known.
+        ///
+        /// JSON `id`.
+        pub id: super::DeviceId,
+        /// What kind of device it is.
+        ///
+        /// JSON `deviceInfo`.
+        pub device_info: super::DeviceInfo,
+    }
 }
 
 impl DeviceDetails {
@@ -51,11 +47,5 @@ impl std::fmt::Debug for DeviceDetails {
             .show("device_info", &self.device_info)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeviceDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,37 +1,29 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which device it is, and since when it is known.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeviceId {
-    /// The id under which the service knows the device.
-    ///
-    /// JSON `uDeviceId`.
-    #[serde(rename = "uDeviceId")]
-    pub u_device_id: mc_core::Sensitive<String>,
-    /// When the service last met the device, in UTC.
-    ///
-    /// JSON `lastSeen`; date and time by RFC 3339.
-    #[serde(rename = "lastSeen")]
-    pub last_seen: mc_core::values::DateTime,
-    /// When the service first met the device, in UTC.
-    ///
-    /// JSON `firstSeen`; date and time by RFC 3339.
-    #[serde(rename = "firstSeen")]
-    pub first_seen: mc_core::values::DateTime,
-    /// Days since the service last met the device. It is 0 for one that it has not met.
-    ///
-    /// JSON `lastSeenDays`; value 0 to 999999999.
-    #[serde(rename = "lastSeenDays")]
-    pub last_seen_days: i64,
-    /// Days since the service first met the device. It is 0 for one that it has not met.
-    ///
-    /// JSON `firstSeenDays`; value 0 to 999999999.
-    #[serde(rename = "firstSeenDays")]
-    pub first_seen_days: i64,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which device it is, and since when it is known.
+    pub struct DeviceId, rename_all = "camelCase" {
+        /// The id under which the service knows the device.
+        ///
+        /// JSON `uDeviceId`.
+        pub u_device_id: mc_core::Sensitive<String>,
+        /// When the service last met the device, in UTC.
+        ///
+        /// JSON `lastSeen`; date and time by RFC 3339.
+        pub last_seen: mc_core::values::DateTime,
+        /// When the service first met the device, in UTC.
+        ///
+        /// JSON `firstSeen`; date and time by RFC 3339.
+        pub first_seen: mc_core::values::DateTime,
+        /// Days since the service last met the device. It is 0 for one that it has not met.
+        ///
+        /// JSON `lastSeenDays`; value 0 to 999999999.
+        pub last_seen_days: i64,
+        /// Days since the service first met the device. It is 0 for one that it has not met.
+        ///
+        /// JSON `firstSeenDays`; value 0 to 999999999.
+        pub first_seen_days: i64,
+    }
 }
 
 impl DeviceId {
@@ -100,11 +92,5 @@ impl std::fmt::Debug for DeviceId {
             .hide("first_seen_days", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeviceId {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

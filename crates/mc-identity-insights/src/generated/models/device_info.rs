@@ -1,25 +1,21 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What kind of device it is.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeviceInfo {
-    /// Name of the browser.
-    ///
-    /// JSON `browser`.
-    pub browser: String,
-    /// Name of the operating system.
-    ///
-    /// JSON `platform`.
-    pub platform: String,
-    /// The type of device, such as a model of phone.
-    ///
-    /// JSON `deviceType`.
-    #[serde(rename = "deviceType")]
-    pub device_type: String,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What kind of device it is.
+    pub struct DeviceInfo, rename_all = "camelCase" {
+        /// Name of the browser.
+        ///
+        /// JSON `browser`.
+        pub browser: String,
+        /// Name of the operating system.
+        ///
+        /// JSON `platform`.
+        pub platform: String,
+        /// The type of device, such as a model of phone.
+        ///
+        /// JSON `deviceType`.
+        pub device_type: String,
+    }
 }
 
 impl DeviceInfo {
@@ -64,11 +60,5 @@ impl std::fmt::Debug for DeviceInfo {
             .show("device_type", &self.device_type)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeviceInfo {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

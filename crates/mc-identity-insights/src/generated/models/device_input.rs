@@ -1,163 +1,161 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The device on which the account is being opened. By the product's documentation insights about the
-/// IP address need `ip`, those about the device need `ip` and `userAgent`, and whoever sends any
-/// further field has to send these two as well. Time zone, language and screen size are advised for
-/// device insights.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeviceInput {
-    /// Address from which the applicant signs up, IPv4 or IPv6.
-    ///
-    /// JSON `ip`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ip: Option<mc_core::Sensitive<String>>,
-    /// User agent of the browser or app.
-    ///
-    /// JSON `userAgent`; pattern `\S`.
-    #[serde(rename = "userAgent", skip_serializing_if = "Option::is_none")]
-    pub user_agent: Option<mc_core::Sensitive<String>>,
-    /// Names of the plug-ins that the browser has.
-    ///
-    /// JSON `plugins`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub plugins: Option<mc_core::Sensitive<Vec<String>>>,
-    /// Fingerprint of how the browser draws on a canvas.
-    ///
-    /// JSON `canvas`; 0 to 999 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub canvas: Option<mc_core::Sensitive<String>>,
-    /// Fingerprint of the browser's WebGL.
-    ///
-    /// JSON `webGl`; 0 to 999 characters.
-    #[serde(rename = "webGl", skip_serializing_if = "Option::is_none")]
-    pub web_gl: Option<mc_core::Sensitive<String>>,
-    /// Difference between UTC and the local time of the device, in minutes. It is a whole number written as
-    /// a string.
-    ///
-    /// JSON `timeZone`; pattern `^-?\d+$`.
-    #[serde(rename = "timeZone", skip_serializing_if = "Option::is_none")]
-    pub time_zone: Option<String>,
-    /// Width and height of the screen in pixels, with an `x` between them.
-    ///
-    /// JSON `screenResolution`; pattern `^\s*\d+\s*x\s*\d+\s*\d*\s*$`.
-    #[serde(rename = "screenResolution", skip_serializing_if = "Option::is_none")]
-    pub screen_resolution: Option<String>,
-    /// Whether the browser allows local storage.
-    ///
-    /// JSON `localStorage`.
-    #[serde(rename = "localStorage", skip_serializing_if = "Option::is_none")]
-    pub local_storage: Option<bool>,
-    /// Who made the device.
-    ///
-    /// JSON `buildManufacturer`.
-    #[serde(rename = "buildManufacturer", skip_serializing_if = "Option::is_none")]
-    pub build_manufacturer: Option<String>,
-    /// On Android, the version that the system reports for its build.
-    ///
-    /// JSON `androidBuildVersion`.
-    #[serde(rename = "androidBuildVersion", skip_serializing_if = "Option::is_none")]
-    pub android_build_version: Option<String>,
-    /// On Android, the level of the system's API. It is a whole number written as a string.
-    ///
-    /// JSON `androidSdkInt`.
-    #[serde(rename = "androidSdkInt", skip_serializing_if = "Option::is_none")]
-    pub android_sdk_int: Option<String>,
-    /// On Android, the text that identifies the build of the system.
-    ///
-    /// JSON `buildFingerprint`.
-    #[serde(rename = "buildFingerprint", skip_serializing_if = "Option::is_none")]
-    pub build_fingerprint: Option<mc_core::Sensitive<String>>,
-    /// Brand under which the device is sold.
-    ///
-    /// JSON `buildBrand`.
-    #[serde(rename = "buildBrand", skip_serializing_if = "Option::is_none")]
-    pub build_brand: Option<String>,
-    /// Codes of the features that the device has.
-    ///
-    /// JSON `supportedFeatures`.
-    #[serde(rename = "supportedFeatures", skip_serializing_if = "Option::is_none")]
-    pub supported_features: Option<Vec<String>>,
-    /// Model of the device. On Android, maker and model with a space between them, as `Build.MANUFACTURER`
-    /// and `Build.MODEL` report them; on iOS, what `utsname.machine` reports, without the maker.
-    ///
-    /// JSON `model`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub model: Option<String>,
-    /// Id of the app: its package name on Android, its bundle identifier on iOS.
-    ///
-    /// JSON `sdkUserAgent`.
-    #[serde(rename = "sdkUserAgent", skip_serializing_if = "Option::is_none")]
-    pub sdk_user_agent: Option<String>,
-    /// First part of the version of the operating system.
-    ///
-    /// JSON `majorOsVersion`.
-    #[serde(rename = "majorOsVersion", skip_serializing_if = "Option::is_none")]
-    pub major_os_version: Option<i32>,
-    /// Second part of the version of the operating system.
-    ///
-    /// JSON `minorOsVersion`.
-    #[serde(rename = "minorOsVersion", skip_serializing_if = "Option::is_none")]
-    pub minor_os_version: Option<i32>,
-    /// Country of the SIM card's provider, as an ISO code.
-    ///
-    /// JSON `simCountryIso`.
-    #[serde(rename = "simCountryIso", skip_serializing_if = "Option::is_none")]
-    pub sim_country_iso: Option<String>,
-    /// Provider of the SIM card. The product's documentation asks for its country and network code (MCC and
-    /// MNC).
-    ///
-    /// JSON `simOperator`.
-    #[serde(rename = "simOperator", skip_serializing_if = "Option::is_none")]
-    pub sim_operator: Option<String>,
-    /// Size of the main storage, in bytes as the published example suggests.
-    ///
-    /// JSON `primaryStorage`.
-    #[serde(rename = "primaryStorage", skip_serializing_if = "Option::is_none")]
-    pub primary_storage: Option<i64>,
-    /// Size of the memory, in bytes as the published example suggests.
-    ///
-    /// JSON `systemMemory`.
-    #[serde(rename = "systemMemory", skip_serializing_if = "Option::is_none")]
-    pub system_memory: Option<i64>,
-    /// On Android, the product name that the build reports.
-    ///
-    /// JSON `buildProduct`.
-    #[serde(rename = "buildProduct", skip_serializing_if = "Option::is_none")]
-    pub build_product: Option<String>,
-    /// Id that a device has for all apps of one vendor.
-    ///
-    /// JSON `vendorAppId`.
-    #[serde(rename = "vendorAppId", skip_serializing_if = "Option::is_none")]
-    pub vendor_app_id: Option<mc_core::Sensitive<String>>,
-    /// Id that you keep on the device yourself, for instance in a cookie.
-    ///
-    /// JSON `storedDeviceId`.
-    #[serde(rename = "storedDeviceId", skip_serializing_if = "Option::is_none")]
-    pub stored_device_id: Option<mc_core::Sensitive<String>>,
-    /// On Android, the id that the system draws when it is first set up.
-    ///
-    /// JSON `androidId`.
-    #[serde(rename = "androidId", skip_serializing_if = "Option::is_none")]
-    pub android_id: Option<mc_core::Sensitive<String>>,
-    /// Language of the device, as a BCP 47 tag.
-    ///
-    /// JSON `language`; pattern `^[a-zA-Z]{1,3}(-{1}[a-zA-Z0-9]{1,10})*?$`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<String>,
-    /// Bits per pixel of the screen.
-    ///
-    /// JSON `colorDepth`; value 0 to 999.
-    #[serde(rename = "colorDepth", skip_serializing_if = "Option::is_none")]
-    pub color_depth: Option<i32>,
-    /// Whether the browser accepts cookies.
-    ///
-    /// JSON `cookiesEnabled`.
-    #[serde(rename = "cookiesEnabled", skip_serializing_if = "Option::is_none")]
-    pub cookies_enabled: Option<bool>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The device on which the account is being opened. By the product's documentation insights about the
+    /// IP address need `ip`, those about the device need `ip` and `userAgent`, and whoever sends any
+    /// further field has to send these two as well. Time zone, language and screen size are advised for
+    /// device insights.
+    #[derive(Default)]
+    pub struct DeviceInput, rename_all = "camelCase" {
+        /// Address from which the applicant signs up, IPv4 or IPv6.
+        ///
+        /// JSON `ip`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub ip: Option<mc_core::Sensitive<String>>,
+        /// User agent of the browser or app.
+        ///
+        /// JSON `userAgent`; pattern `\S`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub user_agent: Option<mc_core::Sensitive<String>>,
+        /// Names of the plug-ins that the browser has.
+        ///
+        /// JSON `plugins`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub plugins: Option<mc_core::Sensitive<Vec<String>>>,
+        /// Fingerprint of how the browser draws on a canvas.
+        ///
+        /// JSON `canvas`; 0 to 999 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub canvas: Option<mc_core::Sensitive<String>>,
+        /// Fingerprint of the browser's WebGL.
+        ///
+        /// JSON `webGl`; 0 to 999 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub web_gl: Option<mc_core::Sensitive<String>>,
+        /// Difference between UTC and the local time of the device, in minutes. It is a whole number written as
+        /// a string.
+        ///
+        /// JSON `timeZone`; pattern `^-?\d+$`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub time_zone: Option<String>,
+        /// Width and height of the screen in pixels, with an `x` between them.
+        ///
+        /// JSON `screenResolution`; pattern `^\s*\d+\s*x\s*\d+\s*\d*\s*$`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub screen_resolution: Option<String>,
+        /// Whether the browser allows local storage.
+        ///
+        /// JSON `localStorage`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_storage: Option<bool>,
+        /// Who made the device.
+        ///
+        /// JSON `buildManufacturer`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub build_manufacturer: Option<String>,
+        /// On Android, the version that the system reports for its build.
+        ///
+        /// JSON `androidBuildVersion`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub android_build_version: Option<String>,
+        /// On Android, the level of the system's API. It is a whole number written as a string.
+        ///
+        /// JSON `androidSdkInt`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub android_sdk_int: Option<String>,
+        /// On Android, the text that identifies the build of the system.
+        ///
+        /// JSON `buildFingerprint`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub build_fingerprint: Option<mc_core::Sensitive<String>>,
+        /// Brand under which the device is sold.
+        ///
+        /// JSON `buildBrand`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub build_brand: Option<String>,
+        /// Codes of the features that the device has.
+        ///
+        /// JSON `supportedFeatures`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub supported_features: Option<Vec<String>>,
+        /// Model of the device. On Android, maker and model with a space between them, as `Build.MANUFACTURER`
+        /// and `Build.MODEL` report them; on iOS, what `utsname.machine` reports, without the maker.
+        ///
+        /// JSON `model`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub model: Option<String>,
+        /// Id of the app: its package name on Android, its bundle identifier on iOS.
+        ///
+        /// JSON `sdkUserAgent`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sdk_user_agent: Option<String>,
+        /// First part of the version of the operating system.
+        ///
+        /// JSON `majorOsVersion`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub major_os_version: Option<i32>,
+        /// Second part of the version of the operating system.
+        ///
+        /// JSON `minorOsVersion`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub minor_os_version: Option<i32>,
+        /// Country of the SIM card's provider, as an ISO code.
+        ///
+        /// JSON `simCountryIso`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sim_country_iso: Option<String>,
+        /// Provider of the SIM card. The product's documentation asks for its country and network code (MCC and
+        /// MNC).
+        ///
+        /// JSON `simOperator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sim_operator: Option<String>,
+        /// Size of the main storage, in bytes as the published example suggests.
+        ///
+        /// JSON `primaryStorage`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub primary_storage: Option<i64>,
+        /// Size of the memory, in bytes as the published example suggests.
+        ///
+        /// JSON `systemMemory`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub system_memory: Option<i64>,
+        /// On Android, the product name that the build reports.
+        ///
+        /// JSON `buildProduct`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub build_product: Option<String>,
+        /// Id that a device has for all apps of one vendor.
+        ///
+        /// JSON `vendorAppId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub vendor_app_id: Option<mc_core::Sensitive<String>>,
+        /// Id that you keep on the device yourself, for instance in a cookie.
+        ///
+        /// JSON `storedDeviceId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub stored_device_id: Option<mc_core::Sensitive<String>>,
+        /// On Android, the id that the system draws when it is first set up.
+        ///
+        /// JSON `androidId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub android_id: Option<mc_core::Sensitive<String>>,
+        /// Language of the device, as a BCP 47 tag.
+        ///
+        /// JSON `language`; pattern `^[a-zA-Z]{1,3}(-{1}[a-zA-Z0-9]{1,10})*?$`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub language: Option<String>,
+        /// Bits per pixel of the screen.
+        ///
+        /// JSON `colorDepth`; value 0 to 999.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub color_depth: Option<i32>,
+        /// Whether the browser accepts cookies.
+        ///
+        /// JSON `cookiesEnabled`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cookies_enabled: Option<bool>,
+    }
 }
 
 impl DeviceInput {
@@ -436,11 +434,5 @@ impl std::fmt::Debug for DeviceInput {
             .show_some("cookies_enabled", self.cookies_enabled.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeviceInput {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,20 +1,17 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Insights about the device.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeviceInsights {
-    /// The scores of the device.
-    ///
-    /// JSON `scores`.
-    pub scores: super::DeviceScores,
-    /// Findings on the device.
-    ///
-    /// JSON `details`.
-    pub details: super::DeviceDetails,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Insights about the device.
+    pub struct DeviceInsights {
+        /// The scores of the device.
+        ///
+        /// JSON `scores`.
+        pub scores: super::DeviceScores,
+        /// Findings on the device.
+        ///
+        /// JSON `details`.
+        pub details: super::DeviceDetails,
+    }
 }
 
 impl DeviceInsights {
@@ -50,11 +47,5 @@ impl std::fmt::Debug for DeviceInsights {
             .show("details", &self.details)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeviceInsights {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

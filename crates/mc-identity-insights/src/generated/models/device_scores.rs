@@ -1,27 +1,21 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The scores of the device.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeviceScores {
-    /// How risky the device is.
-    ///
-    /// JSON `deviceRiskFactor`; value 1 to 5.
-    #[serde(rename = "deviceRiskFactor")]
-    pub device_risk_factor: i32,
-    /// How risky the request is, seen from the device.
-    ///
-    /// JSON `deviceInsightFactor`; value 0 to 5.
-    #[serde(rename = "deviceInsightFactor")]
-    pub device_insight_factor: i32,
-    /// How far the data about the device can be trusted.
-    ///
-    /// JSON `deviceTrustFactor`; value 1 to 5.
-    #[serde(rename = "deviceTrustFactor")]
-    pub device_trust_factor: i32,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The scores of the device.
+    pub struct DeviceScores, rename_all = "camelCase" {
+        /// How risky the device is.
+        ///
+        /// JSON `deviceRiskFactor`; value 1 to 5.
+        pub device_risk_factor: i32,
+        /// How risky the request is, seen from the device.
+        ///
+        /// JSON `deviceInsightFactor`; value 0 to 5.
+        pub device_insight_factor: i32,
+        /// How far the data about the device can be trusted.
+        ///
+        /// JSON `deviceTrustFactor`; value 1 to 5.
+        pub device_trust_factor: i32,
+    }
 }
 
 impl DeviceScores {
@@ -66,11 +60,5 @@ impl std::fmt::Debug for DeviceScores {
             .hide("device_trust_factor", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeviceScores {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,48 +1,43 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Findings on an e-mail address.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct EmailAnalysis {
-    /// Whether the address is valid.
-    ///
-    /// JSON `valid`.
-    pub valid: bool,
-    /// When the domain of the address was created. By the product's documentation it is a date as
-    /// `YYYY-MM-DD`; the published example has a time after it.
-    ///
-    /// JSON `domainCreationDate`; pattern `^\d{4}-\d{2}-\d{2}`.
-    #[serde(rename = "domainCreationDate", skip_serializing_if = "Option::is_none")]
-    pub domain_creation_date: Option<String>,
-    /// Days since the service first met the address. It is 0 for one that it has not met.
-    ///
-    /// JSON `firstSeenDays`.
-    #[serde(rename = "firstSeenDays")]
-    pub first_seen_days: i64,
-    /// How often the service has met the address within half a year (180 days).
-    ///
-    /// JSON `mailboxVelocity`; value 0 to 1000.
-    #[serde(rename = "mailboxVelocity", skip_serializing_if = "Option::is_none")]
-    pub mailbox_velocity: Option<i64>,
-    /// Whether the domain offers throw-away addresses. The product's documentation counts this among the
-    /// strongest signs of fraud and advises to review such cases.
-    ///
-    /// JSON `isDisposable`.
-    #[serde(rename = "isDisposable", skip_serializing_if = "Option::is_none")]
-    pub is_disposable: Option<bool>,
-    /// Risk of the address, from 0 to 1 with three decimals. A higher value means more risk.
-    ///
-    /// JSON `emailRiskScore`; value 0 to 1.
-    #[serde(rename = "emailRiskScore", skip_serializing_if = "Option::is_none")]
-    pub email_risk_score: Option<f64>,
-    /// Whether the address belongs with the name.
-    ///
-    /// JSON `matchToName`.
-    #[serde(rename = "matchToName")]
-    pub match_to_name: super::MatchToName,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Findings on an e-mail address.
+    pub struct EmailAnalysis, rename_all = "camelCase" {
+        /// Whether the address is valid.
+        ///
+        /// JSON `valid`.
+        pub valid: bool,
+        /// When the domain of the address was created. By the product's documentation it is a date as
+        /// `YYYY-MM-DD`; the published example has a time after it.
+        ///
+        /// JSON `domainCreationDate`; pattern `^\d{4}-\d{2}-\d{2}`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub domain_creation_date: Option<String>,
+        /// Days since the service first met the address. It is 0 for one that it has not met.
+        ///
+        /// JSON `firstSeenDays`.
+        pub first_seen_days: i64,
+        /// How often the service has met the address within half a year (180 days).
+        ///
+        /// JSON `mailboxVelocity`; value 0 to 1000.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub mailbox_velocity: Option<i64>,
+        /// Whether the domain offers throw-away addresses. The product's documentation counts this among the
+        /// strongest signs of fraud and advises to review such cases.
+        ///
+        /// JSON `isDisposable`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub is_disposable: Option<bool>,
+        /// Risk of the address, from 0 to 1 with three decimals. A higher value means more risk.
+        ///
+        /// JSON `emailRiskScore`; value 0 to 1.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub email_risk_score: Option<f64>,
+        /// Whether the address belongs with the name.
+        ///
+        /// JSON `matchToName`.
+        pub match_to_name: super::MatchToName,
+    }
 }
 
 impl EmailAnalysis {
@@ -126,11 +121,5 @@ impl std::fmt::Debug for EmailAnalysis {
             .show("match_to_name", &self.match_to_name)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for EmailAnalysis {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,38 +1,36 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One error of the service or of the API gateway.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Error {
-    /// The part of the system that reports the error, `IIA` for the service itself.
-    ///
-    /// JSON `Source`; 1 to 15 characters.
-    #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    /// Constant by which a program can tell the error, such as `VALIDATION_ERROR`.
-    ///
-    /// JSON `ReasonCode`; at least 1 characters.
-    #[serde(rename = "ReasonCode", skip_serializing_if = "Option::is_none")]
-    pub reason_code: Option<String>,
-    /// Short text for people.
-    ///
-    /// JSON `Description`; at least 1 characters.
-    #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Whether sending the request again could succeed.
-    ///
-    /// JSON `Recoverable`.
-    #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
-    pub recoverable: Option<bool>,
-    /// What exactly was wrong, such as the names of the fields, separated by commas. It may be absent or
-    /// null.
-    ///
-    /// JSON `Details`; at least 1 characters.
-    #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]
-    pub details: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One error of the service or of the API gateway.
+    #[derive(Default)]
+    pub struct Error {
+        /// The part of the system that reports the error, `IIA` for the service itself.
+        ///
+        /// JSON `Source`; 1 to 15 characters.
+        #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
+        pub source: Option<String>,
+        /// Constant by which a program can tell the error, such as `VALIDATION_ERROR`.
+        ///
+        /// JSON `ReasonCode`; at least 1 characters.
+        #[serde(rename = "ReasonCode", skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// Short text for people.
+        ///
+        /// JSON `Description`; at least 1 characters.
+        #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
+        pub description: Option<String>,
+        /// Whether sending the request again could succeed.
+        ///
+        /// JSON `Recoverable`.
+        #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
+        pub recoverable: Option<bool>,
+        /// What exactly was wrong, such as the names of the fields, separated by commas. It may be absent or
+        /// null.
+        ///
+        /// JSON `Details`; at least 1 characters.
+        #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]
+        pub details: Option<String>,
+    }
 }
 
 impl Error {
@@ -95,11 +93,5 @@ impl std::fmt::Debug for Error {
             .hide("details", self.details.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Error {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

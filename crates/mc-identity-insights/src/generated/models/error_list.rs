@@ -1,17 +1,14 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Holder of the list of errors.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ErrorList {
-    /// One entry for each error found.
-    ///
-    /// JSON `Error`; at least 1 items.
-    #[serde(rename = "Error")]
-    pub error: Vec<super::Error>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Holder of the list of errors.
+    pub struct ErrorList {
+        /// One entry for each error found.
+        ///
+        /// JSON `Error`; at least 1 items.
+        #[serde(rename = "Error")]
+        pub error: Vec<super::Error>,
+    }
 }
 
 impl ErrorList {
@@ -38,11 +35,5 @@ impl std::fmt::Debug for ErrorList {
             .show("error", &self.error)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ErrorList {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,27 +1,25 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Insights by what they are about. A part that could not be produced is absent.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct InsightsList {
-    /// Insights about the applicant.
-    ///
-    /// JSON `user`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub user: Option<super::UserInsights>,
-    /// Insights about the IP address, if one was sent.
-    ///
-    /// JSON `ip`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ip: Option<super::IpInsights>,
-    /// Insights about the device, if IP address and user agent were sent.
-    ///
-    /// JSON `device`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub device: Option<super::DeviceInsights>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Insights by what they are about. A part that could not be produced is absent.
+    #[derive(Default)]
+    pub struct InsightsList {
+        /// Insights about the applicant.
+        ///
+        /// JSON `user`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub user: Option<super::UserInsights>,
+        /// Insights about the IP address, if one was sent.
+        ///
+        /// JSON `ip`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub ip: Option<super::IpInsights>,
+        /// Insights about the device, if IP address and user agent were sent.
+        ///
+        /// JSON `device`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub device: Option<super::DeviceInsights>,
+    }
 }
 
 impl InsightsList {
@@ -66,11 +64,5 @@ impl std::fmt::Debug for InsightsList {
             .show_some("device", self.device.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for InsightsList {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

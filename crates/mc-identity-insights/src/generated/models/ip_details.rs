@@ -1,41 +1,37 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Findings on an IP address.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct IpDetails {
-    /// Whether the address counts as risky. History and frequency of use enter into it.
-    ///
-    /// JSON `risk`.
-    pub risk: bool,
-    /// Days since the service last met the address. It is 0 for one that it has not met.
-    ///
-    /// JSON `lastSeenDays`; value 0 to 999999999.
-    #[serde(rename = "lastSeenDays")]
-    pub last_seen_days: i64,
-    /// Country in which the address is, as a two-letter code of ISO 3166-1.
-    ///
-    /// JSON `geolocationCountryCode`.
-    #[serde(rename = "geolocationCountryCode", skip_serializing_if = "Option::is_none")]
-    pub geolocation_country_code: Option<String>,
-    /// State or region in which the address is.
-    ///
-    /// JSON `geolocationSubdivision`.
-    #[serde(rename = "geolocationSubdivision", skip_serializing_if = "Option::is_none")]
-    pub geolocation_subdivision: Option<String>,
-    /// Distance to the place of the phone number, in miles.
-    ///
-    /// JSON `phoneDistance`.
-    #[serde(rename = "phoneDistance", skip_serializing_if = "Option::is_none")]
-    pub phone_distance: Option<i64>,
-    /// Distance to the postal address, in miles.
-    ///
-    /// JSON `addressDistance`.
-    #[serde(rename = "addressDistance", skip_serializing_if = "Option::is_none")]
-    pub address_distance: Option<i64>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Findings on an IP address.
+    pub struct IpDetails, rename_all = "camelCase" {
+        /// Whether the address counts as risky. History and frequency of use enter into it.
+        ///
+        /// JSON `risk`.
+        pub risk: bool,
+        /// Days since the service last met the address. It is 0 for one that it has not met.
+        ///
+        /// JSON `lastSeenDays`; value 0 to 999999999.
+        pub last_seen_days: i64,
+        /// Country in which the address is, as a two-letter code of ISO 3166-1.
+        ///
+        /// JSON `geolocationCountryCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub geolocation_country_code: Option<String>,
+        /// State or region in which the address is.
+        ///
+        /// JSON `geolocationSubdivision`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub geolocation_subdivision: Option<String>,
+        /// Distance to the place of the phone number, in miles.
+        ///
+        /// JSON `phoneDistance`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub phone_distance: Option<i64>,
+        /// Distance to the postal address, in miles.
+        ///
+        /// JSON `addressDistance`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub address_distance: Option<i64>,
+    }
 }
 
 impl IpDetails {
@@ -107,11 +103,5 @@ impl std::fmt::Debug for IpDetails {
             .hide("address_distance", self.address_distance.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for IpDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

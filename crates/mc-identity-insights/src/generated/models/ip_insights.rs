@@ -1,20 +1,17 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Insights about the IP address.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct IpInsights {
-    /// The score of the IP address.
-    ///
-    /// JSON `scores`.
-    pub scores: super::IpScores,
-    /// Findings on the IP address.
-    ///
-    /// JSON `details`.
-    pub details: super::IpDetails,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Insights about the IP address.
+    pub struct IpInsights {
+        /// The score of the IP address.
+        ///
+        /// JSON `scores`.
+        pub scores: super::IpScores,
+        /// Findings on the IP address.
+        ///
+        /// JSON `details`.
+        pub details: super::IpDetails,
+    }
 }
 
 impl IpInsights {
@@ -50,11 +47,5 @@ impl std::fmt::Debug for IpInsights {
             .show("details", &self.details)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for IpInsights {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,13 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The score of the IP address.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct IpScores {
-    /// How risky the IP address is, from 0 to 1.
-    ///
-    /// JSON `ipRisk`; value 0 to 1.
-    #[serde(rename = "ipRisk")]
-    pub ip_risk: f64,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The score of the IP address.
+    pub struct IpScores, rename_all = "camelCase" {
+        /// How risky the IP address is, from 0 to 1.
+        ///
+        /// JSON `ipRisk`; value 0 to 1.
+        pub ip_risk: f64,
+    }
 }
 
 impl IpScores {
@@ -38,11 +34,5 @@ impl std::fmt::Debug for IpScores {
             .hide("ip_risk", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for IpScores {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,51 +1,46 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Findings on a phone number.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct PhoneAnalysis {
-    /// Whether the number is valid.
-    ///
-    /// JSON `valid`.
-    pub valid: bool,
-    /// The kind of line.
-    ///
-    /// JSON `lineType`.
-    #[serde(rename = "lineType", skip_serializing_if = "Option::is_none")]
-    pub line_type: Option<super::PhoneAnalysisLineType>,
-    /// Company that serves the number; for a virtual network, its operator.
-    ///
-    /// JSON `carrier`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub carrier: Option<String>,
-    /// Country, as a two-letter code of ISO 3166-1.
-    ///
-    /// JSON `countryCode`.
-    #[serde(rename = "countryCode", skip_serializing_if = "Option::is_none")]
-    pub country_code: Option<String>,
-    /// Days since the service last met the number. It is 0 for one that it has not met.
-    ///
-    /// JSON `lastSeenDays`; value 0 to 999999999.
-    #[serde(rename = "lastSeenDays")]
-    pub last_seen_days: i64,
-    /// Days since the service first met the number together with the e-mail address. It is 0 if it has not.
-    ///
-    /// JSON `emailFirstSeenDays`.
-    #[serde(rename = "emailFirstSeenDays", skip_serializing_if = "Option::is_none")]
-    pub email_first_seen_days: Option<i64>,
-    /// Whether the number belongs with the name.
-    ///
-    /// JSON `matchToName`.
-    #[serde(rename = "matchToName")]
-    pub match_to_name: super::MatchToName,
-    /// How closely the place of the number agrees with the postal address.
-    ///
-    /// JSON `matchToAddress`.
-    #[serde(rename = "matchToAddress", skip_serializing_if = "Option::is_none")]
-    pub match_to_address: Option<super::PhoneAnalysisMatchToAddress>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Findings on a phone number.
+    pub struct PhoneAnalysis, rename_all = "camelCase" {
+        /// Whether the number is valid.
+        ///
+        /// JSON `valid`.
+        pub valid: bool,
+        /// The kind of line.
+        ///
+        /// JSON `lineType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub line_type: Option<super::PhoneAnalysisLineType>,
+        /// Company that serves the number; for a virtual network, its operator.
+        ///
+        /// JSON `carrier`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub carrier: Option<String>,
+        /// Country, as a two-letter code of ISO 3166-1.
+        ///
+        /// JSON `countryCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub country_code: Option<String>,
+        /// Days since the service last met the number. It is 0 for one that it has not met.
+        ///
+        /// JSON `lastSeenDays`; value 0 to 999999999.
+        pub last_seen_days: i64,
+        /// Days since the service first met the number together with the e-mail address. It is 0 if it has not.
+        ///
+        /// JSON `emailFirstSeenDays`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub email_first_seen_days: Option<i64>,
+        /// Whether the number belongs with the name.
+        ///
+        /// JSON `matchToName`.
+        pub match_to_name: super::MatchToName,
+        /// How closely the place of the number agrees with the postal address.
+        ///
+        /// JSON `matchToAddress`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub match_to_address: Option<super::PhoneAnalysisMatchToAddress>,
+    }
 }
 
 impl PhoneAnalysis {
@@ -138,11 +133,5 @@ impl std::fmt::Debug for PhoneAnalysis {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for PhoneAnalysis {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,23 +1,20 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A phone number, with a hint at its country.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct PhoneNumber {
-    /// Country that the number belongs to, as a two-letter code of ISO 3166-1. It helps with numbers in
-    /// national form.
-    ///
-    /// JSON `countryHint`.
-    #[serde(rename = "countryHint", skip_serializing_if = "Option::is_none")]
-    pub country_hint: Option<String>,
-    /// The number, in E.164 or national form. By the product's documentation one without a country code
-    /// counts as a number of the United States (`+1`). An extension may follow after `x`.
-    ///
-    /// JSON `number`; pattern `^\+?[\d-]*(x\d*)?`.
-    pub number: mc_core::Sensitive<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A phone number, with a hint at its country.
+    pub struct PhoneNumber, rename_all = "camelCase" {
+        /// Country that the number belongs to, as a two-letter code of ISO 3166-1. It helps with numbers in
+        /// national form.
+        ///
+        /// JSON `countryHint`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub country_hint: Option<String>,
+        /// The number, in E.164 or national form. By the product's documentation one without a country code
+        /// counts as a number of the United States (`+1`). An extension may follow after `x`.
+        ///
+        /// JSON `number`; pattern `^\+?[\d-]*(x\d*)?`.
+        pub number: mc_core::Sensitive<String>,
+    }
 }
 
 impl PhoneNumber {
@@ -53,11 +50,5 @@ impl std::fmt::Debug for PhoneNumber {
             .hide("number", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for PhoneNumber {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

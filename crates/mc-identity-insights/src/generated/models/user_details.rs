@@ -1,27 +1,25 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Findings on each piece of contact data.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UserDetails {
-    /// Findings on the e-mail address.
-    ///
-    /// JSON `email`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<super::EmailAnalysis>,
-    /// Findings on the phone number.
-    ///
-    /// JSON `phone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<super::PhoneAnalysis>,
-    /// Findings on the postal address.
-    ///
-    /// JSON `address`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<super::AddressAnalysis>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Findings on each piece of contact data.
+    #[derive(Default)]
+    pub struct UserDetails {
+        /// Findings on the e-mail address.
+        ///
+        /// JSON `email`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub email: Option<super::EmailAnalysis>,
+        /// Findings on the phone number.
+        ///
+        /// JSON `phone`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub phone: Option<super::PhoneAnalysis>,
+        /// Findings on the postal address.
+        ///
+        /// JSON `address`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub address: Option<super::AddressAnalysis>,
+    }
 }
 
 impl UserDetails {
@@ -66,11 +64,5 @@ impl std::fmt::Debug for UserDetails {
             .show_some("address", self.address.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UserDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

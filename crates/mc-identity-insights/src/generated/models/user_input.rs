@@ -1,37 +1,34 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What the applicant has entered. By the product's documentation the account is needed and, with it,
-/// an e-mail address or a phone number.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UserInput {
-    /// The account to be opened. Always needed.
-    ///
-    /// JSON `account`.
-    pub account: super::AccountInfo,
-    /// Full name of the applicant.
-    ///
-    /// JSON `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<mc_core::Sensitive<String>>,
-    /// E-mail address of the applicant. Needed when there is no phone number.
-    ///
-    /// JSON `email`; 3 to 254 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<mc_core::Sensitive<String>>,
-    /// Phone number of the applicant. Needed when there is no e-mail address.
-    ///
-    /// JSON `phone`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<super::PhoneNumber>,
-    /// Postal address of the applicant.
-    ///
-    /// JSON `address`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub address: Option<super::Address>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What the applicant has entered. By the product's documentation the account is needed and, with it,
+    /// an e-mail address or a phone number.
+    pub struct UserInput {
+        /// The account to be opened. Always needed.
+        ///
+        /// JSON `account`.
+        pub account: super::AccountInfo,
+        /// Full name of the applicant.
+        ///
+        /// JSON `name`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub name: Option<mc_core::Sensitive<String>>,
+        /// E-mail address of the applicant. Needed when there is no phone number.
+        ///
+        /// JSON `email`; 3 to 254 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub email: Option<mc_core::Sensitive<String>>,
+        /// Phone number of the applicant. Needed when there is no e-mail address.
+        ///
+        /// JSON `phone`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub phone: Option<super::PhoneNumber>,
+        /// Postal address of the applicant.
+        ///
+        /// JSON `address`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub address: Option<super::Address>,
+    }
 }
 
 impl UserInput {
@@ -94,11 +91,5 @@ impl std::fmt::Debug for UserInput {
             .show_some("address", self.address.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UserInput {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,20 +1,17 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Insights about the applicant.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UserInsights {
-    /// The score of the identity.
-    ///
-    /// JSON `scores`.
-    pub scores: super::UserScores,
-    /// Findings on each piece of contact data.
-    ///
-    /// JSON `details`.
-    pub details: super::UserDetails,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Insights about the applicant.
+    pub struct UserInsights {
+        /// The score of the identity.
+        ///
+        /// JSON `scores`.
+        pub scores: super::UserScores,
+        /// Findings on each piece of contact data.
+        ///
+        /// JSON `details`.
+        pub details: super::UserDetails,
+    }
 }
 
 impl UserInsights {
@@ -50,11 +47,5 @@ impl std::fmt::Debug for UserInsights {
             .show("details", &self.details)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UserInsights {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

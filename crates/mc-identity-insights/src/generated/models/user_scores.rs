@@ -1,17 +1,13 @@
 // mc-identity-insights: Identity Insights for Accounts 0.2.2, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The score of the applicant's identity.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UserScores {
-    /// How risky the identity is, from 0 to 500.
-    ///
-    /// JSON `identityRisk`; value 0 to 500.
-    #[serde(rename = "identityRisk")]
-    pub identity_risk: i64,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The score of the applicant's identity.
+    pub struct UserScores, rename_all = "camelCase" {
+        /// How risky the identity is, from 0 to 500.
+        ///
+        /// JSON `identityRisk`; value 0 to 500.
+        pub identity_risk: i64,
+    }
 }
 
 impl UserScores {
@@ -38,11 +34,5 @@ impl std::fmt::Debug for UserScores {
             .hide("identity_risk", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UserScores {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

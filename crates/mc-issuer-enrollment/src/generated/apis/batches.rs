@@ -55,7 +55,7 @@ impl<'a> Batches<'a> {
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
-    pub async fn get_batch(&self, batch_id: &str) -> mc_core::Result<serde_json::Value> {
+    pub async fn get_batch(&self, batch_id: &str) -> mc_core::Result<mc_core::RawJson> {
         mc_core::Request::new(self.client, &operations::GET_BATCH)
             .path("batchId", batch_id, mc_core::Style::Simple, false)
             .send_json()

@@ -106,9 +106,9 @@ impl<'a> Cards<'a> {
     pub async fn update_card(
         &self,
         card_id: &str,
-        body: &serde_json::Value,
+        body: &mc_core::RawJson,
         options: &UpdateCardOptions,
-    ) -> mc_core::Result<serde_json::Value> {
+    ) -> mc_core::Result<mc_core::RawJson> {
         mc_core::Request::new(self.client, &operations::UPDATE_CARD)
             .path("cardId", card_id, mc_core::Style::Simple, false)
             .query("srcClientId", &options.src_client_id, mc_core::Style::Form, true)

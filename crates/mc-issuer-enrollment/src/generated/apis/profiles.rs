@@ -26,7 +26,7 @@ impl<'a> Profiles<'a> {
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
-    pub async fn delete_profiles(&self) -> mc_core::Result<serde_json::Value> {
+    pub async fn delete_profiles(&self) -> mc_core::Result<mc_core::RawJson> {
         mc_core::Request::new(self.client, &operations::DELETE_PROFILES)
             .send_json()
             .await
@@ -44,7 +44,7 @@ impl<'a> Profiles<'a> {
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
-    pub async fn get_profile(&self, consumer_id: &str) -> mc_core::Result<serde_json::Value> {
+    pub async fn get_profile(&self, consumer_id: &str) -> mc_core::Result<mc_core::RawJson> {
         mc_core::Request::new(self.client, &operations::GET_PROFILE)
             .path("consumerId", consumer_id, mc_core::Style::Simple, false)
             .send_json()
@@ -66,8 +66,8 @@ impl<'a> Profiles<'a> {
     pub async fn update_profile(
         &self,
         consumer_id: &str,
-        body: &serde_json::Value,
-    ) -> mc_core::Result<serde_json::Value> {
+        body: &mc_core::RawJson,
+    ) -> mc_core::Result<mc_core::RawJson> {
         mc_core::Request::new(self.client, &operations::UPDATE_PROFILE)
             .path("consumerId", consumer_id, mc_core::Style::Simple, false)
             .json(body)

@@ -1,42 +1,36 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to enrol many cards. Its operation's path is that of a sibling API.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct BatchEnrollRequest {
-    /// Id of the integrating party.
-    ///
-    /// JSON `srcClientId`; a UUID.
-    #[serde(rename = "srcClientId", skip_serializing_if = "Option::is_none")]
-    pub src_client_id: Option<String>,
-    /// Id of the program.
-    ///
-    /// JSON `serviceId`; at most 255 characters.
-    #[serde(rename = "serviceId", skip_serializing_if = "Option::is_none")]
-    pub service_id: Option<String>,
-    /// Your id of the batch. The documentation spells it with `ID` at the end in one place and `Id` in
-    /// another.
-    ///
-    /// JSON `externalBatchId`.
-    #[serde(
-        rename = "externalBatchId",
-        alias = "externalBatchID",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub external_batch_id: Option<String>,
-    /// The cards and their holders, as JSON: each record is an `EnrollmentData`. It never leaves like this:
-    /// the client's encryption layer replaces it by a compact JWE, and without such a layer the request is
-    /// not sent. Unconfirmed: the field may have another name, and whether the records are a list is not
-    /// known.
-    ///
-    /// JSON `enrollmentData`.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "enrollmentData", skip_serializing_if = "Option::is_none")]
-    pub enrollment_data: Option<serde_json::Value>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to enrol many cards. Its operation's path is that of a sibling API.
+    #[derive(Default)]
+    pub struct BatchEnrollRequest, rename_all = "camelCase" {
+        /// Id of the integrating party.
+        ///
+        /// JSON `srcClientId`; a UUID.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_client_id: Option<String>,
+        /// Id of the program.
+        ///
+        /// JSON `serviceId`; at most 255 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub service_id: Option<String>,
+        /// Your id of the batch. The documentation spells it with `ID` at the end in one place and `Id` in
+        /// another.
+        ///
+        /// JSON `externalBatchId`.
+        #[serde(alias = "externalBatchID", skip_serializing_if = "Option::is_none")]
+        pub external_batch_id: Option<String>,
+        /// The cards and their holders, as JSON: each record is an `EnrollmentData`. It never leaves like this:
+        /// the client's encryption layer replaces it by a compact JWE, and without such a layer the request is
+        /// not sent. Unconfirmed: the field may have another name, and whether the records are a list is not
+        /// known.
+        ///
+        /// JSON `enrollmentData`.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enrollment_data: Option<mc_core::RawJson>,
+    }
 }
 
 impl BatchEnrollRequest {
@@ -75,7 +69,7 @@ impl BatchEnrollRequest {
 
     /// Sets `enrollment_data`.
     #[must_use]
-    pub fn enrollment_data(mut self, value: impl Into<serde_json::Value>) -> Self {
+    pub fn enrollment_data(mut self, value: impl Into<mc_core::RawJson>) -> Self {
         self.enrollment_data = Some(value.into());
         self
     }
@@ -93,11 +87,5 @@ impl std::fmt::Debug for BatchEnrollRequest {
             .hide("enrollment_data", self.enrollment_data.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for BatchEnrollRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,20 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Answer to a batch, sent as 202. The batch has been taken in, and its cards are yet to be enrolled.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct BatchEnrollResponse {
-    /// Mastercard's id of the batch, with which its status is asked for.
-    ///
-    /// JSON `batchId`.
-    #[serde(rename = "batchId", skip_serializing_if = "Option::is_none")]
-    pub batch_id: Option<String>,
-    /// Your id of the batch.
-    ///
-    /// JSON `externalBatchId`.
-    #[serde(rename = "externalBatchId", skip_serializing_if = "Option::is_none")]
-    pub external_batch_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Answer to a batch, sent as 202. The batch has been taken in, and its cards are yet to be enrolled.
+    #[derive(Default)]
+    pub struct BatchEnrollResponse, rename_all = "camelCase" {
+        /// Mastercard's id of the batch, with which its status is asked for.
+        ///
+        /// JSON `batchId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub batch_id: Option<String>,
+        /// Your id of the batch.
+        ///
+        /// JSON `externalBatchId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub external_batch_id: Option<String>,
+    }
 }
 
 impl BatchEnrollResponse {
@@ -55,11 +53,5 @@ impl std::fmt::Debug for BatchEnrollResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for BatchEnrollResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,30 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What has become of one record of a batch. The name of its status field is not known.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct BatchStatusItem {
-    /// Your id of the consumer.
-    ///
-    /// JSON `externalConsumerId`.
-    #[serde(rename = "externalConsumerId", skip_serializing_if = "Option::is_none")]
-    pub external_consumer_id: Option<mc_core::Sensitive<String>>,
-    /// Your id of the card.
-    ///
-    /// JSON `externalCardId`.
-    #[serde(rename = "externalCardId", skip_serializing_if = "Option::is_none")]
-    pub external_card_id: Option<String>,
-    /// Mastercard's id of the card, if it was enrolled.
-    ///
-    /// JSON `srcDigitalCardId`.
-    #[serde(rename = "srcDigitalCardId", skip_serializing_if = "Option::is_none")]
-    pub src_digital_card_id: Option<String>,
-    /// Mastercard's id of the consumer, if the card was enrolled.
-    ///
-    /// JSON `srcConsumerId`.
-    #[serde(rename = "srcConsumerId", skip_serializing_if = "Option::is_none")]
-    pub src_consumer_id: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What has become of one record of a batch. The name of its status field is not known.
+    #[derive(Default)]
+    pub struct BatchStatusItem, rename_all = "camelCase" {
+        /// Your id of the consumer.
+        ///
+        /// JSON `externalConsumerId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub external_consumer_id: Option<mc_core::Sensitive<String>>,
+        /// Your id of the card.
+        ///
+        /// JSON `externalCardId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub external_card_id: Option<String>,
+        /// Mastercard's id of the card, if it was enrolled.
+        ///
+        /// JSON `srcDigitalCardId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_digital_card_id: Option<String>,
+        /// Mastercard's id of the consumer, if the card was enrolled.
+        ///
+        /// JSON `srcConsumerId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_consumer_id: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl BatchStatusItem {
@@ -80,11 +78,5 @@ impl std::fmt::Debug for BatchStatusItem {
             .hide("src_consumer_id", self.src_consumer_id.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for BatchStatusItem {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

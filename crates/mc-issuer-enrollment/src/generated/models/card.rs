@@ -1,46 +1,40 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A card before encryption, for `encryptedCard`. It is never sent as it is.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Card {
-    /// The card number (PAN), digits only.
-    ///
-    /// JSON `primaryAccountNumber`; 16 to 20 characters.
-    #[serde(rename = "primaryAccountNumber")]
-    pub primary_account_number: mc_core::Sensitive<String>,
-    /// Month of expiry as two digits. Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `panExpirationMonth`; 2 characters.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "panExpirationMonth")]
-    pub pan_expiration_month: mc_core::Sensitive<String>,
-    /// Year of expiry as four digits. Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `panExpirationYear`; 4 characters.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "panExpirationYear")]
-    pub pan_expiration_year: mc_core::Sensitive<String>,
-    /// Security code printed on the card. Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `cardSecurityCode`; 3 to 6 characters.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "cardSecurityCode", skip_serializing_if = "Option::is_none")]
-    pub card_security_code: Option<mc_core::Sensitive<String>>,
-    /// Name on the card. Leave it out rather than empty: a known client found that an empty one is refused.
-    /// Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `cardholderFullName`.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "cardholderFullName", skip_serializing_if = "Option::is_none")]
-    pub cardholder_full_name: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A card before encryption, for `encryptedCard`. It is never sent as it is.
+    pub struct Card, rename_all = "camelCase" {
+        /// The card number (PAN), digits only.
+        ///
+        /// JSON `primaryAccountNumber`; 16 to 20 characters.
+        pub primary_account_number: mc_core::Sensitive<String>,
+        /// Month of expiry as two digits. Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `panExpirationMonth`; 2 characters.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        pub pan_expiration_month: mc_core::Sensitive<String>,
+        /// Year of expiry as four digits. Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `panExpirationYear`; 4 characters.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        pub pan_expiration_year: mc_core::Sensitive<String>,
+        /// Security code printed on the card. Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `cardSecurityCode`; 3 to 6 characters.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub card_security_code: Option<mc_core::Sensitive<String>>,
+        /// Name on the card. Leave it out rather than empty: a known client found that an empty one is refused.
+        /// Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `cardholderFullName`.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_full_name: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl Card {
@@ -107,11 +101,5 @@ impl std::fmt::Debug for Card {
             .hide("cardholder_full_name", self.cardholder_full_name.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Card {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

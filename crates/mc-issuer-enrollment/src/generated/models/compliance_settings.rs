@@ -1,22 +1,20 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What a cardholder has agreed to.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ComplianceSettings {
-    /// Consent to the privacy notice.
-    ///
-    /// JSON `privacy`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub privacy: Option<super::Consent>,
-    /// Consent to the terms and conditions.
-    ///
-    /// JSON `tnc`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tnc: Option<super::Consent>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What a cardholder has agreed to.
+    #[derive(Default)]
+    pub struct ComplianceSettings {
+        /// Consent to the privacy notice.
+        ///
+        /// JSON `privacy`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub privacy: Option<super::Consent>,
+        /// Consent to the terms and conditions.
+        ///
+        /// JSON `tnc`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub tnc: Option<super::Consent>,
+    }
 }
 
 impl ComplianceSettings {
@@ -52,11 +50,5 @@ impl std::fmt::Debug for ComplianceSettings {
             .show_some("tnc", self.tnc.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ComplianceSettings {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,31 +1,29 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Consent to a document.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Consent {
-    /// Where the document can be read in its latest version.
-    ///
-    /// JSON `latestVersionUri`.
-    #[serde(rename = "latestVersionUri", skip_serializing_if = "Option::is_none")]
-    pub latest_version_uri: Option<String>,
-    /// Version that was agreed to. Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `acceptedVersion`.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "acceptedVersion", skip_serializing_if = "Option::is_none")]
-    pub accepted_version: Option<String>,
-    /// Latest version of the document. Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `latestVersion`.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "latestVersion", skip_serializing_if = "Option::is_none")]
-    pub latest_version: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Consent to a document.
+    #[derive(Default)]
+    pub struct Consent, rename_all = "camelCase" {
+        /// Where the document can be read in its latest version.
+        ///
+        /// JSON `latestVersionUri`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub latest_version_uri: Option<String>,
+        /// Version that was agreed to. Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `acceptedVersion`.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub accepted_version: Option<String>,
+        /// Latest version of the document. Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `latestVersion`.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub latest_version: Option<String>,
+    }
 }
 
 impl Consent {
@@ -76,11 +74,5 @@ impl std::fmt::Debug for Consent {
             .show_some("latest_version", self.latest_version.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Consent {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,42 +1,38 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A cardholder.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Consumer {
-    /// What the cardholder is recognised by.
-    ///
-    /// JSON `consumerIdentity`.
-    #[serde(rename = "consumerIdentity")]
-    pub consumer_identity: super::ConsumerIdentity,
-    /// Mobile number of the cardholder.
-    ///
-    /// JSON `mobileNumber`.
-    #[serde(rename = "mobileNumber", skip_serializing_if = "Option::is_none")]
-    pub mobile_number: Option<super::PhoneNumber>,
-    /// Country of the cardholder, as a two-letter code of ISO 3166-1.
-    ///
-    /// JSON `countryCode`.
-    #[serde(rename = "countryCode", skip_serializing_if = "Option::is_none")]
-    pub country_code: Option<String>,
-    /// Language or locale of the cardholder.
-    ///
-    /// JSON `languageCode`.
-    #[serde(rename = "languageCode", skip_serializing_if = "Option::is_none")]
-    pub language_code: Option<String>,
-    /// First name of the cardholder.
-    ///
-    /// JSON `firstName`.
-    #[serde(rename = "firstName", skip_serializing_if = "Option::is_none")]
-    pub first_name: Option<mc_core::Sensitive<String>>,
-    /// Last name of the cardholder.
-    ///
-    /// JSON `lastName`.
-    #[serde(rename = "lastName", skip_serializing_if = "Option::is_none")]
-    pub last_name: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A cardholder.
+    pub struct Consumer, rename_all = "camelCase" {
+        /// What the cardholder is recognised by.
+        ///
+        /// JSON `consumerIdentity`.
+        pub consumer_identity: super::ConsumerIdentity,
+        /// Mobile number of the cardholder.
+        ///
+        /// JSON `mobileNumber`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub mobile_number: Option<super::PhoneNumber>,
+        /// Country of the cardholder, as a two-letter code of ISO 3166-1.
+        ///
+        /// JSON `countryCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub country_code: Option<String>,
+        /// Language or locale of the cardholder.
+        ///
+        /// JSON `languageCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub language_code: Option<String>,
+        /// First name of the cardholder.
+        ///
+        /// JSON `firstName`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub first_name: Option<mc_core::Sensitive<String>>,
+        /// Last name of the cardholder.
+        ///
+        /// JSON `lastName`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last_name: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl Consumer {
@@ -108,11 +104,5 @@ impl std::fmt::Debug for Consumer {
             .hide("last_name", self.last_name.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Consumer {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

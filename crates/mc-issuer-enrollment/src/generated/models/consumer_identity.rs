@@ -1,23 +1,18 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What a cardholder is recognised by.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ConsumerIdentity {
-    /// What kind of identity it is. A known issuer's client sends `EMAIL_ADDRESS`; the other values are
-    /// those of sibling APIs and unconfirmed.
-    ///
-    /// JSON `identityType`.
-    #[serde(rename = "identityType")]
-    pub identity_type: super::ConsumerIdentityIdentityType,
-    /// The e-mail address, phone number or id itself.
-    ///
-    /// JSON `identityValue`; at most 255 characters.
-    #[serde(rename = "identityValue")]
-    pub identity_value: mc_core::Sensitive<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What a cardholder is recognised by.
+    pub struct ConsumerIdentity, rename_all = "camelCase" {
+        /// What kind of identity it is. A known issuer's client sends `EMAIL_ADDRESS`; the other values are
+        /// those of sibling APIs and unconfirmed.
+        ///
+        /// JSON `identityType`.
+        pub identity_type: super::ConsumerIdentityIdentityType,
+        /// The e-mail address, phone number or id itself.
+        ///
+        /// JSON `identityValue`; at most 255 characters.
+        pub identity_value: mc_core::Sensitive<String>,
+    }
 }
 
 impl ConsumerIdentity {
@@ -56,11 +51,5 @@ impl std::fmt::Debug for ConsumerIdentity {
             .hide("identity_value", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ConsumerIdentity {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,19 +1,17 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Answer to the deletion of a card. Unconfirmed; taken from a sibling API.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DeleteCardResponse {
-    /// Id of the session.
+mc_core::model! {
+    /// Answer to the deletion of a card. Unconfirmed; taken from a sibling API.
     ///
-    /// JSON `srcCorrelationId`.
-    #[serde(rename = "srcCorrelationId", skip_serializing_if = "Option::is_none")]
-    pub src_correlation_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[derive(Default)]
+    pub struct DeleteCardResponse, rename_all = "camelCase" {
+        /// Id of the session.
+        ///
+        /// JSON `srcCorrelationId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_correlation_id: Option<String>,
+    }
 }
 
 impl DeleteCardResponse {
@@ -43,11 +41,5 @@ impl std::fmt::Debug for DeleteCardResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DeleteCardResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

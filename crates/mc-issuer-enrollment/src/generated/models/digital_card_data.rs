@@ -1,64 +1,57 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// State and appearance of a card. Unconfirmed; taken from a sibling API.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DigitalCardData {
-    /// The state of the card.
+mc_core::model! {
+    /// State and appearance of a card. Unconfirmed; taken from a sibling API.
     ///
-    /// JSON `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<super::DigitalCardDataStatus>,
-    /// Name of the card for display.
-    ///
-    /// JSON `descriptorName`; at most 64 characters.
-    #[serde(rename = "descriptorName", skip_serializing_if = "Option::is_none")]
-    pub descriptor_name: Option<String>,
-    /// Where the picture of the card is.
-    ///
-    /// JSON `artUri`; at most 1024 characters.
-    #[serde(rename = "artUri", skip_serializing_if = "Option::is_none")]
-    pub art_uri: Option<String>,
-    /// Checks that the card still has to pass.
-    ///
-    /// JSON `pendingEvents`.
-    #[serde(rename = "pendingEvents", skip_serializing_if = "Option::is_none")]
-    pub pending_events: Option<Vec<super::PendingEvent>>,
-    /// Whether the card bears a second brand, as the text `true` or `false`.
-    ///
-    /// JSON `isCoBranded`; at most 8 characters.
-    #[serde(
-        rename = "isCoBranded",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_co_branded: Option<String>,
-    /// Name of the second brand.
-    ///
-    /// JSON `coBrandedName`; at most 128 characters.
-    #[serde(rename = "coBrandedName", skip_serializing_if = "Option::is_none")]
-    pub co_branded_name: Option<String>,
-    /// Name of the issuer.
-    ///
-    /// JSON `issuerName`; at most 64 characters.
-    #[serde(rename = "issuerName", skip_serializing_if = "Option::is_none")]
-    pub issuer_name: Option<String>,
-    /// Longer text about the card for display.
-    ///
-    /// JSON `longDescription`; at most 256 characters.
-    #[serde(rename = "longDescription", skip_serializing_if = "Option::is_none")]
-    pub long_description: Option<String>,
-    /// Colour of text on the picture of the card, presumably as hexadecimal digits.
-    ///
-    /// JSON `foregroundColor`; at most 6 characters.
-    #[serde(rename = "foregroundColor", skip_serializing_if = "Option::is_none")]
-    pub foreground_color: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[derive(Default)]
+    pub struct DigitalCardData, rename_all = "camelCase" {
+        /// The state of the card.
+        ///
+        /// JSON `status`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<super::DigitalCardDataStatus>,
+        /// Name of the card for display.
+        ///
+        /// JSON `descriptorName`; at most 64 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub descriptor_name: Option<String>,
+        /// Where the picture of the card is.
+        ///
+        /// JSON `artUri`; at most 1024 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub art_uri: Option<String>,
+        /// Checks that the card still has to pass.
+        ///
+        /// JSON `pendingEvents`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pending_events: Option<Vec<super::PendingEvent>>,
+        /// Whether the card bears a second brand, as the text `true` or `false`.
+        ///
+        /// JSON `isCoBranded`; at most 8 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_co_branded: Option<String>,
+        /// Name of the second brand.
+        ///
+        /// JSON `coBrandedName`; at most 128 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub co_branded_name: Option<String>,
+        /// Name of the issuer.
+        ///
+        /// JSON `issuerName`; at most 64 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_name: Option<String>,
+        /// Longer text about the card for display.
+        ///
+        /// JSON `longDescription`; at most 256 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub long_description: Option<String>,
+        /// Colour of text on the picture of the card, presumably as hexadecimal digits.
+        ///
+        /// JSON `foregroundColor`; at most 6 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub foreground_color: Option<String>,
+    }
 }
 
 impl DigitalCardData {
@@ -163,11 +156,5 @@ impl std::fmt::Debug for DigitalCardData {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DigitalCardData {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,60 +1,56 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Request to enrol a card. Give exactly one of `encryptedCard` and `enrolmentReferenceData`.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct EnrollCardRequest {
-    /// Id of the integrating party.
-    ///
-    /// JSON `srcClientId`; a UUID.
-    #[serde(rename = "srcClientId")]
-    pub src_client_id: String,
-    /// Your id of the session.
-    ///
-    /// JSON `srcCorrelationId`.
-    #[serde(rename = "srcCorrelationId", skip_serializing_if = "Option::is_none")]
-    pub src_correlation_id: Option<String>,
-    /// Id of the program. A sibling API requires it.
-    ///
-    /// JSON `serviceId`; at most 255 characters.
-    #[serde(rename = "serviceId", skip_serializing_if = "Option::is_none")]
-    pub service_id: Option<String>,
-    /// The cardholder.
-    ///
-    /// JSON `consumer`.
-    pub consumer: super::Consumer,
-    /// A reference to a card that Mastercard has already received.
-    ///
-    /// JSON `enrolmentReferenceData`.
-    #[serde(rename = "enrolmentReferenceData", skip_serializing_if = "Option::is_none")]
-    pub enrolment_reference_data: Option<super::EnrolmentReferenceData>,
-    /// Where the card comes from; for an issuer `ISSUER`. A sibling API requires it.
-    ///
-    /// JSON `cardSource`.
-    #[serde(rename = "cardSource", skip_serializing_if = "Option::is_none")]
-    pub card_source: Option<super::CardSource>,
-    /// What the cardholder has agreed to.
-    ///
-    /// JSON `complianceSettings`.
-    #[serde(rename = "complianceSettings", skip_serializing_if = "Option::is_none")]
-    pub compliance_settings: Option<super::ComplianceSettings>,
-    /// Fingerprint of the encryption key. Unconfirmed; taken from a sibling API.
-    ///
-    /// JSON `keyFingerprintId`.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "keyFingerprintId", skip_serializing_if = "Option::is_none")]
-    pub key_fingerprint_id: Option<String>,
-    /// The card. It never leaves like this: the client's encryption layer replaces it by a compact JWE, for
-    /// the key that Mastercard publishes as `src-fpan-encryption`, and without such a layer the request is
-    /// not sent. A card that is a JWE already cannot be given.
-    ///
-    /// JSON `encryptedCard`.
-    #[serde(rename = "encryptedCard", skip_serializing_if = "Option::is_none")]
-    pub encrypted_card: Option<super::Card>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Request to enrol a card. Give exactly one of `encryptedCard` and `enrolmentReferenceData`.
+    pub struct EnrollCardRequest, rename_all = "camelCase" {
+        /// Id of the integrating party.
+        ///
+        /// JSON `srcClientId`; a UUID.
+        pub src_client_id: String,
+        /// Your id of the session.
+        ///
+        /// JSON `srcCorrelationId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_correlation_id: Option<String>,
+        /// Id of the program. A sibling API requires it.
+        ///
+        /// JSON `serviceId`; at most 255 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub service_id: Option<String>,
+        /// The cardholder.
+        ///
+        /// JSON `consumer`.
+        pub consumer: super::Consumer,
+        /// A reference to a card that Mastercard has already received.
+        ///
+        /// JSON `enrolmentReferenceData`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub enrolment_reference_data: Option<super::EnrolmentReferenceData>,
+        /// Where the card comes from; for an issuer `ISSUER`. A sibling API requires it.
+        ///
+        /// JSON `cardSource`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub card_source: Option<super::CardSource>,
+        /// What the cardholder has agreed to.
+        ///
+        /// JSON `complianceSettings`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub compliance_settings: Option<super::ComplianceSettings>,
+        /// Fingerprint of the encryption key. Unconfirmed; taken from a sibling API.
+        ///
+        /// JSON `keyFingerprintId`.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub key_fingerprint_id: Option<String>,
+        /// The card. It never leaves like this: the client's encryption layer replaces it by a compact JWE, for
+        /// the key that Mastercard publishes as `src-fpan-encryption`, and without such a layer the request is
+        /// not sent. A card that is a JWE already cannot be given.
+        ///
+        /// JSON `encryptedCard`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub encrypted_card: Option<super::Card>,
+    }
 }
 
 impl EnrollCardRequest {
@@ -165,11 +161,5 @@ impl std::fmt::Debug for EnrollCardRequest {
             .show_some("encrypted_card", self.encrypted_card.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for EnrollCardRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,27 +1,25 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Answer to the enrolment of a card. The fields are those of a sibling API and unconfirmed.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct EnrollCardResponse {
-    /// Id of the session.
-    ///
-    /// JSON `srcCorrelationId`.
-    #[serde(rename = "srcCorrelationId", skip_serializing_if = "Option::is_none")]
-    pub src_correlation_id: Option<String>,
-    /// The card as it is now held.
-    ///
-    /// JSON `maskedCard`.
-    #[serde(rename = "maskedCard", skip_serializing_if = "Option::is_none")]
-    pub masked_card: Option<super::MaskedCard>,
-    /// The cardholder as now held.
-    ///
-    /// JSON `maskedConsumer`.
-    #[serde(rename = "maskedConsumer", skip_serializing_if = "Option::is_none")]
-    pub masked_consumer: Option<super::MaskedConsumer>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Answer to the enrolment of a card. The fields are those of a sibling API and unconfirmed.
+    #[derive(Default)]
+    pub struct EnrollCardResponse, rename_all = "camelCase" {
+        /// Id of the session.
+        ///
+        /// JSON `srcCorrelationId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_correlation_id: Option<String>,
+        /// The card as it is now held.
+        ///
+        /// JSON `maskedCard`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_card: Option<super::MaskedCard>,
+        /// The cardholder as now held.
+        ///
+        /// JSON `maskedConsumer`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_consumer: Option<super::MaskedConsumer>,
+    }
 }
 
 impl EnrollCardResponse {
@@ -69,11 +67,5 @@ impl std::fmt::Debug for EnrollCardResponse {
             .show_some("masked_consumer", self.masked_consumer.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for EnrollCardResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

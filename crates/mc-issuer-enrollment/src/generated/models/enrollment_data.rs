@@ -1,31 +1,29 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A card and its holder in a batch, before encryption. By the documentation it also holds e-mail
-/// address, mobile number, card number and expiry date, postal address, name and locale, under names
-/// that are not known.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct EnrollmentData {
-    /// Your id of the consumer.
-    ///
-    /// JSON `externalConsumerId`.
-    #[serde(rename = "externalConsumerId", skip_serializing_if = "Option::is_none")]
-    pub external_consumer_id: Option<mc_core::Sensitive<String>>,
-    /// Your id of the card.
-    ///
-    /// JSON `externalCardId`.
-    #[serde(rename = "externalCardId", skip_serializing_if = "Option::is_none")]
-    pub external_card_id: Option<String>,
-    /// E-mail address or mobile number, for the flexible variant only. Unconfirmed: its form is not known.
-    ///
-    /// JSON `linkedIdentities`.
-    ///
-    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-    #[serde(rename = "linkedIdentities", skip_serializing_if = "Option::is_none")]
-    pub linked_identities: Option<serde_json::Value>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A card and its holder in a batch, before encryption. By the documentation it also holds e-mail
+    /// address, mobile number, card number and expiry date, postal address, name and locale, under names
+    /// that are not known.
+    #[derive(Default)]
+    pub struct EnrollmentData, rename_all = "camelCase" {
+        /// Your id of the consumer.
+        ///
+        /// JSON `externalConsumerId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub external_consumer_id: Option<mc_core::Sensitive<String>>,
+        /// Your id of the card.
+        ///
+        /// JSON `externalCardId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub external_card_id: Option<String>,
+        /// E-mail address or mobile number, for the flexible variant only. Unconfirmed: its form is not known.
+        ///
+        /// JSON `linkedIdentities`.
+        ///
+        /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub linked_identities: Option<mc_core::RawJson>,
+    }
 }
 
 impl EnrollmentData {
@@ -56,7 +54,7 @@ impl EnrollmentData {
 
     /// Sets `linked_identities`.
     #[must_use]
-    pub fn linked_identities(mut self, value: impl Into<serde_json::Value>) -> Self {
+    pub fn linked_identities(mut self, value: impl Into<mc_core::RawJson>) -> Self {
         self.linked_identities = Some(value.into());
         self
     }
@@ -70,11 +68,5 @@ impl std::fmt::Debug for EnrollmentData {
             .hide("linked_identities", self.linked_identities.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for EnrollmentData {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,24 +1,19 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A reference to a card that Mastercard has already received.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct EnrolmentReferenceData {
-    /// The reference itself. For `PUSH_ACCOUNT_RECEIPT` it is the receipt that MDES Token Connect has
-    /// returned.
-    ///
-    /// JSON `enrolmentReferenceId`; at most 256 characters.
-    #[serde(rename = "enrolmentReferenceId")]
-    pub enrolment_reference_id: String,
-    /// What kind of reference it is. An issuer sends `PUSH_ACCOUNT_RECEIPT`; the other values are those of
-    /// a sibling API and unconfirmed.
-    ///
-    /// JSON `enrolmentReferenceType`.
-    #[serde(rename = "enrolmentReferenceType")]
-    pub enrolment_reference_type: super::EnrolmentReferenceDataEnrolmentReferenceType,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A reference to a card that Mastercard has already received.
+    pub struct EnrolmentReferenceData, rename_all = "camelCase" {
+        /// The reference itself. For `PUSH_ACCOUNT_RECEIPT` it is the receipt that MDES Token Connect has
+        /// returned.
+        ///
+        /// JSON `enrolmentReferenceId`; at most 256 characters.
+        pub enrolment_reference_id: String,
+        /// What kind of reference it is. An issuer sends `PUSH_ACCOUNT_RECEIPT`; the other values are those of
+        /// a sibling API and unconfirmed.
+        ///
+        /// JSON `enrolmentReferenceType`.
+        pub enrolment_reference_type: super::EnrolmentReferenceDataEnrolmentReferenceType,
+    }
 }
 
 impl EnrolmentReferenceData {
@@ -60,11 +55,5 @@ impl std::fmt::Debug for EnrolmentReferenceData {
             .show("enrolment_reference_type", &self.enrolment_reference_type)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for EnrolmentReferenceData {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,37 +1,31 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// An error of the service. The API gateway in front of it has another form, and so do sibling APIs.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Error {
-    /// The HTTP status.
-    ///
-    /// JSON `code`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub code: Option<i32>,
-    /// Constant by which a program can tell the error. `INVALID_ARGUMENT` and `INVALID_STATE` have been
-    /// seen. In sibling APIs it is the HTTP status.
-    ///
-    /// JSON `status`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub status: Option<String>,
-    /// Text for people.
-    ///
-    /// JSON `message`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
-    /// What exactly was wrong, with an entry for each finding.
-    ///
-    /// JSON `details`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub details: Option<Vec<super::ErrorDetail>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// An error of the service. The API gateway in front of it has another form, and so do sibling APIs.
+    #[derive(Default)]
+    pub struct Error {
+        /// The HTTP status.
+        ///
+        /// JSON `code`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub code: Option<i32>,
+        /// Constant by which a program can tell the error. `INVALID_ARGUMENT` and `INVALID_STATE` have been
+        /// seen. In sibling APIs it is the HTTP status.
+        ///
+        /// JSON `status`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub status: Option<String>,
+        /// Text for people.
+        ///
+        /// JSON `message`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub message: Option<String>,
+        /// What exactly was wrong, with an entry for each finding.
+        ///
+        /// JSON `details`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub details: Option<Vec<super::ErrorDetail>>,
+    }
 }
 
 impl Error {
@@ -85,11 +79,5 @@ impl std::fmt::Debug for Error {
             .show_some("details", self.details.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Error {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,34 +1,32 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One finding within an error.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ErrorDetail {
-    /// Constant by which a program can tell the finding. `CANNOT_BE_NULL` and `INVALID_VALUE` have been
-    /// seen.
-    ///
-    /// JSON `reason`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<String>,
-    /// The field or header concerned.
-    ///
-    /// JSON `source`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    /// Text for people.
-    ///
-    /// JSON `message`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub message: Option<String>,
-    /// The part of the request concerned, such as `BODY`. Sibling APIs also have `HEADER`, `QUERY` and
-    /// `PATH`.
-    ///
-    /// JSON `sourceType`.
-    #[serde(rename = "sourceType", skip_serializing_if = "Option::is_none")]
-    pub source_type: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One finding within an error.
+    #[derive(Default)]
+    pub struct ErrorDetail, rename_all = "camelCase" {
+        /// Constant by which a program can tell the finding. `CANNOT_BE_NULL` and `INVALID_VALUE` have been
+        /// seen.
+        ///
+        /// JSON `reason`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        /// The field or header concerned.
+        ///
+        /// JSON `source`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub source: Option<String>,
+        /// Text for people.
+        ///
+        /// JSON `message`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub message: Option<String>,
+        /// The part of the request concerned, such as `BODY`. Sibling APIs also have `HEADER`, `QUERY` and
+        /// `PATH`.
+        ///
+        /// JSON `sourceType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub source_type: Option<String>,
+    }
 }
 
 impl ErrorDetail {
@@ -82,11 +80,5 @@ impl std::fmt::Debug for ErrorDetail {
             .show_some("source_type", self.source_type.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ErrorDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,37 +1,35 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One error of the API gateway.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct GatewayError {
-    /// The part of the system that reports the error, usually `Gateway`.
-    ///
-    /// JSON `Source`.
-    #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
-    /// Constant by which a program can tell the error.
-    ///
-    /// JSON `ReasonCode`.
-    #[serde(rename = "ReasonCode", skip_serializing_if = "Option::is_none")]
-    pub reason_code: Option<String>,
-    /// Short text for people.
-    ///
-    /// JSON `Description`.
-    #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Whether sending the request again could succeed.
-    ///
-    /// JSON `Recoverable`.
-    #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
-    pub recoverable: Option<bool>,
-    /// What exactly was wrong, if known. It may be absent or null.
-    ///
-    /// JSON `Details`.
-    #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]
-    pub details: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One error of the API gateway.
+    #[derive(Default)]
+    pub struct GatewayError {
+        /// The part of the system that reports the error, usually `Gateway`.
+        ///
+        /// JSON `Source`.
+        #[serde(rename = "Source", skip_serializing_if = "Option::is_none")]
+        pub source: Option<String>,
+        /// Constant by which a program can tell the error.
+        ///
+        /// JSON `ReasonCode`.
+        #[serde(rename = "ReasonCode", skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// Short text for people.
+        ///
+        /// JSON `Description`.
+        #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
+        pub description: Option<String>,
+        /// Whether sending the request again could succeed.
+        ///
+        /// JSON `Recoverable`.
+        #[serde(rename = "Recoverable", skip_serializing_if = "Option::is_none")]
+        pub recoverable: Option<bool>,
+        /// What exactly was wrong, if known. It may be absent or null.
+        ///
+        /// JSON `Details`.
+        #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]
+        pub details: Option<String>,
+    }
 }
 
 impl GatewayError {
@@ -94,11 +92,5 @@ impl std::fmt::Debug for GatewayError {
             .hide("details", self.details.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for GatewayError {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,18 +1,16 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Body of an error of the API gateway.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct GatewayErrors {
-    /// The errors found. The platform sends an object with the list `Error`; this product's page prints a
-    /// list of objects that hold one error each.
-    ///
-    /// JSON `Errors`.
-    #[serde(rename = "Errors", skip_serializing_if = "Option::is_none")]
-    pub errors: Option<serde_json::Value>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Body of an error of the API gateway.
+    #[derive(Default)]
+    pub struct GatewayErrors {
+        /// The errors found. The platform sends an object with the list `Error`; this product's page prints a
+        /// list of objects that hold one error each.
+        ///
+        /// JSON `Errors`.
+        #[serde(rename = "Errors", skip_serializing_if = "Option::is_none")]
+        pub errors: Option<mc_core::RawJson>,
+    }
 }
 
 impl GatewayErrors {
@@ -27,7 +25,7 @@ impl GatewayErrors {
 
     /// Sets `errors`.
     #[must_use]
-    pub fn errors(mut self, value: impl Into<serde_json::Value>) -> Self {
+    pub fn errors(mut self, value: impl Into<mc_core::RawJson>) -> Self {
         self.errors = Some(value.into());
         self
     }
@@ -39,11 +37,5 @@ impl std::fmt::Debug for GatewayErrors {
             .hide("errors", self.errors.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for GatewayErrors {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,24 +1,22 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Answer to a request for a card. Unconfirmed; taken from a sibling API.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct GetCardResponse {
-    /// Id of the session.
+mc_core::model! {
+    /// Answer to a request for a card. Unconfirmed; taken from a sibling API.
     ///
-    /// JSON `srcCorrelationId`.
-    #[serde(rename = "srcCorrelationId", skip_serializing_if = "Option::is_none")]
-    pub src_correlation_id: Option<String>,
-    /// The card as it is held.
-    ///
-    /// JSON `maskedCard`.
-    #[serde(rename = "maskedCard", skip_serializing_if = "Option::is_none")]
-    pub masked_card: Option<super::MaskedCard>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[derive(Default)]
+    pub struct GetCardResponse, rename_all = "camelCase" {
+        /// Id of the session.
+        ///
+        /// JSON `srcCorrelationId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_correlation_id: Option<String>,
+        /// The card as it is held.
+        ///
+        /// JSON `maskedCard`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_card: Option<super::MaskedCard>,
+    }
 }
 
 impl GetCardResponse {
@@ -57,11 +55,5 @@ impl std::fmt::Debug for GetCardResponse {
             .show_some("masked_card", self.masked_card.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for GetCardResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,89 +1,87 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A card as Click to Pay holds it. Unconfirmed; taken from a sibling API.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct MaskedCard {
-    /// Mastercard's id of the card, named in the documentation of batch status. It need not be a UUID.
+mc_core::model! {
+    /// A card as Click to Pay holds it. Unconfirmed; taken from a sibling API.
     ///
-    /// JSON `srcDigitalCardId`.
-    #[serde(rename = "srcDigitalCardId", skip_serializing_if = "Option::is_none")]
-    pub src_digital_card_id: Option<String>,
-    /// First digits of the card number.
-    ///
-    /// JSON `panBin`.
-    #[serde(rename = "panBin", skip_serializing_if = "Option::is_none")]
-    pub pan_bin: Option<String>,
-    /// Last four digits of the card number.
-    ///
-    /// JSON `panLastFour`.
-    #[serde(rename = "panLastFour", skip_serializing_if = "Option::is_none")]
-    pub pan_last_four: Option<String>,
-    /// Month of expiry of the card.
-    ///
-    /// JSON `panExpirationMonth`.
-    #[serde(rename = "panExpirationMonth", skip_serializing_if = "Option::is_none")]
-    pub pan_expiration_month: Option<mc_core::Sensitive<String>>,
-    /// Year of expiry of the card.
-    ///
-    /// JSON `panExpirationYear`.
-    #[serde(rename = "panExpirationYear", skip_serializing_if = "Option::is_none")]
-    pub pan_expiration_year: Option<mc_core::Sensitive<String>>,
-    /// Reference of the token that stands for the card.
-    ///
-    /// JSON `tokenUniqueReference`.
-    #[serde(rename = "tokenUniqueReference", skip_serializing_if = "Option::is_none")]
-    pub token_unique_reference: Option<String>,
-    /// Last four digits of the token.
-    ///
-    /// JSON `tokenLastFour`.
-    #[serde(rename = "tokenLastFour", skip_serializing_if = "Option::is_none")]
-    pub token_last_four: Option<String>,
-    /// Month of expiry of the token.
-    ///
-    /// JSON `tokenExpirationMonth`.
-    #[serde(rename = "tokenExpirationMonth", skip_serializing_if = "Option::is_none")]
-    pub token_expiration_month: Option<mc_core::Sensitive<String>>,
-    /// Year of expiry of the token.
-    ///
-    /// JSON `tokenExpirationYear`.
-    #[serde(rename = "tokenExpirationYear", skip_serializing_if = "Option::is_none")]
-    pub token_expiration_year: Option<mc_core::Sensitive<String>>,
-    /// Brand or kind of card, as the service words it.
-    ///
-    /// JSON `paymentCardDescriptor`.
-    #[serde(rename = "paymentCardDescriptor", skip_serializing_if = "Option::is_none")]
-    pub payment_card_descriptor: Option<String>,
-    /// Type of the card, for instance credit or debit.
-    ///
-    /// JSON `paymentCardType`.
-    #[serde(rename = "paymentCardType", skip_serializing_if = "Option::is_none")]
-    pub payment_card_type: Option<String>,
-    /// Payment account reference (PAR). It stays the same for the card and all its tokens.
-    ///
-    /// JSON `paymentAccountReference`.
-    #[serde(rename = "paymentAccountReference", skip_serializing_if = "Option::is_none")]
-    pub payment_account_reference: Option<String>,
-    /// Id of the program.
-    ///
-    /// JSON `serviceId`; at most 255 characters.
-    #[serde(rename = "serviceId", skip_serializing_if = "Option::is_none")]
-    pub service_id: Option<String>,
-    /// State and appearance of the card.
-    ///
-    /// JSON `digitalCardData`.
-    #[serde(rename = "digitalCardData", skip_serializing_if = "Option::is_none")]
-    pub digital_card_data: Option<super::DigitalCardData>,
-    /// When the card was added, in a form that is not known.
-    ///
-    /// JSON `dateOfCardCreated`.
-    #[serde(rename = "dateOfCardCreated", skip_serializing_if = "Option::is_none")]
-    pub date_of_card_created: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[derive(Default)]
+    pub struct MaskedCard, rename_all = "camelCase" {
+        /// Mastercard's id of the card, named in the documentation of batch status. It need not be a UUID.
+        ///
+        /// JSON `srcDigitalCardId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_digital_card_id: Option<String>,
+        /// First digits of the card number.
+        ///
+        /// JSON `panBin`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pan_bin: Option<String>,
+        /// Last four digits of the card number.
+        ///
+        /// JSON `panLastFour`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pan_last_four: Option<String>,
+        /// Month of expiry of the card.
+        ///
+        /// JSON `panExpirationMonth`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pan_expiration_month: Option<mc_core::Sensitive<String>>,
+        /// Year of expiry of the card.
+        ///
+        /// JSON `panExpirationYear`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub pan_expiration_year: Option<mc_core::Sensitive<String>>,
+        /// Reference of the token that stands for the card.
+        ///
+        /// JSON `tokenUniqueReference`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub token_unique_reference: Option<String>,
+        /// Last four digits of the token.
+        ///
+        /// JSON `tokenLastFour`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub token_last_four: Option<String>,
+        /// Month of expiry of the token.
+        ///
+        /// JSON `tokenExpirationMonth`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub token_expiration_month: Option<mc_core::Sensitive<String>>,
+        /// Year of expiry of the token.
+        ///
+        /// JSON `tokenExpirationYear`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub token_expiration_year: Option<mc_core::Sensitive<String>>,
+        /// Brand or kind of card, as the service words it.
+        ///
+        /// JSON `paymentCardDescriptor`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub payment_card_descriptor: Option<String>,
+        /// Type of the card, for instance credit or debit.
+        ///
+        /// JSON `paymentCardType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub payment_card_type: Option<String>,
+        /// Payment account reference (PAR). It stays the same for the card and all its tokens.
+        ///
+        /// JSON `paymentAccountReference`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub payment_account_reference: Option<String>,
+        /// Id of the program.
+        ///
+        /// JSON `serviceId`; at most 255 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub service_id: Option<String>,
+        /// State and appearance of the card.
+        ///
+        /// JSON `digitalCardData`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub digital_card_data: Option<super::DigitalCardData>,
+        /// When the card was added, in a form that is not known.
+        ///
+        /// JSON `dateOfCardCreated`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub date_of_card_created: Option<String>,
+    }
 }
 
 impl MaskedCard {
@@ -248,11 +246,5 @@ impl std::fmt::Debug for MaskedCard {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for MaskedCard {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,79 +1,77 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A cardholder as Click to Pay holds them. Unconfirmed; taken from sibling APIs.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct MaskedConsumer {
-    /// Mastercard's id of the consumer, named in the documentation of batch status.
+mc_core::model! {
+    /// A cardholder as Click to Pay holds them. Unconfirmed; taken from sibling APIs.
     ///
-    /// JSON `srcConsumerId`.
-    #[serde(rename = "srcConsumerId", skip_serializing_if = "Option::is_none")]
-    pub src_consumer_id: Option<mc_core::Sensitive<String>>,
-    /// What the cardholder is recognised by, masked.
-    ///
-    /// JSON `maskedConsumerIdentity`.
-    #[serde(rename = "maskedConsumerIdentity", skip_serializing_if = "Option::is_none")]
-    pub masked_consumer_identity: Option<super::MaskedConsumerIdentity>,
-    /// E-mail address of the cardholder, masked.
-    ///
-    /// JSON `maskedEmailAddress`; at most 255 characters.
-    #[serde(rename = "maskedEmailAddress", skip_serializing_if = "Option::is_none")]
-    pub masked_email_address: Option<mc_core::Sensitive<String>>,
-    /// Mobile number of the cardholder, masked.
-    ///
-    /// JSON `maskedMobileNumber`.
-    #[serde(rename = "maskedMobileNumber", skip_serializing_if = "Option::is_none")]
-    pub masked_mobile_number: Option<super::PhoneNumber>,
-    /// What the cardholder has agreed to.
-    ///
-    /// JSON `complianceSettings`.
-    #[serde(rename = "complianceSettings", skip_serializing_if = "Option::is_none")]
-    pub compliance_settings: Option<super::ComplianceSettings>,
-    /// Country of the cardholder.
-    ///
-    /// JSON `countryCode`.
-    #[serde(rename = "countryCode", skip_serializing_if = "Option::is_none")]
-    pub country_code: Option<String>,
-    /// Language of the cardholder.
-    ///
-    /// JSON `languageCode`.
-    #[serde(rename = "languageCode", skip_serializing_if = "Option::is_none")]
-    pub language_code: Option<String>,
-    /// The state of the profile.
-    ///
-    /// JSON `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<super::MaskedConsumerStatus>,
-    /// First name of the cardholder, masked.
-    ///
-    /// JSON `maskedFirstName`.
-    #[serde(rename = "maskedFirstName", skip_serializing_if = "Option::is_none")]
-    pub masked_first_name: Option<mc_core::Sensitive<String>>,
-    /// Last name of the cardholder, masked.
-    ///
-    /// JSON `maskedLastName`.
-    #[serde(rename = "maskedLastName", skip_serializing_if = "Option::is_none")]
-    pub masked_last_name: Option<mc_core::Sensitive<String>>,
-    /// Full name of the cardholder, masked.
-    ///
-    /// JSON `maskedFullName`.
-    #[serde(rename = "maskedFullName", skip_serializing_if = "Option::is_none")]
-    pub masked_full_name: Option<mc_core::Sensitive<String>>,
-    /// When the cardholder was added, in a form that is not known.
-    ///
-    /// JSON `dateConsumerAdded`.
-    #[serde(rename = "dateConsumerAdded", skip_serializing_if = "Option::is_none")]
-    pub date_consumer_added: Option<String>,
-    /// When the profile was last used, in a form that is not known.
-    ///
-    /// JSON `dateConsumerLastUsed`.
-    #[serde(rename = "dateConsumerLastUsed", skip_serializing_if = "Option::is_none")]
-    pub date_consumer_last_used: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[derive(Default)]
+    pub struct MaskedConsumer, rename_all = "camelCase" {
+        /// Mastercard's id of the consumer, named in the documentation of batch status.
+        ///
+        /// JSON `srcConsumerId`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub src_consumer_id: Option<mc_core::Sensitive<String>>,
+        /// What the cardholder is recognised by, masked.
+        ///
+        /// JSON `maskedConsumerIdentity`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_consumer_identity: Option<super::MaskedConsumerIdentity>,
+        /// E-mail address of the cardholder, masked.
+        ///
+        /// JSON `maskedEmailAddress`; at most 255 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_email_address: Option<mc_core::Sensitive<String>>,
+        /// Mobile number of the cardholder, masked.
+        ///
+        /// JSON `maskedMobileNumber`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_mobile_number: Option<super::PhoneNumber>,
+        /// What the cardholder has agreed to.
+        ///
+        /// JSON `complianceSettings`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub compliance_settings: Option<super::ComplianceSettings>,
+        /// Country of the cardholder.
+        ///
+        /// JSON `countryCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub country_code: Option<String>,
+        /// Language of the cardholder.
+        ///
+        /// JSON `languageCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub language_code: Option<String>,
+        /// The state of the profile.
+        ///
+        /// JSON `status`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<super::MaskedConsumerStatus>,
+        /// First name of the cardholder, masked.
+        ///
+        /// JSON `maskedFirstName`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_first_name: Option<mc_core::Sensitive<String>>,
+        /// Last name of the cardholder, masked.
+        ///
+        /// JSON `maskedLastName`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_last_name: Option<mc_core::Sensitive<String>>,
+        /// Full name of the cardholder, masked.
+        ///
+        /// JSON `maskedFullName`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_full_name: Option<mc_core::Sensitive<String>>,
+        /// When the cardholder was added, in a form that is not known.
+        ///
+        /// JSON `dateConsumerAdded`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub date_consumer_added: Option<String>,
+        /// When the profile was last used, in a form that is not known.
+        ///
+        /// JSON `dateConsumerLastUsed`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub date_consumer_last_used: Option<String>,
+    }
 }
 
 impl MaskedConsumer {
@@ -220,11 +218,5 @@ impl std::fmt::Debug for MaskedConsumer {
             .hide("date_consumer_last_used", self.date_consumer_last_used.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for MaskedConsumer {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,24 +1,22 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What a cardholder is recognised by, masked. Unconfirmed; taken from sibling APIs.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct MaskedConsumerIdentity {
-    /// What kind of identity it is.
+mc_core::model! {
+    /// What a cardholder is recognised by, masked. Unconfirmed; taken from sibling APIs.
     ///
-    /// JSON `identityType`.
-    #[serde(rename = "identityType", skip_serializing_if = "Option::is_none")]
-    pub identity_type: Option<super::MaskedConsumerIdentityIdentityType>,
-    /// The e-mail address, phone number or id, masked.
-    ///
-    /// JSON `maskedIdentityValue`.
-    #[serde(rename = "maskedIdentityValue", skip_serializing_if = "Option::is_none")]
-    pub masked_identity_value: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    #[derive(Default)]
+    pub struct MaskedConsumerIdentity, rename_all = "camelCase" {
+        /// What kind of identity it is.
+        ///
+        /// JSON `identityType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub identity_type: Option<super::MaskedConsumerIdentityIdentityType>,
+        /// The e-mail address, phone number or id, masked.
+        ///
+        /// JSON `maskedIdentityValue`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub masked_identity_value: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl MaskedConsumerIdentity {
@@ -54,11 +52,5 @@ impl std::fmt::Debug for MaskedConsumerIdentity {
             .hide("masked_identity_value", self.masked_identity_value.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for MaskedConsumerIdentity {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

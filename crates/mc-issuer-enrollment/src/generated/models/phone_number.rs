@@ -1,22 +1,17 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A phone number in two parts.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct PhoneNumber {
-    /// Calling code of the country, as digits without a plus sign.
-    ///
-    /// JSON `countryCode`.
-    #[serde(rename = "countryCode")]
-    pub country_code: String,
-    /// The rest of the number, as digits.
-    ///
-    /// JSON `phoneNumber`.
-    #[serde(rename = "phoneNumber")]
-    pub phone_number: mc_core::Sensitive<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A phone number in two parts.
+    pub struct PhoneNumber, rename_all = "camelCase" {
+        /// Calling code of the country, as digits without a plus sign.
+        ///
+        /// JSON `countryCode`.
+        pub country_code: String,
+        /// The rest of the number, as digits.
+        ///
+        /// JSON `phoneNumber`.
+        pub phone_number: mc_core::Sensitive<String>,
+    }
 }
 
 impl PhoneNumber {
@@ -52,11 +47,5 @@ impl std::fmt::Debug for PhoneNumber {
             .hide("phone_number", true)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for PhoneNumber {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,31 +1,28 @@
 // mc-issuer-enrollment: Issuer Enrollment into Click to Pay 0.0.0-reconstructed, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// An error in the form that sibling APIs use. Unconfirmed for this product.
-///
-/// Unconfirmed: taken from sibling APIs, not from a published file of this one.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SiblingError {
-    /// The HTTP status.
+mc_core::model! {
+    /// An error in the form that sibling APIs use. Unconfirmed for this product.
     ///
-    /// JSON `status`.
-    pub status: i32,
-    /// Constant by which a program can tell the error.
-    ///
-    /// JSON `reason`.
-    pub reason: String,
-    /// Text for people.
-    ///
-    /// JSON `message`.
-    pub message: String,
-    /// What exactly was wrong, with an entry for each finding.
-    ///
-    /// JSON `errordetail`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub errordetail: Option<Vec<super::ErrorDetail>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+    /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
+    pub struct SiblingError {
+        /// The HTTP status.
+        ///
+        /// JSON `status`.
+        pub status: i32,
+        /// Constant by which a program can tell the error.
+        ///
+        /// JSON `reason`.
+        pub reason: String,
+        /// Text for people.
+        ///
+        /// JSON `message`.
+        pub message: String,
+        /// What exactly was wrong, with an entry for each finding.
+        ///
+        /// JSON `errordetail`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub errordetail: Option<Vec<super::ErrorDetail>>,
+    }
 }
 
 impl SiblingError {
@@ -79,11 +76,5 @@ impl std::fmt::Debug for SiblingError {
             .show_some("errordetail", self.errordetail.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SiblingError {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

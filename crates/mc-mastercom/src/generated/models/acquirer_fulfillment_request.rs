@@ -1,72 +1,54 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The acquirer's answer to a retrieval or collaboration request. The refund fields go only with a
-/// refund or the promise of one.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AcquirerFulfillmentRequest {
-    /// What the acquirer answers.
-    ///
-    /// JSON `acquirerResponseCd`.
-    #[serde(rename = "acquirerResponseCd")]
-    pub acquirer_response_cd: super::AcquirerResponse,
-    /// How the cardholder was refunded. A promised refund cannot be a credit voucher.
-    ///
-    /// JSON `refundReversalType`.
-    #[serde(rename = "refundReversalType", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_type: Option<super::RefundReversalType>,
-    /// When the refund was made, written like `2021-02-15T12:01`.
-    ///
-    /// JSON `refundReversalDate`.
-    #[serde(rename = "refundReversalDate", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_date: Option<mc_core::values::LocalMinute>,
-    /// Amount of the credit voucher.
-    ///
-    /// JSON `refundReversalAmount`.
-    #[serde(rename = "refundReversalAmount", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_amount: Option<mc_core::values::Amount>,
-    /// Currency of the credit voucher.
-    ///
-    /// JSON `refundReversalCurrency`.
-    #[serde(rename = "refundReversalCurrency", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_currency: Option<mc_core::values::Currency>,
-    /// Reference under which the refund or its first presentment can be found.
-    ///
-    /// JSON `refundReversalReferenceId`.
-    #[serde(
-        rename = "refundReversalReferenceId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_reference_id: Option<String>,
-    /// Memo of up to 100 characters.
-    ///
-    /// JSON `memo`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub memo: Option<mc_core::Sensitive<String>>,
-    /// Kind of document. The published sample sends it; the published schema lacks it.
-    ///
-    /// JSON `docTypeIndicator`.
-    #[serde(
-        rename = "docTypeIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub doc_type_indicator: Option<String>,
-    /// Document to upload. The published sample sends it; the published schema lacks it.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The acquirer's answer to a retrieval or collaboration request. The refund fields go only with a
+    /// refund or the promise of one.
+    pub struct AcquirerFulfillmentRequest, rename_all = "camelCase" {
+        /// What the acquirer answers.
+        ///
+        /// JSON `acquirerResponseCd`.
+        pub acquirer_response_cd: super::AcquirerResponse,
+        /// How the cardholder was refunded. A promised refund cannot be a credit voucher.
+        ///
+        /// JSON `refundReversalType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_type: Option<super::RefundReversalType>,
+        /// When the refund was made, written like `2021-02-15T12:01`.
+        ///
+        /// JSON `refundReversalDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_date: Option<mc_core::values::LocalMinute>,
+        /// Amount of the credit voucher.
+        ///
+        /// JSON `refundReversalAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_amount: Option<mc_core::values::Amount>,
+        /// Currency of the credit voucher.
+        ///
+        /// JSON `refundReversalCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_currency: Option<mc_core::values::Currency>,
+        /// Reference under which the refund or its first presentment can be found.
+        ///
+        /// JSON `refundReversalReferenceId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_reference_id: Option<String>,
+        /// Memo of up to 100 characters.
+        ///
+        /// JSON `memo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub memo: Option<mc_core::Sensitive<String>>,
+        /// Kind of document. The published sample sends it; the published schema lacks it.
+        ///
+        /// JSON `docTypeIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub doc_type_indicator: Option<String>,
+        /// Document to upload. The published sample sends it; the published schema lacks it.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentStructure>,
+    }
 }
 
 impl AcquirerFulfillmentRequest {
@@ -180,11 +162,5 @@ impl std::fmt::Debug for AcquirerFulfillmentRequest {
             .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AcquirerFulfillmentRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

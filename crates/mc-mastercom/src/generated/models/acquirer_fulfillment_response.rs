@@ -1,23 +1,16 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Id of the retrieval request that was answered.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AcquirerFulfillmentResponse {
-    /// Id of the retrieval request. The fulfilment gets an id of its own afterwards, which
-    /// `get_claim_detail` shows.
-    ///
-    /// JSON `requestId`.
-    #[serde(
-        rename = "requestId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Id of the retrieval request that was answered.
+    #[derive(Default)]
+    pub struct AcquirerFulfillmentResponse, rename_all = "camelCase" {
+        /// Id of the retrieval request. The fulfilment gets an id of its own afterwards, which
+        /// `get_claim_detail` shows.
+        ///
+        /// JSON `requestId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub request_id: Option<String>,
+    }
 }
 
 impl AcquirerFulfillmentResponse {
@@ -44,11 +37,5 @@ impl std::fmt::Debug for AcquirerFulfillmentResponse {
             .show_some("request_id", self.request_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AcquirerFulfillmentResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,795 +1,451 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The authorization record of a disputed transaction, field by field.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AuthorizationDetail {
-    /// Card number that the cardholder used, where the record holds another number as well, such as that
-    /// behind a token.
-    ///
-    /// JSON `accountNumber`.
-    #[serde(
-        rename = "accountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub account_number: Option<mc_core::Sensitive<String>>,
-    /// Kind of the number in `accountNumber`, as a letter: a device token, a card-on-file token or a
-    /// virtual card number, for instance.
-    ///
-    /// JSON `accountNumberIndicator`.
-    #[serde(
-        rename = "accountNumberIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub account_number_indicator: Option<String>,
-    /// Acquirer that sent the request, or the processor that sent it in the acquirer's name.
-    ///
-    /// JSON `acquirer`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer: Option<String>,
-    /// Country of the acquirer (DE 19).
-    ///
-    /// JSON `acquiringInstitutionCountryCode`.
-    #[serde(
-        rename = "acquiringInstitutionCountryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquiring_institution_country_code: Option<String>,
-    /// Id of the acquirer (DE 32), a customer id (ICA) without its check digit.
-    ///
-    /// JSON `acquiringInstitutionId`.
-    #[serde(
-        rename = "acquiringInstitutionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquiring_institution_id: Option<String>,
-    /// Result of comparing the billing address with that on file at the issuer, one letter (DE 48,
-    /// subelement 83).
-    ///
-    /// JSON `addressVerificationServiceResponse`.
-    #[serde(
-        rename = "addressVerificationServiceResponse",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub address_verification_service_response: Option<String>,
-    /// Why the network answered in place of the issuer, or reported afterwards what had happened (DE 60),
-    /// as a code.
-    ///
-    /// JSON `adviceReasonCode`.
-    #[serde(
-        rename = "adviceReasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub advice_reason_code: Option<String>,
-    /// Whether the chip's transaction counter (ATC) lies above, below or within the range that the issuer
-    /// accepts.
-    ///
-    /// JSON `atcDiscrepancyIndicator`.
-    #[serde(
-        rename = "atcDiscrepancyIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub atc_discrepancy_indicator: Option<String>,
-    /// How far the transaction counter lies outside of that range.
-    ///
-    /// JSON `atcDiscrepancyValue`.
-    #[serde(
-        rename = "atcDiscrepancyValue",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub atc_discrepancy_value: Option<String>,
-    /// Full application transaction counter (ATC) of the chip, as the validation worked it out.
-    ///
-    /// JSON `atcValue`.
-    #[serde(
-        rename = "atcValue",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub atc_value: Option<String>,
-    /// `1` where the transaction qualified for an authentication service of the network, so the issuer can
-    /// treat it accordingly.
-    ///
-    /// JSON `authenticationIndicator`.
-    #[serde(
-        rename = "authenticationIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub authentication_indicator: Option<String>,
-    /// Approval code of the issuer, six characters (DE 38).
-    ///
-    /// JSON `authorizationIdResponse`.
-    #[serde(
-        rename = "authorizationIdResponse",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub authorization_id_response: Option<String>,
-    /// Day on which the network took the transaction, `YYMMDD`. Together with `banknet_reference_number` it
-    /// identifies the transaction.
-    ///
-    /// JSON `banknetDate`.
-    #[serde(rename = "banknetDate", skip_serializing_if = "Option::is_none")]
-    pub banknet_date: Option<mc_core::values::DateYymmdd>,
-    /// Number that the network gave the transaction (DE 63). It is unique within a day only.
-    ///
-    /// JSON `banknetReferenceNumber`.
-    #[serde(
-        rename = "banknetReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub banknet_reference_number: Option<String>,
-    /// Currency of `cardholder_billing_amount`, three digits of ISO 4217 (DE 51).
-    ///
-    /// JSON `billingCurrencyCode`.
-    #[serde(rename = "billingCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub billing_currency_code: Option<mc_core::values::Currency>,
-    /// City of the merchant. With a payment facilitator in between, that of the merchant behind it (DE 43).
-    ///
-    /// JSON `cardAcceptorCity`.
-    #[serde(
-        rename = "cardAcceptorCity",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_city: Option<String>,
-    /// Number that the acquirer gave the merchant (DE 42).
-    ///
-    /// JSON `cardAcceptorId`.
-    #[serde(
-        rename = "cardAcceptorId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_id: Option<String>,
-    /// Name of the merchant as the cardholder's statement shows it (DE 43).
-    ///
-    /// JSON `cardAcceptorName`.
-    #[serde(
-        rename = "cardAcceptorName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_name: Option<String>,
-    /// State or province of the merchant, or its country outside of North America (DE 43).
-    ///
-    /// JSON `cardAcceptorState`.
-    #[serde(
-        rename = "cardAcceptorState",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_state: Option<String>,
-    /// Number of the terminal, unique at this merchant (DE 41).
-    ///
-    /// JSON `cardAcceptorTerminalId`.
-    #[serde(
-        rename = "cardAcceptorTerminalId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_terminal_id: Option<String>,
-    /// What kind of unattended terminal it was (DE 61, subfield 10): `0` none, `1` vending with PIN, `2`
-    /// self-service, `3` limited amount, `4` in flight, `6` electronic commerce, `7` transponder, `9`
-    /// mobile.
-    ///
-    /// JSON `cardholderActivatedTerminalLevel`.
-    #[serde(
-        rename = "cardholderActivatedTerminalLevel",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_activated_terminal_level: Option<String>,
-    /// Amount that the cardholder is really charged, in the currency of the account, where it differs from
-    /// the requested one.
-    ///
-    /// JSON `cardholderBillingActualAmount`.
-    #[serde(rename = "cardholderBillingActualAmount", skip_serializing_if = "Option::is_none")]
-    pub cardholder_billing_actual_amount: Option<mc_core::values::MinorUnits>,
-    /// Requested amount in the currency of the account (DE 6), in minor units and padded with zeros.
-    ///
-    /// JSON `cardholderBillingAmount`.
-    #[serde(rename = "cardholderBillingAmount", skip_serializing_if = "Option::is_none")]
-    pub cardholder_billing_amount: Option<mc_core::values::MinorUnits>,
-    /// How the cardholder was verified, as the validation of the card found it.
-    ///
-    /// JSON `cardAuthenticationMethodValidationCode`.
-    #[serde(
-        rename = "cardAuthenticationMethodValidationCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_authentication_method_validation_code: Option<String>,
-    /// Day whose exchange rate was used, `MMDD` (DE 16).
-    ///
-    /// JSON `conversionDate`.
-    #[serde(rename = "conversionDate", skip_serializing_if = "Option::is_none")]
-    pub conversion_date: Option<mc_core::values::MonthDay>,
-    /// Exchange rate from the transaction's currency (DE 9 or 10). The first digit counts the decimals of
-    /// the seven that follow, so `61000000` is 1.000000.
-    ///
-    /// JSON `conversionRate`.
-    #[serde(
-        rename = "conversionRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub conversion_rate: Option<String>,
-    /// Both indicators of electronic commerce in one, three digits (DE 48, subelement 42). The security
-    /// protocol comes first, then how the cardholder was authenticated, then what is known of UCAF data.
-    ///
-    /// JSON `electronicCommerceIndicators`.
-    #[serde(
-        rename = "electronicCommerceIndicators",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub electronic_commerce_indicators: Option<String>,
-    /// First digits of the electronic commerce indicators, the security level and whether the merchant
-    /// collected UCAF data.
-    ///
-    /// JSON `electronicCommerceSecurityLevelIndicatorAndUcafCollectionIndicator`.
-    #[serde(
-        rename = "electronicCommerceSecurityLevelIndicatorAndUcafCollectionIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub electronic_commerce_security_level_indicator_and_ucaf_collection_indicator: Option<String>,
-    /// `Y` if the request had the expiry date of the card, else `N`.
-    ///
-    /// JSON `expirationDatePresenceInd`.
-    #[serde(rename = "expirationDatePresenceInd", skip_serializing_if = "Option::is_none")]
-    pub expiration_date_presence_ind: Option<mc_core::values::YesNo>,
-    /// Whether the amount is final (DE 48, subelement 61, subfield 5): `1` for final, `0` where it may
-    /// still change.
-    ///
-    /// JSON `finalAuthorizationIndicator`.
-    #[serde(
-        rename = "finalAuthorizationIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub final_authorization_indicator: Option<String>,
-    /// Program or product of the card, three letters (DE 63, subfield 1), such as `MCC` for Mastercard
-    /// credit.
-    ///
-    /// JSON `financialNetworkCode`.
-    #[serde(
-        rename = "financialNetworkCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub financial_network_code: Option<String>,
-    /// Id of the institution that passed the message on, where that is not the acquirer itself (DE 33).
-    ///
-    /// JSON `forwardingInstitutionId`.
-    #[serde(
-        rename = "forwardingInstitutionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub forwarding_institution_id: Option<String>,
-    /// Trace of the network in between (an intermediate network facility), by which messages find their way
-    /// back to the acquirer.
-    ///
-    /// JSON `infData`.
-    #[serde(
-        rename = "infData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub inf_data: Option<mc_core::Sensitive<String>>,
-    /// EMV data of the chip, as tags, lengths and values (DE 55).
-    ///
-    /// JSON `integratedCircuitCardRelatedData`.
-    #[serde(
-        rename = "integratedCircuitCardRelatedData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub integrated_circuit_card_related_data: Option<mc_core::Sensitive<String>>,
-    /// Issuer of the card.
-    ///
-    /// JSON `issuer`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer: Option<String>,
-    /// Code of a promotion that issuer and merchant have agreed upon (DE 48, subelement 95).
-    ///
-    /// JSON `mastercardPromotionCode`.
-    #[serde(
-        rename = "mastercardPromotionCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mastercard_promotion_code: Option<String>,
-    /// Merchant category code (MCC) of the message, four digits (DE 18).
-    ///
-    /// JSON `mccMessageId`.
-    #[serde(
-        rename = "mccMessageId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mcc_message_id: Option<String>,
-    /// What the issuer advises the merchant after a decline (DE 48, subelement 84). `01` asks for new
-    /// account data, `02` for a later attempt, `03` for no further attempt.
-    ///
-    /// JSON `merchantAdviceCode`.
-    #[serde(
-        rename = "merchantAdviceCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_advice_code: Option<String>,
-    /// Group that the merchant's category belongs to. The four digits of the MCC itself are in
-    /// `mcc_message_id`.
-    ///
-    /// JSON `merchantCategoryCode`.
-    #[serde(
-        rename = "merchantCategoryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_category_code: Option<String>,
-    /// Phone number whose prepaid credit was bought with the transaction.
-    ///
-    /// JSON `mobilePhoneNumber`.
-    #[serde(
-        rename = "mobilePhoneNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mobile_phone_number: Option<mc_core::Sensitive<String>>,
-    /// Phone company whose credit was bought.
-    ///
-    /// JSON `mobilePhoneServiceProviderName`.
-    #[serde(
-        rename = "mobilePhoneServiceProviderName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mobile_phone_service_provider_name: Option<mc_core::Sensitive<String>>,
-    /// Id of the acquirer in the first message, where this record is about a later one (DE 90).
-    ///
-    /// JSON `originalAcquiringInstitutionIdCode`.
-    #[serde(
-        rename = "originalAcquiringInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_acquiring_institution_id_code: Option<String>,
-    /// Electronic commerce indicators as the acquirer sent them, before the network changed them.
-    ///
-    /// JSON `originalElectronicCommerceSecurityLevelIndicatorAndUcafCollectionIndicator`.
-    #[serde(
-        rename = "originalElectronicCommerceSecurityLevelIndicatorAndUcafCollectionIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_electronic_commerce_security_level_indicator_and_ucaf_collection_indicator: Option<String>,
-    /// Id of the forwarding institution in the first message (DE 90).
-    ///
-    /// JSON `originalIssuerForwardingInstitutionIdCode`.
-    #[serde(
-        rename = "originalIssuerForwardingInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_issuer_forwarding_institution_id_code: Option<String>,
-    /// Type of the first message, four digits, such as `0100` for an authorization request (DE 90).
-    ///
-    /// JSON `originalMessageTypeIdentifier`.
-    #[serde(
-        rename = "originalMessageTypeIdentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_message_type_identifier: Option<String>,
-    /// What the network did with the PIN, two letters (DE 48, subelement 80). `PV` means verified, `PI`
-    /// invalid, `PD` that it was dropped, `TV` and `TI` that it was translated or could not be.
-    ///
-    /// JSON `pinServiceCode`.
-    #[serde(
-        rename = "pinServiceCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pin_service_code: Option<String>,
-    /// Whether the terminal checked the goods against the list of what a health care account may pay for,
-    /// `1` for checked.
-    ///
-    /// JSON `realTimeSubstantiationIndicator`.
-    #[serde(
-        rename = "realTimeSubstantiationIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub real_time_substantiation_indicator: Option<String>,
-    /// Why the network lowered the electronic commerce indicators, as a code.
-    ///
-    /// JSON `reasonForUcafCollectionIndicatorDowngrade`.
-    #[serde(
-        rename = "reasonForUcafCollectionIndicatorDowngrade",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_for_ucaf_collection_indicator_downgrade: Option<String>,
-    /// How the terminal can read cards (DE 61, subfield 11): `0` unknown, `1` no terminal, `2` stripe, `3`
-    /// contactless chip, `4` contactless stripe, `5` chip and stripe, `6` keyed, `7` stripe and keyed, `8`
-    /// chip, stripe and keyed, `9` chip.
-    ///
-    /// JSON `posCardDataTerminalInputCapability`.
-    #[serde(
-        rename = "posCardDataTerminalInputCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_card_data_terminal_input_capability: Option<String>,
-    /// Where the cardholder was (DE 61, subfield 4): `0` present, `1` absent, `2` by mail or fax, `3` by
-    /// phone, `4` standing order, `5` electronic order.
-    ///
-    /// JSON `posCardholderPresence`.
-    #[serde(
-        rename = "posCardholderPresence",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_cardholder_presence: Option<String>,
-    /// Whether the card was there (DE 61, subfield 5): `0` present, `1` absent.
-    ///
-    /// JSON `posCardPresence`.
-    #[serde(
-        rename = "posCardPresence",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_card_presence: Option<String>,
-    /// How the card number got into the terminal, two digits (DE 22, subfield 1). `01` is keyed, `05` chip,
-    /// `07` contactless chip, `10` kept on file, `80` stripe after a failed chip, `81` electronic commerce,
-    /// `90` stripe, `91` contactless stripe.
-    ///
-    /// JSON `posEntryModePan`.
-    #[serde(
-        rename = "posEntryModePan",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_entry_mode_pan: Option<String>,
-    /// Whether the terminal can take a PIN (DE 22, subfield 2): `0` unknown, `1` yes, `2` no, `8` its PIN
-    /// pad was out of order.
-    ///
-    /// JSON `posEntryModePin`.
-    #[serde(
-        rename = "posEntryModePin",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_entry_mode_pin: Option<String>,
-    /// Whether staff attended the terminal (DE 61, subfield 1): `0` attended, `1` unattended, `2` no
-    /// terminal.
-    ///
-    /// JSON `posTerminalAttendance`.
-    #[serde(
-        rename = "posTerminalAttendance",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_terminal_attendance: Option<String>,
-    /// Where the terminal was (DE 61, subfield 3): `0` at the merchant, `1` elsewhere, `2` with the
-    /// cardholder, `3` no terminal.
-    ///
-    /// JSON `posTerminalLocation`.
-    #[serde(
-        rename = "posTerminalLocation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_terminal_location: Option<String>,
-    /// Purpose of the request (DE 61, subfield 7): `0` normal, `4` preauthorization, `8` status of the
-    /// account.
-    ///
-    /// JSON `posTransactionStatus`.
-    #[serde(
-        rename = "posTransactionStatus",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_transaction_status: Option<String>,
-    /// Card number, or the token in its place (DE 2).
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// First nine digits of the card number behind a token.
-    ///
-    /// JSON `primaryAccountNumberAccountRange`.
-    #[serde(
-        rename = "primaryAccountNumberAccountRange",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number_account_range: Option<mc_core::Sensitive<String>>,
-    /// Data that the customer put into the message for its own use, unstructured (DE 126 or 127). It may
-    /// hold anything.
-    ///
-    /// JSON `privateData`.
-    #[serde(
-        rename = "privateData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub private_data: Option<mc_core::Sensitive<String>>,
-    /// Kind of the transaction, the first two digits of DE 3. `00` is a purchase, `01` cash, `09` a
-    /// purchase with cash back, `20` a refund, `28` a payment to the card.
-    ///
-    /// JSON `processingCode`.
-    #[serde(
-        rename = "processingCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub processing_code: Option<String>,
-    /// Whether the message has a record of file data or text (DE 120), `Y` or `N`.
-    ///
-    /// JSON `recordDataPresenceIndicator`.
-    #[serde(
-        rename = "recordDataPresenceIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub record_data_presence_indicator: Option<String>,
-    /// Answer of the issuer, two characters (DE 39), such as `00` for approved, `05` for not honoured and
-    /// `51` for insufficient funds.
-    ///
-    /// JSON `responseCode`.
-    #[serde(
-        rename = "responseCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub response_code: Option<String>,
-    /// Number of the merchant's or acquirer's own record of the sale, twelve characters (DE 37). It is what
-    /// a receipt shows.
-    ///
-    /// JSON `retrievalReferenceNumber`.
-    #[serde(
-        rename = "retrievalReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub retrieval_reference_number: Option<String>,
-    /// Amount that is really settled, in the settlement currency, where it differs from the requested one.
-    ///
-    /// JSON `settlementActualAmount`.
-    #[serde(rename = "settlementActualAmount", skip_serializing_if = "Option::is_none")]
-    pub settlement_actual_amount: Option<mc_core::values::MinorUnits>,
-    /// Day on which funds move between acquirer and issuer, `MMDD` (DE 15).
-    ///
-    /// JSON `settlementDate`.
-    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::values::MonthDay>,
-    /// System trace audit number, six digits. The same as `systems_trace_audit_number`.
-    ///
-    /// JSON `stan`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub stan: Option<String>,
-    /// Where a token is kept, two digits, such as device memory, a secure element or a server.
-    ///
-    /// JSON `storageTechnology`.
-    #[serde(
-        rename = "storageTechnology",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub storage_technology: Option<String>,
-    /// Number that the sender gave the message, six digits, unique for it within a day (DE 11).
-    ///
-    /// JSON `systemsTraceAuditNumber`.
-    #[serde(
-        rename = "systemsTraceAuditNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub systems_trace_audit_number: Option<String>,
-    /// How sure the token service was that the token belongs to the cardholder, `00` to `99`.
-    ///
-    /// JSON `tokenAssuranceLevel`.
-    #[serde(
-        rename = "tokenAssuranceLevel",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub token_assurance_level: Option<String>,
-    /// Id of the wallet or merchant that asked for the token, eleven digits.
-    ///
-    /// JSON `tokenRequestorId`.
-    #[serde(
-        rename = "tokenRequestorId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub token_requestor_id: Option<String>,
-    /// Whether the message had track 1 of the magnetic stripe, or what it was (DE 45).
-    ///
-    /// JSON `track1`.
-    #[serde(
-        rename = "track1",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub track_1: Option<mc_core::Sensitive<String>>,
-    /// Whether the message had track 2 of the magnetic stripe, or parts of it (DE 35).
-    ///
-    /// JSON `track2`.
-    #[serde(
-        rename = "track2",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub track_2: Option<mc_core::Sensitive<String>>,
-    /// Amount of the transaction after all, in its own currency, where it differs from the requested one
-    /// (DE 95).
-    ///
-    /// JSON `transactionActualAmount`.
-    #[serde(rename = "transactionActualAmount", skip_serializing_if = "Option::is_none")]
-    pub transaction_actual_amount: Option<mc_core::values::MinorUnits>,
-    /// Requested amount in the transaction's currency, in minor units (DE 4).
-    ///
-    /// JSON `transactionAmountLocal`.
-    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
-    /// Category of the transaction, one letter (DE 48), such as `R` for retail, `T` for mail, phone and
-    /// electronic orders, `Z` for cash, `U` for unique ones.
-    ///
-    /// JSON `transactionCategoryCode`.
-    #[serde(
-        rename = "transactionCategoryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_category_code: Option<String>,
-    /// Currency at the merchant, three digits of ISO 4217 (DE 49).
-    ///
-    /// JSON `transactionCurrencyCode`.
-    #[serde(rename = "transactionCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub transaction_currency_code: Option<mc_core::values::Currency>,
-    /// Kind of record, `Authorization` for instance, or kind of an instalment of a cash advance.
-    ///
-    /// JSON `transactionType`.
-    #[serde(
-        rename = "transactionType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_type: Option<String>,
-    /// When the message was sent, in UTC, `MMDDhhmmss` (DE 7).
-    ///
-    /// JSON `transmissionDateAndTime`.
-    #[serde(rename = "transmissionDateAndTime", skip_serializing_if = "Option::is_none")]
-    pub transmission_date_and_time: Option<mc_core::values::MonthDayTime>,
-    /// Proof of the cardholder's authentication by 3-D Secure, in base64 (DE 48, subelement 43). It may
-    /// hold several values in a row.
-    ///
-    /// JSON `universalCardholderAuthenticationFieldUcaf`.
-    #[serde(
-        rename = "universalCardholderAuthenticationFieldUcaf",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub universal_cardholder_authentication_field_ucaf: Option<mc_core::Sensitive<String>>,
-    /// Product code of the virtual card number, three letters.
-    ///
-    /// JSON `vcnProductCode`.
-    #[serde(
-        rename = "vcnProductCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub vcn_product_code: Option<String>,
-    /// Digital wallet that the transaction began in, three digits (DE 48, subelement 26).
-    ///
-    /// JSON `walletIdentifier`.
-    #[serde(
-        rename = "walletIdentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub wallet_identifier: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The authorization record of a disputed transaction, field by field.
+    #[derive(Default)]
+    pub struct AuthorizationDetail, rename_all = "camelCase" {
+        /// Card number that the cardholder used, where the record holds another number as well, such as that
+        /// behind a token.
+        ///
+        /// JSON `accountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub account_number: Option<mc_core::Sensitive<String>>,
+        /// Kind of the number in `accountNumber`, as a letter: a device token, a card-on-file token or a
+        /// virtual card number, for instance.
+        ///
+        /// JSON `accountNumberIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub account_number_indicator: Option<String>,
+        /// Acquirer that sent the request, or the processor that sent it in the acquirer's name.
+        ///
+        /// JSON `acquirer`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer: Option<String>,
+        /// Country of the acquirer (DE 19).
+        ///
+        /// JSON `acquiringInstitutionCountryCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquiring_institution_country_code: Option<String>,
+        /// Id of the acquirer (DE 32), a customer id (ICA) without its check digit.
+        ///
+        /// JSON `acquiringInstitutionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquiring_institution_id: Option<String>,
+        /// Result of comparing the billing address with that on file at the issuer, one letter (DE 48,
+        /// subelement 83).
+        ///
+        /// JSON `addressVerificationServiceResponse`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub address_verification_service_response: Option<String>,
+        /// Why the network answered in place of the issuer, or reported afterwards what had happened (DE 60),
+        /// as a code.
+        ///
+        /// JSON `adviceReasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub advice_reason_code: Option<String>,
+        /// Whether the chip's transaction counter (ATC) lies above, below or within the range that the issuer
+        /// accepts.
+        ///
+        /// JSON `atcDiscrepancyIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub atc_discrepancy_indicator: Option<String>,
+        /// How far the transaction counter lies outside of that range.
+        ///
+        /// JSON `atcDiscrepancyValue`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub atc_discrepancy_value: Option<String>,
+        /// Full application transaction counter (ATC) of the chip, as the validation worked it out.
+        ///
+        /// JSON `atcValue`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub atc_value: Option<String>,
+        /// `1` where the transaction qualified for an authentication service of the network, so the issuer can
+        /// treat it accordingly.
+        ///
+        /// JSON `authenticationIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub authentication_indicator: Option<String>,
+        /// Approval code of the issuer, six characters (DE 38).
+        ///
+        /// JSON `authorizationIdResponse`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub authorization_id_response: Option<String>,
+        /// Day on which the network took the transaction, `YYMMDD`. Together with `banknet_reference_number` it
+        /// identifies the transaction.
+        ///
+        /// JSON `banknetDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub banknet_date: Option<mc_core::values::DateYymmdd>,
+        /// Number that the network gave the transaction (DE 63). It is unique within a day only.
+        ///
+        /// JSON `banknetReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub banknet_reference_number: Option<String>,
+        /// Currency of `cardholder_billing_amount`, three digits of ISO 4217 (DE 51).
+        ///
+        /// JSON `billingCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub billing_currency_code: Option<mc_core::values::Currency>,
+        /// City of the merchant. With a payment facilitator in between, that of the merchant behind it (DE 43).
+        ///
+        /// JSON `cardAcceptorCity`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_city: Option<String>,
+        /// Number that the acquirer gave the merchant (DE 42).
+        ///
+        /// JSON `cardAcceptorId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_id: Option<String>,
+        /// Name of the merchant as the cardholder's statement shows it (DE 43).
+        ///
+        /// JSON `cardAcceptorName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_name: Option<String>,
+        /// State or province of the merchant, or its country outside of North America (DE 43).
+        ///
+        /// JSON `cardAcceptorState`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_state: Option<String>,
+        /// Number of the terminal, unique at this merchant (DE 41).
+        ///
+        /// JSON `cardAcceptorTerminalId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_terminal_id: Option<String>,
+        /// What kind of unattended terminal it was (DE 61, subfield 10): `0` none, `1` vending with PIN, `2`
+        /// self-service, `3` limited amount, `4` in flight, `6` electronic commerce, `7` transponder, `9`
+        /// mobile.
+        ///
+        /// JSON `cardholderActivatedTerminalLevel`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_activated_terminal_level: Option<String>,
+        /// Amount that the cardholder is really charged, in the currency of the account, where it differs from
+        /// the requested one.
+        ///
+        /// JSON `cardholderBillingActualAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_billing_actual_amount: Option<mc_core::values::MinorUnits>,
+        /// Requested amount in the currency of the account (DE 6), in minor units and padded with zeros.
+        ///
+        /// JSON `cardholderBillingAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_billing_amount: Option<mc_core::values::MinorUnits>,
+        /// How the cardholder was verified, as the validation of the card found it.
+        ///
+        /// JSON `cardAuthenticationMethodValidationCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_authentication_method_validation_code: Option<String>,
+        /// Day whose exchange rate was used, `MMDD` (DE 16).
+        ///
+        /// JSON `conversionDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub conversion_date: Option<mc_core::values::MonthDay>,
+        /// Exchange rate from the transaction's currency (DE 9 or 10). The first digit counts the decimals of
+        /// the seven that follow, so `61000000` is 1.000000.
+        ///
+        /// JSON `conversionRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub conversion_rate: Option<String>,
+        /// Both indicators of electronic commerce in one, three digits (DE 48, subelement 42). The security
+        /// protocol comes first, then how the cardholder was authenticated, then what is known of UCAF data.
+        ///
+        /// JSON `electronicCommerceIndicators`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub electronic_commerce_indicators: Option<String>,
+        /// First digits of the electronic commerce indicators, the security level and whether the merchant
+        /// collected UCAF data.
+        ///
+        /// JSON `electronicCommerceSecurityLevelIndicatorAndUcafCollectionIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub electronic_commerce_security_level_indicator_and_ucaf_collection_indicator: Option<String>,
+        /// `Y` if the request had the expiry date of the card, else `N`.
+        ///
+        /// JSON `expirationDatePresenceInd`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub expiration_date_presence_ind: Option<mc_core::values::YesNo>,
+        /// Whether the amount is final (DE 48, subelement 61, subfield 5): `1` for final, `0` where it may
+        /// still change.
+        ///
+        /// JSON `finalAuthorizationIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub final_authorization_indicator: Option<String>,
+        /// Program or product of the card, three letters (DE 63, subfield 1), such as `MCC` for Mastercard
+        /// credit.
+        ///
+        /// JSON `financialNetworkCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub financial_network_code: Option<String>,
+        /// Id of the institution that passed the message on, where that is not the acquirer itself (DE 33).
+        ///
+        /// JSON `forwardingInstitutionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub forwarding_institution_id: Option<String>,
+        /// Trace of the network in between (an intermediate network facility), by which messages find their way
+        /// back to the acquirer.
+        ///
+        /// JSON `infData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub inf_data: Option<mc_core::Sensitive<String>>,
+        /// EMV data of the chip, as tags, lengths and values (DE 55).
+        ///
+        /// JSON `integratedCircuitCardRelatedData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub integrated_circuit_card_related_data: Option<mc_core::Sensitive<String>>,
+        /// Issuer of the card.
+        ///
+        /// JSON `issuer`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer: Option<String>,
+        /// Code of a promotion that issuer and merchant have agreed upon (DE 48, subelement 95).
+        ///
+        /// JSON `mastercardPromotionCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mastercard_promotion_code: Option<String>,
+        /// Merchant category code (MCC) of the message, four digits (DE 18).
+        ///
+        /// JSON `mccMessageId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mcc_message_id: Option<String>,
+        /// What the issuer advises the merchant after a decline (DE 48, subelement 84). `01` asks for new
+        /// account data, `02` for a later attempt, `03` for no further attempt.
+        ///
+        /// JSON `merchantAdviceCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_advice_code: Option<String>,
+        /// Group that the merchant's category belongs to. The four digits of the MCC itself are in
+        /// `mcc_message_id`.
+        ///
+        /// JSON `merchantCategoryCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_category_code: Option<String>,
+        /// Phone number whose prepaid credit was bought with the transaction.
+        ///
+        /// JSON `mobilePhoneNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mobile_phone_number: Option<mc_core::Sensitive<String>>,
+        /// Phone company whose credit was bought.
+        ///
+        /// JSON `mobilePhoneServiceProviderName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mobile_phone_service_provider_name: Option<mc_core::Sensitive<String>>,
+        /// Id of the acquirer in the first message, where this record is about a later one (DE 90).
+        ///
+        /// JSON `originalAcquiringInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub original_acquiring_institution_id_code: Option<String>,
+        /// Electronic commerce indicators as the acquirer sent them, before the network changed them.
+        ///
+        /// JSON `originalElectronicCommerceSecurityLevelIndicatorAndUcafCollectionIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub original_electronic_commerce_security_level_indicator_and_ucaf_collection_indicator: Option<String>,
+        /// Id of the forwarding institution in the first message (DE 90).
+        ///
+        /// JSON `originalIssuerForwardingInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub original_issuer_forwarding_institution_id_code: Option<String>,
+        /// Type of the first message, four digits, such as `0100` for an authorization request (DE 90).
+        ///
+        /// JSON `originalMessageTypeIdentifier`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub original_message_type_identifier: Option<String>,
+        /// What the network did with the PIN, two letters (DE 48, subelement 80). `PV` means verified, `PI`
+        /// invalid, `PD` that it was dropped, `TV` and `TI` that it was translated or could not be.
+        ///
+        /// JSON `pinServiceCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pin_service_code: Option<String>,
+        /// Whether the terminal checked the goods against the list of what a health care account may pay for,
+        /// `1` for checked.
+        ///
+        /// JSON `realTimeSubstantiationIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub real_time_substantiation_indicator: Option<String>,
+        /// Why the network lowered the electronic commerce indicators, as a code.
+        ///
+        /// JSON `reasonForUcafCollectionIndicatorDowngrade`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason_for_ucaf_collection_indicator_downgrade: Option<String>,
+        /// How the terminal can read cards (DE 61, subfield 11): `0` unknown, `1` no terminal, `2` stripe, `3`
+        /// contactless chip, `4` contactless stripe, `5` chip and stripe, `6` keyed, `7` stripe and keyed, `8`
+        /// chip, stripe and keyed, `9` chip.
+        ///
+        /// JSON `posCardDataTerminalInputCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_card_data_terminal_input_capability: Option<String>,
+        /// Where the cardholder was (DE 61, subfield 4): `0` present, `1` absent, `2` by mail or fax, `3` by
+        /// phone, `4` standing order, `5` electronic order.
+        ///
+        /// JSON `posCardholderPresence`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_cardholder_presence: Option<String>,
+        /// Whether the card was there (DE 61, subfield 5): `0` present, `1` absent.
+        ///
+        /// JSON `posCardPresence`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_card_presence: Option<String>,
+        /// How the card number got into the terminal, two digits (DE 22, subfield 1). `01` is keyed, `05` chip,
+        /// `07` contactless chip, `10` kept on file, `80` stripe after a failed chip, `81` electronic commerce,
+        /// `90` stripe, `91` contactless stripe.
+        ///
+        /// JSON `posEntryModePan`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_entry_mode_pan: Option<String>,
+        /// Whether the terminal can take a PIN (DE 22, subfield 2): `0` unknown, `1` yes, `2` no, `8` its PIN
+        /// pad was out of order.
+        ///
+        /// JSON `posEntryModePin`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_entry_mode_pin: Option<String>,
+        /// Whether staff attended the terminal (DE 61, subfield 1): `0` attended, `1` unattended, `2` no
+        /// terminal.
+        ///
+        /// JSON `posTerminalAttendance`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_terminal_attendance: Option<String>,
+        /// Where the terminal was (DE 61, subfield 3): `0` at the merchant, `1` elsewhere, `2` with the
+        /// cardholder, `3` no terminal.
+        ///
+        /// JSON `posTerminalLocation`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_terminal_location: Option<String>,
+        /// Purpose of the request (DE 61, subfield 7): `0` normal, `4` preauthorization, `8` status of the
+        /// account.
+        ///
+        /// JSON `posTransactionStatus`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_transaction_status: Option<String>,
+        /// Card number, or the token in its place (DE 2).
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// First nine digits of the card number behind a token.
+        ///
+        /// JSON `primaryAccountNumberAccountRange`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number_account_range: Option<mc_core::Sensitive<String>>,
+        /// Data that the customer put into the message for its own use, unstructured (DE 126 or 127). It may
+        /// hold anything.
+        ///
+        /// JSON `privateData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub private_data: Option<mc_core::Sensitive<String>>,
+        /// Kind of the transaction, the first two digits of DE 3. `00` is a purchase, `01` cash, `09` a
+        /// purchase with cash back, `20` a refund, `28` a payment to the card.
+        ///
+        /// JSON `processingCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub processing_code: Option<String>,
+        /// Whether the message has a record of file data or text (DE 120), `Y` or `N`.
+        ///
+        /// JSON `recordDataPresenceIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub record_data_presence_indicator: Option<String>,
+        /// Answer of the issuer, two characters (DE 39), such as `00` for approved, `05` for not honoured and
+        /// `51` for insufficient funds.
+        ///
+        /// JSON `responseCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub response_code: Option<String>,
+        /// Number of the merchant's or acquirer's own record of the sale, twelve characters (DE 37). It is what
+        /// a receipt shows.
+        ///
+        /// JSON `retrievalReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub retrieval_reference_number: Option<String>,
+        /// Amount that is really settled, in the settlement currency, where it differs from the requested one.
+        ///
+        /// JSON `settlementActualAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub settlement_actual_amount: Option<mc_core::values::MinorUnits>,
+        /// Day on which funds move between acquirer and issuer, `MMDD` (DE 15).
+        ///
+        /// JSON `settlementDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub settlement_date: Option<mc_core::values::MonthDay>,
+        /// System trace audit number, six digits. The same as `systems_trace_audit_number`.
+        ///
+        /// JSON `stan`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub stan: Option<String>,
+        /// Where a token is kept, two digits, such as device memory, a secure element or a server.
+        ///
+        /// JSON `storageTechnology`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub storage_technology: Option<String>,
+        /// Number that the sender gave the message, six digits, unique for it within a day (DE 11).
+        ///
+        /// JSON `systemsTraceAuditNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub systems_trace_audit_number: Option<String>,
+        /// How sure the token service was that the token belongs to the cardholder, `00` to `99`.
+        ///
+        /// JSON `tokenAssuranceLevel`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub token_assurance_level: Option<String>,
+        /// Id of the wallet or merchant that asked for the token, eleven digits.
+        ///
+        /// JSON `tokenRequestorId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub token_requestor_id: Option<String>,
+        /// Whether the message had track 1 of the magnetic stripe, or what it was (DE 45).
+        ///
+        /// JSON `track1`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub track_1: Option<mc_core::Sensitive<String>>,
+        /// Whether the message had track 2 of the magnetic stripe, or parts of it (DE 35).
+        ///
+        /// JSON `track2`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub track_2: Option<mc_core::Sensitive<String>>,
+        /// Amount of the transaction after all, in its own currency, where it differs from the requested one
+        /// (DE 95).
+        ///
+        /// JSON `transactionActualAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_actual_amount: Option<mc_core::values::MinorUnits>,
+        /// Requested amount in the transaction's currency, in minor units (DE 4).
+        ///
+        /// JSON `transactionAmountLocal`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
+        /// Category of the transaction, one letter (DE 48), such as `R` for retail, `T` for mail, phone and
+        /// electronic orders, `Z` for cash, `U` for unique ones.
+        ///
+        /// JSON `transactionCategoryCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_category_code: Option<String>,
+        /// Currency at the merchant, three digits of ISO 4217 (DE 49).
+        ///
+        /// JSON `transactionCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_currency_code: Option<mc_core::values::Currency>,
+        /// Kind of record, `Authorization` for instance, or kind of an instalment of a cash advance.
+        ///
+        /// JSON `transactionType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_type: Option<String>,
+        /// When the message was sent, in UTC, `MMDDhhmmss` (DE 7).
+        ///
+        /// JSON `transmissionDateAndTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transmission_date_and_time: Option<mc_core::values::MonthDayTime>,
+        /// Proof of the cardholder's authentication by 3-D Secure, in base64 (DE 48, subelement 43). It may
+        /// hold several values in a row.
+        ///
+        /// JSON `universalCardholderAuthenticationFieldUcaf`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub universal_cardholder_authentication_field_ucaf: Option<mc_core::Sensitive<String>>,
+        /// Product code of the virtual card number, three letters.
+        ///
+        /// JSON `vcnProductCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub vcn_product_code: Option<String>,
+        /// Digital wallet that the transaction began in, three digits (DE 48, subelement 26).
+        ///
+        /// JSON `walletIdentifier`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub wallet_identifier: Option<String>,
+    }
 }
 
 impl AuthorizationDetail {
@@ -1650,11 +1306,5 @@ impl std::fmt::Debug for AuthorizationDetail {
             .hide("wallet_identifier", self.wallet_identifier.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AuthorizationDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

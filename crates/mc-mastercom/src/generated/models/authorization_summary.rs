@@ -1,147 +1,95 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// An authorization that a transaction search found, with its clearing records.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct AuthorizationSummary {
-    /// Message type of the original message.
-    ///
-    /// JSON `originalMessageTypeIdentifier`.
-    #[serde(
-        rename = "originalMessageTypeIdentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_message_type_identifier: Option<String>,
-    /// Day of the authorization, `YYMMDD`.
-    ///
-    /// JSON `banknetDate`.
-    #[serde(rename = "banknetDate", skip_serializing_if = "Option::is_none")]
-    pub banknet_date: Option<mc_core::values::DateYymmdd>,
-    /// Amount in US dollars.
-    ///
-    /// JSON `transactionAmountUsd`.
-    #[serde(rename = "transactionAmountUsd", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_usd: Option<mc_core::values::Amount>,
-    /// Card number.
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// Effect of the transaction on the account, as a code.
-    ///
-    /// JSON `processingCode`.
-    #[serde(
-        rename = "processingCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub processing_code: Option<String>,
-    /// Amount in the currency of the transaction, without a decimal point.
-    ///
-    /// JSON `transactionAmountLocal`.
-    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
-    /// When the message reached the network, `MMDDhhmmss`.
-    ///
-    /// JSON `authorizationDateAndTime`.
-    #[serde(rename = "authorizationDateAndTime", skip_serializing_if = "Option::is_none")]
-    pub authorization_date_and_time: Option<mc_core::values::MonthDayTime>,
-    /// Id that shows that the authentication service applies.
-    ///
-    /// JSON `authenticationId`.
-    #[serde(
-        rename = "authenticationId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub authentication_id: Option<String>,
-    /// Name of the merchant.
-    ///
-    /// JSON `cardAcceptorName`.
-    #[serde(
-        rename = "cardAcceptorName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_name: Option<String>,
-    /// City of the merchant.
-    ///
-    /// JSON `cardAcceptorCity`.
-    #[serde(
-        rename = "cardAcceptorCity",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_city: Option<String>,
-    /// State of the merchant.
-    ///
-    /// JSON `cardAcceptorState`.
-    #[serde(
-        rename = "cardAcceptorState",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_state: Option<String>,
-    /// Currency of the transaction, three digits.
-    ///
-    /// JSON `currencyCode`.
-    #[serde(rename = "currencyCode", skip_serializing_if = "Option::is_none")]
-    pub currency_code: Option<mc_core::values::Currency>,
-    /// Whether a chip was present.
-    ///
-    /// JSON `chipPresent`.
-    #[serde(rename = "chipPresent", skip_serializing_if = "Option::is_none")]
-    pub chip_present: Option<mc_core::values::YesNo>,
-    /// Id of the record, opaque, for `create_claim` and `get_authorization_detail`.
-    ///
-    /// JSON `transactionId`.
-    #[serde(
-        rename = "transactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_id: Option<String>,
-    /// Whether track 1 was sent, or its data.
-    ///
-    /// JSON `track1`.
-    #[serde(
-        rename = "track1",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub track_1: Option<mc_core::Sensitive<String>>,
-    /// Whether track 2 was sent, or its data.
-    ///
-    /// JSON `track2`.
-    #[serde(
-        rename = "track2",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub track_2: Option<mc_core::Sensitive<String>>,
-    /// Clearing records of this authorization.
-    ///
-    /// JSON `clearingSummary`.
-    #[serde(rename = "clearingSummary", skip_serializing_if = "Option::is_none")]
-    pub clearing_summary: Option<Vec<super::ClearingSummary>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// An authorization that a transaction search found, with its clearing records.
+    #[derive(Default)]
+    pub struct AuthorizationSummary, rename_all = "camelCase" {
+        /// Message type of the original message.
+        ///
+        /// JSON `originalMessageTypeIdentifier`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub original_message_type_identifier: Option<String>,
+        /// Day of the authorization, `YYMMDD`.
+        ///
+        /// JSON `banknetDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub banknet_date: Option<mc_core::values::DateYymmdd>,
+        /// Amount in US dollars.
+        ///
+        /// JSON `transactionAmountUsd`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_usd: Option<mc_core::values::Amount>,
+        /// Card number.
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// Effect of the transaction on the account, as a code.
+        ///
+        /// JSON `processingCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub processing_code: Option<String>,
+        /// Amount in the currency of the transaction, without a decimal point.
+        ///
+        /// JSON `transactionAmountLocal`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
+        /// When the message reached the network, `MMDDhhmmss`.
+        ///
+        /// JSON `authorizationDateAndTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub authorization_date_and_time: Option<mc_core::values::MonthDayTime>,
+        /// Id that shows that the authentication service applies.
+        ///
+        /// JSON `authenticationId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub authentication_id: Option<String>,
+        /// Name of the merchant.
+        ///
+        /// JSON `cardAcceptorName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_name: Option<String>,
+        /// City of the merchant.
+        ///
+        /// JSON `cardAcceptorCity`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_city: Option<String>,
+        /// State of the merchant.
+        ///
+        /// JSON `cardAcceptorState`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_state: Option<String>,
+        /// Currency of the transaction, three digits.
+        ///
+        /// JSON `currencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_code: Option<mc_core::values::Currency>,
+        /// Whether a chip was present.
+        ///
+        /// JSON `chipPresent`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chip_present: Option<mc_core::values::YesNo>,
+        /// Id of the record, opaque, for `create_claim` and `get_authorization_detail`.
+        ///
+        /// JSON `transactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_id: Option<String>,
+        /// Whether track 1 was sent, or its data.
+        ///
+        /// JSON `track1`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub track_1: Option<mc_core::Sensitive<String>>,
+        /// Whether track 2 was sent, or its data.
+        ///
+        /// JSON `track2`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub track_2: Option<mc_core::Sensitive<String>>,
+        /// Clearing records of this authorization.
+        ///
+        /// JSON `clearingSummary`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub clearing_summary: Option<Vec<super::ClearingSummary>>,
+    }
 }
 
 impl AuthorizationSummary {
@@ -321,11 +269,5 @@ impl std::fmt::Debug for AuthorizationSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for AuthorizationSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,75 +1,55 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Fields of the dispute form for a cardholder dispute.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CardholderDisputeChargebackDrfDocumentStructure {
-    /// Amount of the transaction.
-    ///
-    /// JSON `transactionAmount`.
-    #[serde(rename = "transactionAmount", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount: Option<mc_core::values::Amount>,
-    /// Kind of dispute.
-    ///
-    /// JSON `type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<super::CardholderDisputeType>,
-    /// Day of delivery, for a product dispute, written like `18-FEB-2018`.
-    ///
-    /// JSON `deliveryDateOfGoodsOrServices`; at most 11 characters.
-    #[serde(rename = "deliveryDateOfGoodsOrServices", skip_serializing_if = "Option::is_none")]
-    pub delivery_date_of_goods_or_services: Option<mc_core::values::DateDdMmmYyyy>,
-    /// Day on which delivery was expected, for goods not provided.
-    ///
-    /// JSON `expectedDeliveryDateOfGoodOrServices`; at most 11 characters.
-    #[serde(
-        rename = "expectedDeliveryDateOfGoodOrServices",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub expected_delivery_date_of_goods_or_services: Option<mc_core::values::DateDdMmmYyyy>,
-    /// Day of return or cancellation, for digital goods.
-    ///
-    /// JSON `returnDate`; at most 11 characters.
-    #[serde(rename = "returnDate", skip_serializing_if = "Option::is_none")]
-    pub return_date: Option<mc_core::values::DateDdMmmYyyy>,
-    /// Day of cancellation, for a recurring payment.
-    ///
-    /// JSON `cancellationDate`; at most 11 characters.
-    #[serde(rename = "cancellationDate", skip_serializing_if = "Option::is_none")]
-    pub cancellation_date: Option<mc_core::values::DateDdMmmYyyy>,
-    /// Whether the cardholder took part in the transaction.
-    ///
-    /// JSON `cardholderParticipation`.
-    #[serde(
-        rename = "cardholderParticipation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_participation: Option<bool>,
-    /// What the cardholder complains about, in enough detail for all parties.
-    ///
-    /// JSON `disputeDetails`; at most 3000 characters.
-    #[serde(
-        rename = "disputeDetails",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub dispute_details: Option<mc_core::Sensitive<String>>,
-    /// Person who handles the chargeback.
-    ///
-    /// JSON `chargebackRepresentative`; at most 25 characters.
-    #[serde(
-        rename = "chargebackRepresentative",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_representative: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Fields of the dispute form for a cardholder dispute.
+    #[derive(Default)]
+    pub struct CardholderDisputeChargebackDrfDocumentStructure, rename_all = "camelCase" {
+        /// Amount of the transaction.
+        ///
+        /// JSON `transactionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount: Option<mc_core::values::Amount>,
+        /// Kind of dispute.
+        ///
+        /// JSON `type`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub r#type: Option<super::CardholderDisputeType>,
+        /// Day of delivery, for a product dispute, written like `18-FEB-2018`.
+        ///
+        /// JSON `deliveryDateOfGoodsOrServices`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub delivery_date_of_goods_or_services: Option<mc_core::values::DateDdMmmYyyy>,
+        /// Day on which delivery was expected, for goods not provided.
+        ///
+        /// JSON `expectedDeliveryDateOfGoodOrServices`; at most 11 characters.
+        #[serde(rename = "expectedDeliveryDateOfGoodOrServices", skip_serializing_if = "Option::is_none")]
+        pub expected_delivery_date_of_goods_or_services: Option<mc_core::values::DateDdMmmYyyy>,
+        /// Day of return or cancellation, for digital goods.
+        ///
+        /// JSON `returnDate`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub return_date: Option<mc_core::values::DateDdMmmYyyy>,
+        /// Day of cancellation, for a recurring payment.
+        ///
+        /// JSON `cancellationDate`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cancellation_date: Option<mc_core::values::DateDdMmmYyyy>,
+        /// Whether the cardholder took part in the transaction.
+        ///
+        /// JSON `cardholderParticipation`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_participation: Option<bool>,
+        /// What the cardholder complains about, in enough detail for all parties.
+        ///
+        /// JSON `disputeDetails`; at most 3000 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub dispute_details: Option<mc_core::Sensitive<String>>,
+        /// Person who handles the chargeback.
+        ///
+        /// JSON `chargebackRepresentative`; at most 25 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_representative: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl CardholderDisputeChargebackDrfDocumentStructure {
@@ -184,11 +164,5 @@ impl std::fmt::Debug for CardholderDisputeChargebackDrfDocumentStructure {
             .hide("chargeback_representative", self.chargeback_representative.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CardholderDisputeChargebackDrfDocumentStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,50 +1,32 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How a cardholder was verified: each method that applies holds its own digit.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CardholderVerificationMethodStructure {
-    /// `1` for a PIN checked online.
-    ///
-    /// JSON `onlinePIN`.
-    #[serde(
-        rename = "onlinePIN",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub online_pin: Option<String>,
-    /// `2` for a PIN checked by the card.
-    ///
-    /// JSON `offlinePIN`.
-    #[serde(
-        rename = "offlinePIN",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub offline_pin: Option<String>,
-    /// `3` for a signature.
-    ///
-    /// JSON `signature`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub signature: Option<String>,
-    /// `4` for no verification.
-    ///
-    /// JSON `none`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub none: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How a cardholder was verified: each method that applies holds its own digit.
+    #[derive(Default)]
+    pub struct CardholderVerificationMethodStructure {
+        /// `1` for a PIN checked online.
+        ///
+        /// JSON `onlinePIN`.
+        #[serde(rename = "onlinePIN", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub online_pin: Option<String>,
+        /// `2` for a PIN checked by the card.
+        ///
+        /// JSON `offlinePIN`.
+        #[serde(rename = "offlinePIN", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub offline_pin: Option<String>,
+        /// `3` for a signature.
+        ///
+        /// JSON `signature`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub signature: Option<String>,
+        /// `4` for no verification.
+        ///
+        /// JSON `none`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub none: Option<String>,
+    }
 }
 
 impl CardholderVerificationMethodStructure {
@@ -98,11 +80,5 @@ impl std::fmt::Debug for CardholderVerificationMethodStructure {
             .show_some("none", self.none.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CardholderVerificationMethodStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

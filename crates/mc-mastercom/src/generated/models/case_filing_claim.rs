@@ -1,32 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case and its claim.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingClaim {
-    /// Id of the case.
-    ///
-    /// JSON `caseId`.
-    #[serde(
-        rename = "caseId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub case_id: Option<String>,
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case and its claim.
+    #[derive(Default)]
+    pub struct CaseFilingClaim, rename_all = "camelCase" {
+        /// Id of the case.
+        ///
+        /// JSON `caseId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub case_id: Option<String>,
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+    }
 }
 
 impl CaseFilingClaim {
@@ -62,11 +50,5 @@ impl std::fmt::Debug for CaseFilingClaim {
             .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingClaim {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

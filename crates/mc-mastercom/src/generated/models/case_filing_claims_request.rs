@@ -1,17 +1,13 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Cases whose claims to list.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingClaimsRequest {
-    /// The cases, at most 2,000.
-    ///
-    /// JSON `caseFilingList`; at most 2000 items.
-    #[serde(rename = "caseFilingList")]
-    pub case_filing_list: Vec<super::CaseFilingIdSourceRequest>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Cases whose claims to list.
+    pub struct CaseFilingClaimsRequest, rename_all = "camelCase" {
+        /// The cases, at most 2,000.
+        ///
+        /// JSON `caseFilingList`; at most 2000 items.
+        pub case_filing_list: Vec<super::CaseFilingIdSourceRequest>,
+    }
 }
 
 impl CaseFilingClaimsRequest {
@@ -38,11 +34,5 @@ impl std::fmt::Debug for CaseFilingClaimsRequest {
             .show("case_filing_list", &self.case_filing_list)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingClaimsRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The claims behind cases.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingClaimsResponse {
-    /// One entry a case and claim.
-    ///
-    /// JSON `caseFilingResponseList`.
-    #[serde(rename = "caseFilingResponseList", skip_serializing_if = "Option::is_none")]
-    pub case_filing_response_list: Option<Vec<super::CaseFilingClaim>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The claims behind cases.
+    #[derive(Default)]
+    pub struct CaseFilingClaimsResponse, rename_all = "camelCase" {
+        /// One entry a case and claim.
+        ///
+        /// JSON `caseFilingResponseList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_response_list: Option<Vec<super::CaseFilingClaim>>,
+    }
 }
 
 impl CaseFilingClaimsResponse {
@@ -41,11 +39,5 @@ impl std::fmt::Debug for CaseFilingClaimsResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingClaimsResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,192 +1,121 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case as it was filed, with its ruling.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingDetails {
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// Type of the claim.
-    ///
-    /// JSON `claimType`.
-    #[serde(
-        rename = "claimType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_type: Option<String>,
-    /// Id of the case.
-    ///
-    /// JSON `caseId`.
-    #[serde(
-        rename = "caseId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub case_id: Option<String>,
-    /// `1` pre-arbitration, `2` arbitration, `3` pre-compliance, `4` compliance.
-    ///
-    /// JSON `caseType`.
-    #[serde(
-        rename = "caseType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub case_type: Option<String>,
-    /// Reference numbers of the chargebacks.
-    ///
-    /// JSON `chargebackRefNum`.
-    #[serde(
-        rename = "chargebackRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_ref_num: Option<Vec<String>>,
-    /// Currency of the case.
-    ///
-    /// JSON `currencyCode`; at most 3 characters.
-    #[serde(rename = "currencyCode", skip_serializing_if = "Option::is_none")]
-    pub currency_code: Option<mc_core::values::Currency>,
-    /// The filing party's own number.
-    ///
-    /// JSON `customerFilingNumber`.
-    #[serde(
-        rename = "customerFilingNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub customer_filing_number: Option<String>,
-    /// Day of the credit, for violation code 1.4.
-    ///
-    /// JSON `creditDate`.
-    #[serde(rename = "creditDate", skip_serializing_if = "Option::is_none")]
-    pub credit_date: Option<mc_core::values::Date>,
-    /// Day of the chargeback, for violation code 1.4.
-    ///
-    /// JSON `chargebackDate`.
-    #[serde(rename = "chargebackDate", skip_serializing_if = "Option::is_none")]
-    pub chargeback_date: Option<mc_core::values::Date>,
-    /// Reason code, for pre-arbitration and arbitration.
-    ///
-    /// JSON `reasonCode`.
-    #[serde(
-        rename = "reasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_code: Option<String>,
-    /// Amount in dispute.
-    ///
-    /// JSON `disputeAmount`.
-    #[serde(rename = "disputeAmount", skip_serializing_if = "Option::is_none")]
-    pub dispute_amount: Option<mc_core::values::Amount>,
-    /// Day by which an answer is due.
-    ///
-    /// JSON `dueDate`.
-    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
-    pub due_date: Option<mc_core::values::Date>,
-    /// ICA that the case is filed against.
-    ///
-    /// JSON `filingAgaintstIca`.
-    #[serde(
-        rename = "filingAgaintstIca",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub filing_against_ica: Option<String>,
-    /// `I` when the issuer filed the case, `A` when the acquirer did.
-    ///
-    /// JSON `filingAs`.
-    #[serde(
-        rename = "filingAs",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub filing_as: Option<String>,
-    /// ICA that filed the case.
-    ///
-    /// JSON `filingIca`.
-    #[serde(
-        rename = "filingIca",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub filing_ica: Option<String>,
-    /// Name of the merchant.
-    ///
-    /// JSON `merchantName`; at most 22 characters.
-    #[serde(
-        rename = "merchantName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_name: Option<String>,
-    /// Card number.
-    ///
-    /// JSON `primaryAccountNum`.
-    #[serde(
-        rename = "primaryAccountNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_num: Option<mc_core::Sensitive<String>>,
-    /// Rule that was broken.
-    ///
-    /// JSON `violationCode`.
-    #[serde(
-        rename = "violationCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub violation_code: Option<String>,
-    /// Day on which it was broken.
-    ///
-    /// JSON `violationDate`.
-    #[serde(rename = "violationDate", skip_serializing_if = "Option::is_none")]
-    pub violation_date: Option<mc_core::values::Date>,
-    /// Day of the ruling.
-    ///
-    /// JSON `rulingDate`.
-    #[serde(rename = "rulingDate", skip_serializing_if = "Option::is_none")]
-    pub ruling_date: Option<mc_core::values::Date>,
-    /// How the case was ruled.
-    ///
-    /// JSON `rulingStatus`.
-    #[serde(rename = "rulingStatus", skip_serializing_if = "Option::is_none")]
-    pub ruling_status: Option<super::RulingStatus>,
-    /// Virtual card number.
-    ///
-    /// JSON `virtualAccountNum`.
-    #[serde(
-        rename = "virtualAccountNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub virtual_account_num: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case as it was filed, with its ruling.
+    #[derive(Default)]
+    pub struct CaseFilingDetails, rename_all = "camelCase" {
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+        /// Type of the claim.
+        ///
+        /// JSON `claimType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_type: Option<String>,
+        /// Id of the case.
+        ///
+        /// JSON `caseId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub case_id: Option<String>,
+        /// `1` pre-arbitration, `2` arbitration, `3` pre-compliance, `4` compliance.
+        ///
+        /// JSON `caseType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub case_type: Option<String>,
+        /// Reference numbers of the chargebacks.
+        ///
+        /// JSON `chargebackRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_ref_num: Option<Vec<String>>,
+        /// Currency of the case.
+        ///
+        /// JSON `currencyCode`; at most 3 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_code: Option<mc_core::values::Currency>,
+        /// The filing party's own number.
+        ///
+        /// JSON `customerFilingNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub customer_filing_number: Option<String>,
+        /// Day of the credit, for violation code 1.4.
+        ///
+        /// JSON `creditDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit_date: Option<mc_core::values::Date>,
+        /// Day of the chargeback, for violation code 1.4.
+        ///
+        /// JSON `chargebackDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_date: Option<mc_core::values::Date>,
+        /// Reason code, for pre-arbitration and arbitration.
+        ///
+        /// JSON `reasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// Amount in dispute.
+        ///
+        /// JSON `disputeAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub dispute_amount: Option<mc_core::values::Amount>,
+        /// Day by which an answer is due.
+        ///
+        /// JSON `dueDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub due_date: Option<mc_core::values::Date>,
+        /// ICA that the case is filed against.
+        ///
+        /// JSON `filingAgaintstIca`.
+        #[serde(rename = "filingAgaintstIca", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub filing_against_ica: Option<String>,
+        /// `I` when the issuer filed the case, `A` when the acquirer did.
+        ///
+        /// JSON `filingAs`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub filing_as: Option<String>,
+        /// ICA that filed the case.
+        ///
+        /// JSON `filingIca`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub filing_ica: Option<String>,
+        /// Name of the merchant.
+        ///
+        /// JSON `merchantName`; at most 22 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_name: Option<String>,
+        /// Card number.
+        ///
+        /// JSON `primaryAccountNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_num: Option<mc_core::Sensitive<String>>,
+        /// Rule that was broken.
+        ///
+        /// JSON `violationCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub violation_code: Option<String>,
+        /// Day on which it was broken.
+        ///
+        /// JSON `violationDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub violation_date: Option<mc_core::values::Date>,
+        /// Day of the ruling.
+        ///
+        /// JSON `rulingDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub ruling_date: Option<mc_core::values::Date>,
+        /// How the case was ruled.
+        ///
+        /// JSON `rulingStatus`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub ruling_status: Option<super::RulingStatus>,
+        /// Virtual card number.
+        ///
+        /// JSON `virtualAccountNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub virtual_account_num: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl CaseFilingDetails {
@@ -414,11 +343,5 @@ impl std::fmt::Debug for CaseFilingDetails {
             .hide("virtual_account_num", self.virtual_account_num.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,23 +1,21 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Dispute form of a case, which Mastercom fills in from these fields. Attach no document to the same
-/// request, or it fails.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingEbdfStructure {
-    /// Form for pre-compliance and compliance cases.
-    ///
-    /// JSON `expeditedBillingDrfDocument`.
-    #[serde(rename = "expeditedBillingDrfDocument", skip_serializing_if = "Option::is_none")]
-    pub expedited_billing_drf_document: Option<super::ExpeditedBillingDrfDocumentStructure>,
-    /// Form for a case linked to the single-message system.
-    ///
-    /// JSON `smsLinkedCaseFilingDrfDocument`.
-    #[serde(rename = "smsLinkedCaseFilingDrfDocument", skip_serializing_if = "Option::is_none")]
-    pub sms_linked_case_filing_drf_document: Option<super::SmsLinkedCaseFilingDrfDocumentStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Dispute form of a case, which Mastercom fills in from these fields. Attach no document to the same
+    /// request, or it fails.
+    #[derive(Default)]
+    pub struct CaseFilingEbdfStructure, rename_all = "camelCase" {
+        /// Form for pre-compliance and compliance cases.
+        ///
+        /// JSON `expeditedBillingDrfDocument`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub expedited_billing_drf_document: Option<super::ExpeditedBillingDrfDocumentStructure>,
+        /// Form for a case linked to the single-message system.
+        ///
+        /// JSON `smsLinkedCaseFilingDrfDocument`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sms_linked_case_filing_drf_document: Option<super::SmsLinkedCaseFilingDrfDocumentStructure>,
+    }
 }
 
 impl CaseFilingEbdfStructure {
@@ -67,11 +65,5 @@ impl std::fmt::Debug for CaseFilingEbdfStructure {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingEbdfStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,19 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case and the caller's side in it.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingIdSourceRequest {
-    /// Id of the case.
-    ///
-    /// JSON `caseId`.
-    #[serde(rename = "caseId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub case_id: String,
-    /// Whether the caller is the sender of the case; otherwise it is the receiver.
-    ///
-    /// JSON `isIssuer`.
-    #[serde(rename = "isIssuer", with = "serde_with::As::<mc_core::Lenient>")]
-    pub is_issuer: bool,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case and the caller's side in it.
+    pub struct CaseFilingIdSourceRequest, rename_all = "camelCase" {
+        /// Id of the case.
+        ///
+        /// JSON `caseId`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub case_id: String,
+        /// Whether the caller is the sender of the case; otherwise it is the receiver.
+        ///
+        /// JSON `isIssuer`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub is_issuer: bool,
+    }
 }
 
 impl CaseFilingIdSourceRequest {
@@ -52,11 +49,5 @@ impl std::fmt::Debug for CaseFilingIdSourceRequest {
             .show("is_issuer", &self.is_issuer)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingIdSourceRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

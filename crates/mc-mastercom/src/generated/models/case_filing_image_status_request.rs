@@ -1,26 +1,21 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which cases to find by the state of their documents.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingImageStatusRequest {
-    /// State to look for.
-    ///
-    /// JSON `status`.
-    pub status: super::CaseDocumentStatus,
-    /// First day of processing.
-    ///
-    /// JSON `startDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "startDate")]
-    pub start_date: mc_core::values::Date,
-    /// Last day of processing.
-    ///
-    /// JSON `endDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "endDate")]
-    pub end_date: mc_core::values::Date,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which cases to find by the state of their documents.
+    pub struct CaseFilingImageStatusRequest, rename_all = "camelCase" {
+        /// State to look for.
+        ///
+        /// JSON `status`.
+        pub status: super::CaseDocumentStatus,
+        /// First day of processing.
+        ///
+        /// JSON `startDate`; a date, `YYYY-MM-DD`.
+        pub start_date: mc_core::values::Date,
+        /// Last day of processing.
+        ///
+        /// JSON `endDate`; a date, `YYYY-MM-DD`.
+        pub end_date: mc_core::values::Date,
+    }
 }
 
 impl CaseFilingImageStatusRequest {
@@ -69,11 +64,5 @@ impl std::fmt::Debug for CaseFilingImageStatusRequest {
             .show_text("end_date", Some(self.end_date.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingImageStatusRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

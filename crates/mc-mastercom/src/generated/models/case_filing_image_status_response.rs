@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Cases whose documents are in a given state.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingImageStatusResponse {
-    /// One entry a case.
-    ///
-    /// JSON `caseFilingImageStatusList`.
-    #[serde(rename = "caseFilingImageStatusList", skip_serializing_if = "Option::is_none")]
-    pub case_filing_image_status_list: Option<Vec<super::CaseFilingImageStatusResponseStructure>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Cases whose documents are in a given state.
+    #[derive(Default)]
+    pub struct CaseFilingImageStatusResponse, rename_all = "camelCase" {
+        /// One entry a case.
+        ///
+        /// JSON `caseFilingImageStatusList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_image_status_list: Option<Vec<super::CaseFilingImageStatusResponseStructure>>,
+    }
 }
 
 impl CaseFilingImageStatusResponse {
@@ -44,11 +42,5 @@ impl std::fmt::Debug for CaseFilingImageStatusResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingImageStatusResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,27 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case and the state of its documents.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingImageStatusResponseStructure {
-    /// Id of the case.
-    ///
-    /// JSON `caseId`.
-    #[serde(
-        rename = "caseId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub case_id: Option<String>,
-    /// State of the documents.
-    ///
-    /// JSON `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<super::CaseDocumentStatus>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case and the state of its documents.
+    #[derive(Default)]
+    pub struct CaseFilingImageStatusResponseStructure, rename_all = "camelCase" {
+        /// Id of the case.
+        ///
+        /// JSON `caseId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub case_id: Option<String>,
+        /// State of the documents.
+        ///
+        /// JSON `status`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<super::CaseDocumentStatus>,
+    }
 }
 
 impl CaseFilingImageStatusResponseStructure {
@@ -57,11 +50,5 @@ impl std::fmt::Debug for CaseFilingImageStatusResponseStructure {
             .show_some("status", self.status.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingImageStatusResponseStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case with its state and history.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingLifeCycle {
-    /// State of the case, such as `New`, `Escalated` or `Closed`.
-    ///
-    /// JSON `caseFilingStatus`.
-    #[serde(
-        rename = "caseFilingStatus",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub case_filing_status: Option<String>,
-    /// The case as it was filed.
-    ///
-    /// JSON `caseFilingDetails`.
-    #[serde(rename = "caseFilingDetails", skip_serializing_if = "Option::is_none")]
-    pub case_filing_details: Option<super::CaseFilingDetails>,
-    /// What was done to the case, one entry an action.
-    ///
-    /// JSON `caseFilingRespHistory`.
-    #[serde(rename = "caseFilingRespHistory", skip_serializing_if = "Option::is_none")]
-    pub case_filing_resp_history: Option<Vec<super::CaseFilingRespHistory>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case with its state and history.
+    #[derive(Default)]
+    pub struct CaseFilingLifeCycle, rename_all = "camelCase" {
+        /// State of the case, such as `New`, `Escalated` or `Closed`.
+        ///
+        /// JSON `caseFilingStatus`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub case_filing_status: Option<String>,
+        /// The case as it was filed.
+        ///
+        /// JSON `caseFilingDetails`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_details: Option<super::CaseFilingDetails>,
+        /// What was done to the case, one entry an action.
+        ///
+        /// JSON `caseFilingRespHistory`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_resp_history: Option<Vec<super::CaseFilingRespHistory>>,
+    }
 }
 
 impl CaseFilingLifeCycle {
@@ -80,11 +73,5 @@ impl std::fmt::Debug for CaseFilingLifeCycle {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingLifeCycle {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,35 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One action that a party or Mastercard took on a case.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingRespHistory {
-    /// What the party wrote.
-    ///
-    /// JSON `memo`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub memo: Option<mc_core::Sensitive<String>>,
-    /// Action taken, such as `REJECT` or `FAVOR SENDER`.
-    ///
-    /// JSON `action`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub action: Option<String>,
-    /// Day of the action.
-    ///
-    /// JSON `responseDate`.
-    #[serde(rename = "responseDate", skip_serializing_if = "Option::is_none")]
-    pub response_date: Option<mc_core::values::Date>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One action that a party or Mastercard took on a case.
+    #[derive(Default)]
+    pub struct CaseFilingRespHistory, rename_all = "camelCase" {
+        /// What the party wrote.
+        ///
+        /// JSON `memo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub memo: Option<mc_core::Sensitive<String>>,
+        /// Action taken, such as `REJECT` or `FAVOR SENDER`.
+        ///
+        /// JSON `action`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub action: Option<String>,
+        /// Day of the action.
+        ///
+        /// JSON `responseDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub response_date: Option<mc_core::values::Date>,
+    }
 }
 
 impl CaseFilingRespHistory {
@@ -74,11 +64,5 @@ impl std::fmt::Debug for CaseFilingRespHistory {
             .show_text("response_date", self.response_date.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingRespHistory {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

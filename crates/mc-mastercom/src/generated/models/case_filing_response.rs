@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Id of the case that was filed or acted upon.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingResponse {
-    /// Id of the case. The service may write it as a number.
-    ///
-    /// JSON `caseId`.
-    #[serde(
-        rename = "caseId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub case_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Id of the case that was filed or acted upon.
+    #[derive(Default)]
+    pub struct CaseFilingResponse, rename_all = "camelCase" {
+        /// Id of the case. The service may write it as a number.
+        ///
+        /// JSON `caseId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub case_id: Option<String>,
+    }
 }
 
 impl CaseFilingResponse {
@@ -43,11 +36,5 @@ impl std::fmt::Debug for CaseFilingResponse {
             .show_some("case_id", self.case_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,14 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case whose documents to ask for.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingStatusRequestStructure {
-    /// Id of the case.
-    ///
-    /// JSON `caseId`.
-    #[serde(rename = "caseId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub case_id: String,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case whose documents to ask for.
+    pub struct CaseFilingStatusRequestStructure, rename_all = "camelCase" {
+        /// Id of the case.
+        ///
+        /// JSON `caseId`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub case_id: String,
+    }
 }
 
 impl CaseFilingStatusRequestStructure {
@@ -38,11 +35,5 @@ impl std::fmt::Debug for CaseFilingStatusRequestStructure {
             .show("case_id", &self.case_id)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingStatusRequestStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

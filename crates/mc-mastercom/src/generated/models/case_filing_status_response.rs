@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How far the documents of cases are.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CaseFilingStatusResponse {
-    /// One entry a case.
-    ///
-    /// JSON `caseFilingResponseList`.
-    #[serde(rename = "caseFilingResponseList", skip_serializing_if = "Option::is_none")]
-    pub case_filing_response_list: Option<Vec<super::CaseFilingStatusResponseStructure>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How far the documents of cases are.
+    #[derive(Default)]
+    pub struct CaseFilingStatusResponse, rename_all = "camelCase" {
+        /// One entry a case.
+        ///
+        /// JSON `caseFilingResponseList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_response_list: Option<Vec<super::CaseFilingStatusResponseStructure>>,
+    }
 }
 
 impl CaseFilingStatusResponse {
@@ -44,11 +42,5 @@ impl std::fmt::Debug for CaseFilingStatusResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CaseFilingStatusResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

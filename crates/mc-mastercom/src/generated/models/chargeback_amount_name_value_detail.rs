@@ -1,22 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The amount that can be charged back, with its currency.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackAmountNameValueDetail {
-    /// Currency of the amount.
-    ///
-    /// JSON `name`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<mc_core::values::Currency>,
-    /// The amount. Very large ones come in scientific notation, such as `9.5E8`.
-    ///
-    /// JSON `value`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub value: Option<mc_core::values::Amount>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The amount that can be charged back, with its currency.
+    #[derive(Default)]
+    pub struct ChargebackAmountNameValueDetail {
+        /// Currency of the amount.
+        ///
+        /// JSON `name`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub name: Option<mc_core::values::Currency>,
+        /// The amount. Very large ones come in scientific notation, such as `9.5E8`.
+        ///
+        /// JSON `value`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub value: Option<mc_core::values::Amount>,
+    }
 }
 
 impl ChargebackAmountNameValueDetail {
@@ -52,11 +50,5 @@ impl std::fmt::Debug for ChargebackAmountNameValueDetail {
             .hide("value", self.value.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackAmountNameValueDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

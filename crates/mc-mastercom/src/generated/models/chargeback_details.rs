@@ -1,249 +1,155 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A chargeback, second presentment or reversal on a claim.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackDetails {
-    /// Currency of the amount.
-    ///
-    /// JSON `currency`; at most 3 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<mc_core::values::Currency>,
-    /// Day on which it was created.
-    ///
-    /// JSON `createDate`.
-    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
-    pub create_date: Option<mc_core::values::Date>,
-    /// Whether a document belongs to it, as the text `true` or `false`.
-    ///
-    /// JSON `documentIndicator`.
-    #[serde(rename = "documentIndicator", skip_serializing_if = "Option::is_none")]
-    pub document_indicator: Option<mc_core::values::TrueFalse>,
-    /// Message to the other party.
-    ///
-    /// JSON `messageText`; at most 100 characters.
-    #[serde(
-        rename = "messageText",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message_text: Option<mc_core::Sensitive<String>>,
-    /// Amount charged back.
-    ///
-    /// JSON `amount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount: Option<mc_core::values::Amount>,
-    /// Reason code.
-    ///
-    /// JSON `reasonCode`; at most 12 characters.
-    #[serde(
-        rename = "reasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_code: Option<String>,
-    /// Whether only a part of the amount was charged back.
-    ///
-    /// JSON `isPartialChargeback`.
-    #[serde(
-        rename = "isPartialChargeback",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_partial_chargeback: Option<bool>,
-    /// First chargeback or second presentment.
-    ///
-    /// JSON `chargebackType`.
-    #[serde(rename = "chargebackType", skip_serializing_if = "Option::is_none")]
-    pub chargeback_type: Option<super::ChargebackType>,
-    /// Id of the chargeback.
-    ///
-    /// JSON `chargebackId`.
-    #[serde(
-        rename = "chargebackId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_id: Option<String>,
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// Whether it has been reversed.
-    ///
-    /// JSON `reversed`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reversed: Option<bool>,
-    /// Whether it is itself a reversal.
-    ///
-    /// JSON `reversal`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reversal: Option<bool>,
-    /// The issuer's reference, unique within its BIN.
-    ///
-    /// JSON `chargebackRefNum`.
-    #[serde(
-        rename = "chargebackRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_ref_num: Option<String>,
-    /// State of the documents, which are due within eight days of creation.
-    ///
-    /// JSON `documentStatus`.
-    #[serde(rename = "documentStatus", skip_serializing_if = "Option::is_none")]
-    pub document_status: Option<super::DocumentStatus>,
-    /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
-    ///
-    /// JSON `reconciliationAmount`.
-    #[serde(rename = "reconciliationAmount", skip_serializing_if = "Option::is_none")]
-    pub reconciliation_amount: Option<mc_core::values::Amount>,
-    /// Reconciliation currency of the receiver. Shown to the receiver only.
-    ///
-    /// JSON `reconciliationCurrency`.
-    #[serde(rename = "reconciliationCurrency", skip_serializing_if = "Option::is_none")]
-    pub reconciliation_currency: Option<mc_core::values::Currency>,
-    /// Why it was rejected. Codes 5000 to 5002 stand for a refund, a voucher and First-Party Trust.
-    ///
-    /// JSON `rejectReason`; at most 512 characters.
-    #[serde(
-        rename = "rejectReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reject_reason: Option<String>,
-    /// Code that bypassed certain checks of the clearing system.
-    ///
-    /// JSON `editExclusionCode`.
-    #[serde(
-        rename = "editExclusionCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub edit_exclusion_code: Option<String>,
-    /// Whether a promised refund had not come, as the text `true` or `false`.
-    ///
-    /// JSON `refundNotReceivedIndicator`.
-    #[serde(rename = "refundNotReceivedIndicator", skip_serializing_if = "Option::is_none")]
-    pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
-    /// What became of the acquirer's credit voucher.
-    ///
-    /// JSON `creditVoucherStatus`.
-    #[serde(
-        rename = "creditVoucherStatus",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_voucher_status: Option<String>,
-    /// Whether the amount includes the currency conversion assessment: `true` or `false`.
-    ///
-    /// JSON `currencyConversionAssessmentCCAIncluded`.
-    #[serde(
-        rename = "currencyConversionAssessmentCCAIncluded",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_conversion_assessment_included: Option<mc_core::values::TrueFalse>,
-    /// Currency conversion assessment with its currency, such as `0.20 USD`.
-    ///
-    /// JSON `currencyConversionAssessmentCCAAmount`.
-    #[serde(
-        rename = "currencyConversionAssessmentCCAAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_conversion_assessment_amount: Option<mc_core::values::Money>,
-    /// Merchant category of Japan.
-    ///
-    /// JSON `japanCommonMerchantCode`.
-    #[serde(
-        rename = "japanCommonMerchantCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub japan_common_merchant_code: Option<String>,
-    /// Value added tax within Mexico.
-    ///
-    /// JSON `mexicoDomesticTaxAmount`.
-    #[serde(
-        rename = "mexicoDomesticTaxAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_tax_amount: Option<String>,
-    /// Fees within Mexico.
-    ///
-    /// JSON `mexicoDomesticTransactionFeeAmount`.
-    #[serde(
-        rename = "mexicoDomesticTransactionFeeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_transaction_fee_amount: Option<String>,
-    /// How tax and fees within Mexico are settled.
-    ///
-    /// JSON `mexicoDomesticSettlementFeesAndVat`.
-    #[serde(
-        rename = "mexicoDomesticSettlementFeesAndVat",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_settlement_fees_and_vat: Option<String>,
-    /// Instalment option that the cardholder chose.
-    ///
-    /// JSON `installmentData`.
-    #[serde(
-        rename = "installmentData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_data: Option<String>,
-    /// Product code of a Flex card in Brazil.
-    ///
-    /// JSON `flexCode`.
-    #[serde(
-        rename = "flexCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub flex_code: Option<String>,
-    /// Whether the issuer went ahead in spite of First-Party Trust evidence: `true` or `false`.
-    ///
-    /// JSON `acknowledgeFirstPartyTrustEvidence`.
-    #[serde(
-        rename = "acknowledgeFirstPartyTrustEvidence",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acknowledge_first_party_trust_evidence: Option<mc_core::values::TrueFalse>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A chargeback, second presentment or reversal on a claim.
+    #[derive(Default)]
+    pub struct ChargebackDetails, rename_all = "camelCase" {
+        /// Currency of the amount.
+        ///
+        /// JSON `currency`; at most 3 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency: Option<mc_core::values::Currency>,
+        /// Day on which it was created.
+        ///
+        /// JSON `createDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub create_date: Option<mc_core::values::Date>,
+        /// Whether a document belongs to it, as the text `true` or `false`.
+        ///
+        /// JSON `documentIndicator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document_indicator: Option<mc_core::values::TrueFalse>,
+        /// Message to the other party.
+        ///
+        /// JSON `messageText`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message_text: Option<mc_core::Sensitive<String>>,
+        /// Amount charged back.
+        ///
+        /// JSON `amount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub amount: Option<mc_core::values::Amount>,
+        /// Reason code.
+        ///
+        /// JSON `reasonCode`; at most 12 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// Whether only a part of the amount was charged back.
+        ///
+        /// JSON `isPartialChargeback`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_partial_chargeback: Option<bool>,
+        /// First chargeback or second presentment.
+        ///
+        /// JSON `chargebackType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_type: Option<super::ChargebackType>,
+        /// Id of the chargeback.
+        ///
+        /// JSON `chargebackId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_id: Option<String>,
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+        /// Whether it has been reversed.
+        ///
+        /// JSON `reversed`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reversed: Option<bool>,
+        /// Whether it is itself a reversal.
+        ///
+        /// JSON `reversal`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reversal: Option<bool>,
+        /// The issuer's reference, unique within its BIN.
+        ///
+        /// JSON `chargebackRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_ref_num: Option<String>,
+        /// State of the documents, which are due within eight days of creation.
+        ///
+        /// JSON `documentStatus`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document_status: Option<super::DocumentStatus>,
+        /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
+        ///
+        /// JSON `reconciliationAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reconciliation_amount: Option<mc_core::values::Amount>,
+        /// Reconciliation currency of the receiver. Shown to the receiver only.
+        ///
+        /// JSON `reconciliationCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reconciliation_currency: Option<mc_core::values::Currency>,
+        /// Why it was rejected. Codes 5000 to 5002 stand for a refund, a voucher and First-Party Trust.
+        ///
+        /// JSON `rejectReason`; at most 512 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reject_reason: Option<String>,
+        /// Code that bypassed certain checks of the clearing system.
+        ///
+        /// JSON `editExclusionCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub edit_exclusion_code: Option<String>,
+        /// Whether a promised refund had not come, as the text `true` or `false`.
+        ///
+        /// JSON `refundNotReceivedIndicator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
+        /// What became of the acquirer's credit voucher.
+        ///
+        /// JSON `creditVoucherStatus`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub credit_voucher_status: Option<String>,
+        /// Whether the amount includes the currency conversion assessment: `true` or `false`.
+        ///
+        /// JSON `currencyConversionAssessmentCCAIncluded`.
+        #[serde(rename = "currencyConversionAssessmentCCAIncluded", skip_serializing_if = "Option::is_none")]
+        pub currency_conversion_assessment_included: Option<mc_core::values::TrueFalse>,
+        /// Currency conversion assessment with its currency, such as `0.20 USD`.
+        ///
+        /// JSON `currencyConversionAssessmentCCAAmount`.
+        #[serde(rename = "currencyConversionAssessmentCCAAmount", skip_serializing_if = "Option::is_none")]
+        pub currency_conversion_assessment_amount: Option<mc_core::values::Money>,
+        /// Merchant category of Japan.
+        ///
+        /// JSON `japanCommonMerchantCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub japan_common_merchant_code: Option<String>,
+        /// Value added tax within Mexico.
+        ///
+        /// JSON `mexicoDomesticTaxAmount`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_tax_amount: Option<String>,
+        /// Fees within Mexico.
+        ///
+        /// JSON `mexicoDomesticTransactionFeeAmount`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_transaction_fee_amount: Option<String>,
+        /// How tax and fees within Mexico are settled.
+        ///
+        /// JSON `mexicoDomesticSettlementFeesAndVat`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_settlement_fees_and_vat: Option<String>,
+        /// Instalment option that the cardholder chose.
+        ///
+        /// JSON `installmentData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_data: Option<String>,
+        /// Product code of a Flex card in Brazil.
+        ///
+        /// JSON `flexCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub flex_code: Option<String>,
+        /// Whether the issuer went ahead in spite of First-Party Trust evidence: `true` or `false`.
+        ///
+        /// JSON `acknowledgeFirstPartyTrustEvidence`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acknowledge_first_party_trust_evidence: Option<mc_core::values::TrueFalse>,
+    }
 }
 
 impl ChargebackDetails {
@@ -562,11 +468,5 @@ impl std::fmt::Debug for ChargebackDetails {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,39 +1,31 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Dispute form of a chargeback, which Mastercom fills in from these fields. Attach no document to the
-/// same request and set `documentIndicator` to `true`, or it fails.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackEbdfStructure {
-    /// The transaction.
-    ///
-    /// JSON `transactionInformation`.
-    #[serde(rename = "transactionInformation", skip_serializing_if = "Option::is_none")]
-    pub transaction_information: Option<super::TransactionInformationEbdfStructure>,
-    /// Form for fraud.
-    ///
-    /// JSON `fraudDrfDocument`.
-    #[serde(rename = "fraudDrfDocument", skip_serializing_if = "Option::is_none")]
-    pub fraud_drf_document: Option<super::FraudDrfDocumentStructure>,
-    /// Form for a cardholder dispute.
-    ///
-    /// JSON `cardholderDisputeChargebackDrfDocument`.
-    #[serde(
-        rename = "cardholderDisputeChargebackDrfDocument",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_dispute_chargeback_drf_document: Option<super::CardholderDisputeChargebackDrfDocumentStructure>,
-    /// Form for an error at the point of interaction.
-    ///
-    /// JSON `pointOfInteractionErrorsDrfDocument`.
-    #[serde(
-        rename = "pointOfInteractionErrorsDrfDocument",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub point_of_interaction_errors_drf_document: Option<super::PointOfInteractionErrorsDrfDocumentStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Dispute form of a chargeback, which Mastercom fills in from these fields. Attach no document to the
+    /// same request and set `documentIndicator` to `true`, or it fails.
+    #[derive(Default)]
+    pub struct ChargebackEbdfStructure, rename_all = "camelCase" {
+        /// The transaction.
+        ///
+        /// JSON `transactionInformation`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_information: Option<super::TransactionInformationEbdfStructure>,
+        /// Form for fraud.
+        ///
+        /// JSON `fraudDrfDocument`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub fraud_drf_document: Option<super::FraudDrfDocumentStructure>,
+        /// Form for a cardholder dispute.
+        ///
+        /// JSON `cardholderDisputeChargebackDrfDocument`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_dispute_chargeback_drf_document: Option<super::CardholderDisputeChargebackDrfDocumentStructure>,
+        /// Form for an error at the point of interaction.
+        ///
+        /// JSON `pointOfInteractionErrorsDrfDocument`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub point_of_interaction_errors_drf_document: Option<super::PointOfInteractionErrorsDrfDocumentStructure>,
+    }
 }
 
 impl ChargebackEbdfStructure {
@@ -109,11 +101,5 @@ impl std::fmt::Debug for ChargebackEbdfStructure {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackEbdfStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

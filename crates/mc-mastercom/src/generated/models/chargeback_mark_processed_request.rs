@@ -1,17 +1,13 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Chargebacks to acknowledge.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackMarkProcessedRequest {
-    /// The chargebacks: 100 or fewer work best, 500 are the limit.
-    ///
-    /// JSON `chargebackList`; at most 500 items.
-    #[serde(rename = "chargebackList")]
-    pub chargeback_list: Vec<super::ChargebackMarkProcessedRequestStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Chargebacks to acknowledge.
+    pub struct ChargebackMarkProcessedRequest, rename_all = "camelCase" {
+        /// The chargebacks: 100 or fewer work best, 500 are the limit.
+        ///
+        /// JSON `chargebackList`; at most 500 items.
+        pub chargeback_list: Vec<super::ChargebackMarkProcessedRequestStructure>,
+    }
 }
 
 impl ChargebackMarkProcessedRequest {
@@ -38,11 +34,5 @@ impl std::fmt::Debug for ChargebackMarkProcessedRequest {
             .show("chargeback_list", &self.chargeback_list)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackMarkProcessedRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

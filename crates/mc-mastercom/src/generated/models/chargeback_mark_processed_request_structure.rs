@@ -1,22 +1,19 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A chargeback to acknowledge.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackMarkProcessedRequestStructure {
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(rename = "claimId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub claim_id: String,
-    /// Id of the chargeback.
-    ///
-    /// JSON `chargebackId`.
-    #[serde(rename = "chargebackId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub chargeback_id: String,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A chargeback to acknowledge.
+    pub struct ChargebackMarkProcessedRequestStructure, rename_all = "camelCase" {
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub claim_id: String,
+        /// Id of the chargeback.
+        ///
+        /// JSON `chargebackId`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub chargeback_id: String,
+    }
 }
 
 impl ChargebackMarkProcessedRequestStructure {
@@ -52,11 +49,5 @@ impl std::fmt::Debug for ChargebackMarkProcessedRequestStructure {
             .show("chargeback_id", &self.chargeback_id)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackMarkProcessedRequestStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What became of each acknowledgement.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackMarkProcessedResponse {
-    /// One entry a chargeback. Look at each, some may have failed.
-    ///
-    /// JSON `chargebackResponseList`.
-    #[serde(rename = "chargebackResponseList", skip_serializing_if = "Option::is_none")]
-    pub chargeback_response_list: Option<Vec<super::ChargebackMarkProcessedResponseStructure>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What became of each acknowledgement.
+    #[derive(Default)]
+    pub struct ChargebackMarkProcessedResponse, rename_all = "camelCase" {
+        /// One entry a chargeback. Look at each, some may have failed.
+        ///
+        /// JSON `chargebackResponseList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_response_list: Option<Vec<super::ChargebackMarkProcessedResponseStructure>>,
+    }
 }
 
 impl ChargebackMarkProcessedResponse {
@@ -44,11 +42,5 @@ impl std::fmt::Debug for ChargebackMarkProcessedResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackMarkProcessedResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

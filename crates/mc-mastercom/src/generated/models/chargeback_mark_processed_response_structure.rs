@@ -1,41 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What became of one acknowledgement.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackMarkProcessedResponseStructure {
-    /// Id of the chargeback.
-    ///
-    /// JSON `chargebackId`.
-    #[serde(
-        rename = "chargebackId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_id: Option<String>,
-    /// Outcome, such as `PROCESSED` or `FAILURE`.
-    ///
-    /// JSON `status`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub status: Option<String>,
-    /// Why it failed.
-    ///
-    /// JSON `failureReason`.
-    #[serde(
-        rename = "failureReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub failure_reason: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What became of one acknowledgement.
+    #[derive(Default)]
+    pub struct ChargebackMarkProcessedResponseStructure, rename_all = "camelCase" {
+        /// Id of the chargeback.
+        ///
+        /// JSON `chargebackId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_id: Option<String>,
+        /// Outcome, such as `PROCESSED` or `FAILURE`.
+        ///
+        /// JSON `status`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub status: Option<String>,
+        /// Why it failed.
+        ///
+        /// JSON `failureReason`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub failure_reason: Option<String>,
+    }
 }
 
 impl ChargebackMarkProcessedResponseStructure {
@@ -80,11 +64,5 @@ impl std::fmt::Debug for ChargebackMarkProcessedResponseStructure {
             .hide("failure_reason", self.failure_reason.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackMarkProcessedResponseStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Id of the chargeback that was created, reversed or changed.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackResponse {
-    /// Id of the chargeback; keep it, every later call needs it.
-    ///
-    /// JSON `chargebackId`.
-    #[serde(
-        rename = "chargebackId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Id of the chargeback that was created, reversed or changed.
+    #[derive(Default)]
+    pub struct ChargebackResponse, rename_all = "camelCase" {
+        /// Id of the chargeback; keep it, every later call needs it.
+        ///
+        /// JSON `chargebackId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_id: Option<String>,
+    }
 }
 
 impl ChargebackResponse {
@@ -43,11 +36,5 @@ impl std::fmt::Debug for ChargebackResponse {
             .show_some("chargeback_id", self.chargeback_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,13 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Chargebacks whose documents to ask for.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackStatusRequest {
-    /// The chargebacks, at most 2,000.
-    ///
-    /// JSON `chargebackList`; at most 2000 items.
-    #[serde(rename = "chargebackList")]
-    pub chargeback_list: Vec<super::ChargebackStatusRequestStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Chargebacks whose documents to ask for.
+    pub struct ChargebackStatusRequest, rename_all = "camelCase" {
+        /// The chargebacks, at most 2,000.
+        ///
+        /// JSON `chargebackList`; at most 2000 items.
+        pub chargeback_list: Vec<super::ChargebackStatusRequestStructure>,
+    }
 }
 
 impl ChargebackStatusRequest {
@@ -38,11 +34,5 @@ impl std::fmt::Debug for ChargebackStatusRequest {
             .show("chargeback_list", &self.chargeback_list)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackStatusRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How far the documents of chargebacks are.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ChargebackStatusResponse {
-    /// One entry a chargeback.
-    ///
-    /// JSON `chargebackResponseList`.
-    #[serde(rename = "chargebackResponseList", skip_serializing_if = "Option::is_none")]
-    pub chargeback_response_list: Option<Vec<super::ChargebackStatusResponseStructure>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How far the documents of chargebacks are.
+    #[derive(Default)]
+    pub struct ChargebackStatusResponse, rename_all = "camelCase" {
+        /// One entry a chargeback.
+        ///
+        /// JSON `chargebackResponseList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_response_list: Option<Vec<super::ChargebackStatusResponseStructure>>,
+    }
 }
 
 impl ChargebackStatusResponse {
@@ -41,11 +39,5 @@ impl std::fmt::Debug for ChargebackStatusResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ChargebackStatusResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

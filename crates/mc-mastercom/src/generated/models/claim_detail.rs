@@ -1,223 +1,151 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A claim with every event that was filed on it. The state of each event's documents is included.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ClaimDetail {
-    /// Institution id of the acquirer.
-    ///
-    /// JSON `acquirerId`.
-    #[serde(
-        rename = "acquirerId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_id: Option<String>,
-    /// Acquirer reference number (ARN) of the disputed transaction.
-    ///
-    /// JSON `acquirerRefNum`.
-    #[serde(
-        rename = "acquirerRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_num: Option<String>,
-    /// Number of the card that the claim is about.
-    ///
-    /// JSON `primaryAccountNum`.
-    #[serde(
-        rename = "primaryAccountNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_num: Option<mc_core::Sensitive<String>>,
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// Type of the claim: `Standard`, or `CaseFiling` for the claim of a case.
-    ///
-    /// JSON `claimType`.
-    #[serde(
-        rename = "claimType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_type: Option<String>,
-    /// Value of the claim with its currency, such as `25.00 USD`.
-    ///
-    /// JSON `claimValue`.
-    #[serde(rename = "claimValue", skip_serializing_if = "Option::is_none")]
-    pub claim_value: Option<mc_core::values::Money>,
-    /// Ids of the standard claims behind a case's claim, with commas between them.
-    ///
-    /// JSON `standardClaims`.
-    #[serde(
-        rename = "standardClaims",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub standard_claims: Option<String>,
-    /// Day by which clearing is due.
-    ///
-    /// JSON `clearingDueDate`.
-    #[serde(rename = "clearingDueDate", skip_serializing_if = "Option::is_none")]
-    pub clearing_due_date: Option<mc_core::values::Date>,
-    /// Network that clears the dispute, such as `GCMS`.
-    ///
-    /// JSON `clearingNetwork`.
-    #[serde(
-        rename = "clearingNetwork",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub clearing_network: Option<String>,
-    /// Day on which the claim was opened.
-    ///
-    /// JSON `createDate`.
-    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
-    pub create_date: Option<mc_core::values::Date>,
-    /// Day by which somebody has to act.
-    ///
-    /// JSON `dueDate`.
-    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
-    pub due_date: Option<mc_core::values::Date>,
-    /// Ids of the clearing and authorization records, written `TI:<clearing>#<authorization>`.
-    ///
-    /// JSON `transactionId`.
-    #[serde(
-        rename = "transactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_id: Option<String>,
-    /// Whether the value of the claim is exact, as the text `true` or `false`.
-    ///
-    /// JSON `isAccurate`.
-    #[serde(rename = "isAccurate", skip_serializing_if = "Option::is_none")]
-    pub is_accurate: Option<mc_core::values::TrueFalse>,
-    /// Whether the caller is the acquirer, as the text `true` or `false`.
-    ///
-    /// JSON `isAcquirer`.
-    #[serde(rename = "isAcquirer", skip_serializing_if = "Option::is_none")]
-    pub is_acquirer: Option<mc_core::values::TrueFalse>,
-    /// Whether the caller is the issuer, as the text `true` or `false`.
-    ///
-    /// JSON `isIssuer`.
-    #[serde(rename = "isIssuer", skip_serializing_if = "Option::is_none")]
-    pub is_issuer: Option<mc_core::values::TrueFalse>,
-    /// Whether the claim is open, as the text `true` or `false`.
-    ///
-    /// JSON `isOpen`.
-    #[serde(rename = "isOpen", skip_serializing_if = "Option::is_none")]
-    pub is_open: Option<mc_core::values::TrueFalse>,
-    /// Institution id of the issuer.
-    ///
-    /// JSON `issuerId`.
-    #[serde(
-        rename = "issuerId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_id: Option<String>,
-    /// User or system that changed the claim last.
-    ///
-    /// JSON `lastModifiedBy`.
-    #[serde(
-        rename = "lastModifiedBy",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_modified_by: Option<mc_core::Sensitive<String>>,
-    /// Day of the last change, here without a time.
-    ///
-    /// JSON `lastModifiedDate`.
-    #[serde(rename = "lastModifiedDate", skip_serializing_if = "Option::is_none")]
-    pub last_modified_date: Option<mc_core::values::Date>,
-    /// Id of the merchant.
-    ///
-    /// JSON `merchantId`.
-    #[serde(
-        rename = "merchantId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_id: Option<String>,
-    /// Queue that holds the claim.
-    ///
-    /// JSON `queueName`.
-    #[serde(
-        rename = "queueName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub queue_name: Option<String>,
-    /// Serial number of the transaction in the single-message system.
-    ///
-    /// JSON `switchSerialNumber`.
-    #[serde(
-        rename = "switchSerialNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_serial_number: Option<String>,
-    /// Id of the fraud report in the Fraud and Loss Database. Later changes to the report refer to it.
-    ///
-    /// JSON `auditControlNumber`.
-    #[serde(
-        rename = "auditControlNumber",
-        alias = "auditControlNumber ",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub audit_control_number: Option<String>,
-    /// The case that belongs to the claim, if there is one.
-    ///
-    /// JSON `caseFilingDetails`.
-    #[serde(rename = "caseFilingDetails", skip_serializing_if = "Option::is_none")]
-    pub case_filing_details: Option<super::CaseFilingLifeCycle>,
-    /// The retrieval request on the claim, if there is one.
-    ///
-    /// JSON `retrievalDetails`.
-    #[serde(rename = "retrievalDetails", skip_serializing_if = "Option::is_none")]
-    pub retrieval_details: Option<super::RetrievalSummary>,
-    /// Chargebacks, second presentments and their reversals.
-    ///
-    /// JSON `chargebackDetails`.
-    #[serde(rename = "chargebackDetails", skip_serializing_if = "Option::is_none")]
-    pub chargeback_details: Option<Vec<super::ChargebackDetails>>,
-    /// Fee collections.
-    ///
-    /// JSON `feeDetails`.
-    #[serde(rename = "feeDetails", skip_serializing_if = "Option::is_none")]
-    pub fee_details: Option<Vec<super::FeeDetails>>,
-    /// All retrieval requests on the claim.
-    ///
-    /// JSON `retrievalDetailsList`.
-    #[serde(rename = "retrievalDetailsList", skip_serializing_if = "Option::is_none")]
-    pub retrieval_details_list: Option<Vec<super::RetrievalSummary>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A claim with every event that was filed on it. The state of each event's documents is included.
+    #[derive(Default)]
+    pub struct ClaimDetail, rename_all = "camelCase" {
+        /// Institution id of the acquirer.
+        ///
+        /// JSON `acquirerId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_id: Option<String>,
+        /// Acquirer reference number (ARN) of the disputed transaction.
+        ///
+        /// JSON `acquirerRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_num: Option<String>,
+        /// Number of the card that the claim is about.
+        ///
+        /// JSON `primaryAccountNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_num: Option<mc_core::Sensitive<String>>,
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+        /// Type of the claim: `Standard`, or `CaseFiling` for the claim of a case.
+        ///
+        /// JSON `claimType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_type: Option<String>,
+        /// Value of the claim with its currency, such as `25.00 USD`.
+        ///
+        /// JSON `claimValue`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub claim_value: Option<mc_core::values::Money>,
+        /// Ids of the standard claims behind a case's claim, with commas between them.
+        ///
+        /// JSON `standardClaims`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub standard_claims: Option<String>,
+        /// Day by which clearing is due.
+        ///
+        /// JSON `clearingDueDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub clearing_due_date: Option<mc_core::values::Date>,
+        /// Network that clears the dispute, such as `GCMS`.
+        ///
+        /// JSON `clearingNetwork`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub clearing_network: Option<String>,
+        /// Day on which the claim was opened.
+        ///
+        /// JSON `createDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub create_date: Option<mc_core::values::Date>,
+        /// Day by which somebody has to act.
+        ///
+        /// JSON `dueDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub due_date: Option<mc_core::values::Date>,
+        /// Ids of the clearing and authorization records, written `TI:<clearing>#<authorization>`.
+        ///
+        /// JSON `transactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_id: Option<String>,
+        /// Whether the value of the claim is exact, as the text `true` or `false`.
+        ///
+        /// JSON `isAccurate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub is_accurate: Option<mc_core::values::TrueFalse>,
+        /// Whether the caller is the acquirer, as the text `true` or `false`.
+        ///
+        /// JSON `isAcquirer`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub is_acquirer: Option<mc_core::values::TrueFalse>,
+        /// Whether the caller is the issuer, as the text `true` or `false`.
+        ///
+        /// JSON `isIssuer`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub is_issuer: Option<mc_core::values::TrueFalse>,
+        /// Whether the claim is open, as the text `true` or `false`.
+        ///
+        /// JSON `isOpen`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub is_open: Option<mc_core::values::TrueFalse>,
+        /// Institution id of the issuer.
+        ///
+        /// JSON `issuerId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_id: Option<String>,
+        /// User or system that changed the claim last.
+        ///
+        /// JSON `lastModifiedBy`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub last_modified_by: Option<mc_core::Sensitive<String>>,
+        /// Day of the last change, here without a time.
+        ///
+        /// JSON `lastModifiedDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last_modified_date: Option<mc_core::values::Date>,
+        /// Id of the merchant.
+        ///
+        /// JSON `merchantId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_id: Option<String>,
+        /// Queue that holds the claim.
+        ///
+        /// JSON `queueName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub queue_name: Option<String>,
+        /// Serial number of the transaction in the single-message system.
+        ///
+        /// JSON `switchSerialNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub switch_serial_number: Option<String>,
+        /// Id of the fraud report in the Fraud and Loss Database. Later changes to the report refer to it.
+        ///
+        /// JSON `auditControlNumber`.
+        #[serde(alias = "auditControlNumber ", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub audit_control_number: Option<String>,
+        /// The case that belongs to the claim, if there is one.
+        ///
+        /// JSON `caseFilingDetails`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_details: Option<super::CaseFilingLifeCycle>,
+        /// The retrieval request on the claim, if there is one.
+        ///
+        /// JSON `retrievalDetails`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub retrieval_details: Option<super::RetrievalSummary>,
+        /// Chargebacks, second presentments and their reversals.
+        ///
+        /// JSON `chargebackDetails`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_details: Option<Vec<super::ChargebackDetails>>,
+        /// Fee collections.
+        ///
+        /// JSON `feeDetails`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub fee_details: Option<Vec<super::FeeDetails>>,
+        /// All retrieval requests on the claim.
+        ///
+        /// JSON `retrievalDetailsList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub retrieval_details_list: Option<Vec<super::RetrievalSummary>>,
+    }
 }
 
 impl ClaimDetail {
@@ -517,11 +445,5 @@ impl std::fmt::Debug for ClaimDetail {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ClaimDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

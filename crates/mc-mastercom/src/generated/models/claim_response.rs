@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Id of the claim that was opened or changed.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ClaimResponse {
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Id of the claim that was opened or changed.
+    #[derive(Default)]
+    pub struct ClaimResponse, rename_all = "camelCase" {
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+    }
 }
 
 impl ClaimResponse {
@@ -43,11 +36,5 @@ impl std::fmt::Debug for ClaimResponse {
             .show_some("claim_id", self.claim_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ClaimResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,213 +1,126 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A claim as a queue lists it. The full claim, with its events, comes from `get_claim_detail`, which
-/// writes the flags as texts instead of booleans.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ClaimSummary {
-    /// Institution id of the acquirer.
-    ///
-    /// JSON `acquirerId`.
-    #[serde(
-        rename = "acquirerId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_id: Option<String>,
-    /// Acquirer reference number (ARN) of the disputed transaction.
-    ///
-    /// JSON `acquirerRefNum`.
-    #[serde(
-        rename = "acquirerRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_num: Option<String>,
-    /// Number of the card that the claim is about.
-    ///
-    /// JSON `primaryAccountNum`.
-    #[serde(
-        rename = "primaryAccountNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_num: Option<mc_core::Sensitive<String>>,
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// Type of the claim, usually `Standard`.
-    ///
-    /// JSON `claimType`.
-    #[serde(
-        rename = "claimType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_type: Option<String>,
-    /// Value of the claim with its currency, such as `25.00 USD`.
-    ///
-    /// JSON `claimValue`.
-    #[serde(rename = "claimValue", skip_serializing_if = "Option::is_none")]
-    pub claim_value: Option<mc_core::values::Money>,
-    /// Day by which clearing is due.
-    ///
-    /// JSON `clearingDueDate`.
-    #[serde(rename = "clearingDueDate", skip_serializing_if = "Option::is_none")]
-    pub clearing_due_date: Option<mc_core::values::Date>,
-    /// Network that clears the dispute, such as `GCMS`.
-    ///
-    /// JSON `clearingNetwork`.
-    #[serde(
-        rename = "clearingNetwork",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub clearing_network: Option<String>,
-    /// Day on which the claim was opened.
-    ///
-    /// JSON `createDate`.
-    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
-    pub create_date: Option<mc_core::values::Date>,
-    /// Day by which somebody has to act.
-    ///
-    /// JSON `dueDate`.
-    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
-    pub due_date: Option<mc_core::values::Date>,
-    /// Internal number of nine digits; no transaction id that other operations take.
-    ///
-    /// JSON `transactionId`.
-    #[serde(
-        rename = "transactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_id: Option<String>,
-    /// Whether the value of the claim is exact.
-    ///
-    /// JSON `isAccurate`.
-    #[serde(
-        rename = "isAccurate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_accurate: Option<bool>,
-    /// Whether the caller is the acquirer of the claim.
-    ///
-    /// JSON `isAcquirer`.
-    #[serde(
-        rename = "isAcquirer",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_acquirer: Option<bool>,
-    /// Whether the caller is the issuer of the claim.
-    ///
-    /// JSON `isIssuer`.
-    #[serde(
-        rename = "isIssuer",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_issuer: Option<bool>,
-    /// Whether the claim is open.
-    ///
-    /// JSON `isOpen`.
-    #[serde(
-        rename = "isOpen",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_open: Option<bool>,
-    /// Institution id of the issuer.
-    ///
-    /// JSON `issuerId`.
-    #[serde(
-        rename = "issuerId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_id: Option<String>,
-    /// User or system that changed the claim last.
-    ///
-    /// JSON `lastModifiedBy`.
-    #[serde(
-        rename = "lastModifiedBy",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub last_modified_by: Option<mc_core::Sensitive<String>>,
-    /// Day and time of the last change.
-    ///
-    /// JSON `lastModifiedDate`.
-    #[serde(rename = "lastModifiedDate", skip_serializing_if = "Option::is_none")]
-    pub last_modified_date: Option<mc_core::values::LocalDateTime>,
-    /// Id of the merchant.
-    ///
-    /// JSON `merchantId`.
-    #[serde(
-        rename = "merchantId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_id: Option<String>,
-    /// Where the dispute stands, such as `CB1-4807-O-A-NEW`.
-    ///
-    /// JSON `progressState`.
-    #[serde(
-        rename = "progressState",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub progress_state: Option<String>,
-    /// Queue that holds the claim.
-    ///
-    /// JSON `queueName`.
-    #[serde(
-        rename = "queueName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub queue_name: Option<String>,
-    /// What became of the acquirer's credit voucher.
-    ///
-    /// JSON `creditVoucherStatus`.
-    #[serde(
-        rename = "creditVoucherStatus",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_voucher_status: Option<String>,
-    /// When the acquirer's time to answer a collaboration request ends.
-    ///
-    /// JSON `collaborationExpirationDateTime`.
-    #[serde(rename = "collaborationExpirationDateTime", skip_serializing_if = "Option::is_none")]
-    pub collaboration_expiration_date_time: Option<mc_core::values::LocalDateTime>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A claim as a queue lists it. The full claim, with its events, comes from `get_claim_detail`, which
+    /// writes the flags as texts instead of booleans.
+    #[derive(Default)]
+    pub struct ClaimSummary, rename_all = "camelCase" {
+        /// Institution id of the acquirer.
+        ///
+        /// JSON `acquirerId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_id: Option<String>,
+        /// Acquirer reference number (ARN) of the disputed transaction.
+        ///
+        /// JSON `acquirerRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_num: Option<String>,
+        /// Number of the card that the claim is about.
+        ///
+        /// JSON `primaryAccountNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_num: Option<mc_core::Sensitive<String>>,
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+        /// Type of the claim, usually `Standard`.
+        ///
+        /// JSON `claimType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_type: Option<String>,
+        /// Value of the claim with its currency, such as `25.00 USD`.
+        ///
+        /// JSON `claimValue`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub claim_value: Option<mc_core::values::Money>,
+        /// Day by which clearing is due.
+        ///
+        /// JSON `clearingDueDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub clearing_due_date: Option<mc_core::values::Date>,
+        /// Network that clears the dispute, such as `GCMS`.
+        ///
+        /// JSON `clearingNetwork`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub clearing_network: Option<String>,
+        /// Day on which the claim was opened.
+        ///
+        /// JSON `createDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub create_date: Option<mc_core::values::Date>,
+        /// Day by which somebody has to act.
+        ///
+        /// JSON `dueDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub due_date: Option<mc_core::values::Date>,
+        /// Internal number of nine digits; no transaction id that other operations take.
+        ///
+        /// JSON `transactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_id: Option<String>,
+        /// Whether the value of the claim is exact.
+        ///
+        /// JSON `isAccurate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_accurate: Option<bool>,
+        /// Whether the caller is the acquirer of the claim.
+        ///
+        /// JSON `isAcquirer`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_acquirer: Option<bool>,
+        /// Whether the caller is the issuer of the claim.
+        ///
+        /// JSON `isIssuer`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_issuer: Option<bool>,
+        /// Whether the claim is open.
+        ///
+        /// JSON `isOpen`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_open: Option<bool>,
+        /// Institution id of the issuer.
+        ///
+        /// JSON `issuerId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_id: Option<String>,
+        /// User or system that changed the claim last.
+        ///
+        /// JSON `lastModifiedBy`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub last_modified_by: Option<mc_core::Sensitive<String>>,
+        /// Day and time of the last change.
+        ///
+        /// JSON `lastModifiedDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last_modified_date: Option<mc_core::values::LocalDateTime>,
+        /// Id of the merchant.
+        ///
+        /// JSON `merchantId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_id: Option<String>,
+        /// Where the dispute stands, such as `CB1-4807-O-A-NEW`.
+        ///
+        /// JSON `progressState`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub progress_state: Option<String>,
+        /// Queue that holds the claim.
+        ///
+        /// JSON `queueName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub queue_name: Option<String>,
+        /// What became of the acquirer's credit voucher.
+        ///
+        /// JSON `creditVoucherStatus`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub credit_voucher_status: Option<String>,
+        /// When the acquirer's time to answer a collaboration request ends.
+        ///
+        /// JSON `collaborationExpirationDateTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub collaboration_expiration_date_time: Option<mc_core::values::LocalDateTime>,
+    }
 }
 
 impl ClaimSummary {
@@ -452,11 +365,5 @@ impl std::fmt::Debug for ClaimSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ClaimSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

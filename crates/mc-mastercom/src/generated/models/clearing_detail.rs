@@ -1,1080 +1,624 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The clearing record of a disputed transaction, field by field. Most amounts have no decimal point:
-/// the currency exponents say where it belongs.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ClearingDetail {
-    /// Category of the account by which interchange is set for a single account in place of a range, one
-    /// letter.
-    ///
-    /// JSON `accountLevelManagementAccountCategoryCode`.
-    #[serde(
-        rename = "accountLevelManagementAccountCategoryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub account_level_management_account_category_code: Option<String>,
-    /// Acquirer reference number (ARN), 23 digits (DE 31). It names the clearing record in every later
-    /// message of the dispute.
-    ///
-    /// JSON `acquirerReferenceData`.
-    #[serde(
-        rename = "acquirerReferenceData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_reference_data: Option<String>,
-    /// Id of the acquirer (DE 32).
-    ///
-    /// JSON `acquiringInstitutionIdCode`.
-    #[serde(
-        rename = "acquiringInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquiring_institution_id_code: Option<String>,
-    /// Approval code of the authorization, six characters (DE 38).
-    ///
-    /// JSON `approvalCode`.
-    #[serde(
-        rename = "approvalCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub approval_code: Option<String>,
-    /// Reconciliation cycle of the day in which the record was cleared, two digits.
-    ///
-    /// JSON `businessCycle`.
-    #[serde(
-        rename = "businessCycle",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub business_cycle: Option<String>,
-    /// Level of the rules that applied, one digit, such as those of a country, of a region, or between
-    /// regions.
-    ///
-    /// JSON `businessServiceArrangementTypeCode`.
-    #[serde(
-        rename = "businessServiceArrangementTypeCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub business_service_arrangement_type_code: Option<String>,
-    /// Business service that set the rules for the transaction, six digits.
-    ///
-    /// JSON `businessServiceIdCode`.
-    #[serde(
-        rename = "businessServiceIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub business_service_id_code: Option<String>,
-    /// Merchant category code (MCC), four digits (DE 26).
-    ///
-    /// JSON `cardAcceptorBusinessCode`.
-    #[serde(
-        rename = "cardAcceptorBusinessCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_business_code: Option<String>,
-    /// City of the merchant. With a payment facilitator in between, that of the merchant behind it (DE 43).
-    ///
-    /// JSON `cardAcceptorCity`.
-    #[serde(
-        rename = "cardAcceptorCity",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_city: Option<String>,
-    /// Whether a rate for the merchant's category or type of business took the place of the general one in
-    /// interchange.
-    ///
-    /// JSON `cardAcceptorClassificationOverrideIndicator`.
-    #[serde(
-        rename = "cardAcceptorClassificationOverrideIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_classification_override_indicator: Option<String>,
-    /// Country of the merchant, three letters (DE 43).
-    ///
-    /// JSON `cardAcceptorCountry`.
-    #[serde(
-        rename = "cardAcceptorCountry",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_country: Option<String>,
-    /// Number that the acquirer gave the merchant (DE 42).
-    ///
-    /// JSON `cardAcceptorIdCode`.
-    #[serde(
-        rename = "cardAcceptorIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_id_code: Option<String>,
-    /// Name of the merchant as the cardholder's statement shows it (DE 43).
-    ///
-    /// JSON `cardAcceptorName`.
-    #[serde(
-        rename = "cardAcceptorName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_name: Option<String>,
-    /// Postal code of the merchant (DE 43).
-    ///
-    /// JSON `cardAcceptorPostalCode`.
-    #[serde(
-        rename = "cardAcceptorPostalCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_postal_code: Option<mc_core::Sensitive<String>>,
-    /// State, province or region of the merchant (DE 43).
-    ///
-    /// JSON `cardAcceptorState`.
-    #[serde(
-        rename = "cardAcceptorState",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_state: Option<String>,
-    /// Street and number of the merchant (DE 43).
-    ///
-    /// JSON `cardAcceptorStreetAddress`.
-    #[serde(
-        rename = "cardAcceptorStreetAddress",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_street_address: Option<mc_core::Sensitive<String>>,
-    /// Number of the terminal, unique at this merchant (DE 41).
-    ///
-    /// JSON `cardAcceptorTerminalId`.
-    #[serde(
-        rename = "cardAcceptorTerminalId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_terminal_id: Option<String>,
-    /// Web address of the merchant.
-    ///
-    /// JSON `cardAcceptorUrl`.
-    #[serde(
-        rename = "cardAcceptorUrl",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_url: Option<String>,
-    /// Whether the terminal can keep a card (DE 22, subfield 3): `0` no, `1` yes, `9` unknown.
-    ///
-    /// JSON `cardCaptureCapability`.
-    #[serde(
-        rename = "cardCaptureCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_capture_capability: Option<String>,
-    /// How the terminal can read cards, one character (DE 22, subfield 1), such as stripe, chip,
-    /// contactless or keyed.
-    ///
-    /// JSON `cardDataInputCapability`.
-    #[serde(
-        rename = "cardDataInputCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_data_input_capability: Option<String>,
-    /// How this card was read, one character (DE 22, subfield 7). `1` and `6` are keyed, `2` and `B`
-    /// stripe, `7` kept on file, `C` chip, `M` contactless chip, `S` electronic commerce.
-    ///
-    /// JSON `cardDataInputMode`.
-    #[serde(
-        rename = "cardDataInputMode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_data_input_mode: Option<String>,
-    /// Whether the terminal can write to a card (DE 22, subfield 10): `0` unknown, `1` no, `2` to the
-    /// stripe, `3` to the chip.
-    ///
-    /// JSON `cardDataOutputCapability`.
-    #[serde(
-        rename = "cardDataOutputCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_data_output_capability: Option<String>,
-    /// How the terminal can verify a cardholder, one character (DE 22, subfield 2), such as by PIN or by
-    /// electronic signature.
-    ///
-    /// JSON `cardholderAuthenticationCapability`.
-    #[serde(
-        rename = "cardholderAuthenticationCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_authentication_capability: Option<String>,
-    /// Who verified the cardholder (DE 22, subfield 9): `0` nobody, `1` the chip, `2` the terminal, `3` the
-    /// authorizing system, `4` the merchant, `9` unknown.
-    ///
-    /// JSON `cardholderAuthenticationEntity`.
-    #[serde(
-        rename = "cardholderAuthenticationEntity",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_authentication_entity: Option<String>,
-    /// How the cardholder was verified (DE 22, subfield 8): `0` not at all, `1` PIN, `2` electronic
-    /// signature, `5` signature on paper, `6` another way by hand, `9` unknown, `S` another way by system.
-    ///
-    /// JSON `cardholderAuthenticationMethod`.
-    #[serde(
-        rename = "cardholderAuthenticationMethod",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_authentication_method: Option<String>,
-    /// Value added tax of a transaction within Mexico.
-    ///
-    /// JSON `mexicoDomesticTaxAmount`.
-    #[serde(
-        rename = "mexicoDomesticTaxAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_tax_amount: Option<String>,
-    /// Fees of a transaction within Mexico.
-    ///
-    /// JSON `mexicoDomesticTransactionFeeAmount`.
-    #[serde(
-        rename = "mexicoDomesticTransactionFeeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_transaction_fee_amount: Option<String>,
-    /// How tax and fees of a transaction within Mexico are settled.
-    ///
-    /// JSON `mexicoDomesticSettlementFeesAndVat`.
-    #[serde(
-        rename = "mexicoDomesticSettlementFeesAndVat",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_settlement_fees_and_vat: Option<String>,
-    /// Amount in the currency of the account, in minor units (DE 6).
-    ///
-    /// JSON `cardholderBillingAmount`.
-    #[serde(rename = "cardholderBillingAmount", skip_serializing_if = "Option::is_none")]
-    pub cardholder_billing_amount: Option<mc_core::values::MinorUnits>,
-    /// Currency of `cardholder_billing_amount`, three digits of ISO 4217 (DE 51).
-    ///
-    /// JSON `cardholderBillingCurrencyCode`.
-    #[serde(rename = "cardholderBillingCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub cardholder_billing_currency_code: Option<mc_core::values::Currency>,
-    /// Kind of the account that is debited, two digits (DE 3, subfield 2). `00` is the default, `10`
-    /// savings, `20` checking, `30` credit.
-    ///
-    /// JSON `cardholderFromAccountCode`.
-    #[serde(
-        rename = "cardholderFromAccountCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_from_account_code: Option<String>,
-    /// Where the cardholder was (DE 22, subfield 5): `0` present, `1` absent, `2` by mail or fax, `3` by
-    /// phone, `4` standing order, `5` electronic order, `9` unknown.
-    ///
-    /// JSON `cardholderPresentData`.
-    #[serde(
-        rename = "cardholderPresentData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_present_data: Option<String>,
-    /// Kind of the account that is credited, two digits (DE 3, subfield 3), by the same codes.
-    ///
-    /// JSON `cardholderToAccountCode`.
-    #[serde(
-        rename = "cardholderToAccountCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_to_account_code: Option<String>,
-    /// Reference that the issuer put into a chargeback or retrieval request, for the acquirer to send back
-    /// (DE 95).
-    ///
-    /// JSON `cardIssuerReferenceData`.
-    #[serde(
-        rename = "cardIssuerReferenceData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_issuer_reference_data: Option<String>,
-    /// Whether the card was there (DE 22, subfield 6): `0` absent, `1` present, `9` unknown.
-    ///
-    /// JSON `cardPresentData`.
-    #[serde(
-        rename = "cardPresentData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_present_data: Option<String>,
-    /// Program of the card, three letters (PDS 0158). `MCC` is Mastercard credit, `DMC` Debit Mastercard,
-    /// `MSI` Maestro, `CIR` Cirrus.
-    ///
-    /// JSON `cardProgramIdentifier`.
-    #[serde(
-        rename = "cardProgramIdentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_program_identifier: Option<String>,
-    /// Business day on which the record was reconciled, `YYMMDD`.
-    ///
-    /// JSON `centralSiteBusinessDate`.
-    #[serde(rename = "centralSiteBusinessDate", skip_serializing_if = "Option::is_none")]
-    pub central_site_business_date: Option<mc_core::values::DateYymmdd>,
-    /// Day on which the clearing system processed the first presentment, `YYMMDD`. Time limits of
-    /// chargebacks count from it.
-    ///
-    /// JSON `centralSiteProcessingDateOriginalMessage`.
-    #[serde(
-        rename = "centralSiteProcessingDateOriginalMessage",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub central_site_processing_date_original_message: Option<mc_core::values::DateYymmdd>,
-    /// Currency of the billed amount, three digits of ISO 4217 (DE 51).
-    ///
-    /// JSON `currencyCodeCardholderBilling`.
-    #[serde(rename = "currencyCodeCardholderBilling", skip_serializing_if = "Option::is_none")]
-    pub currency_code_cardholder_billing: Option<mc_core::values::Currency>,
-    /// Currency of the reconciled amount, three digits of ISO 4217 (DE 50).
-    ///
-    /// JSON `currencyCodeReconciliation`.
-    #[serde(rename = "currencyCodeReconciliation", skip_serializing_if = "Option::is_none")]
-    pub currency_code_reconciliation: Option<mc_core::values::Currency>,
-    /// Currency at the merchant, three digits of ISO 4217 (DE 49).
-    ///
-    /// JSON `currencyCodeTransaction`.
-    #[serde(rename = "currencyCodeTransaction", skip_serializing_if = "Option::is_none")]
-    pub currency_code_transaction: Option<mc_core::values::Currency>,
-    /// Decimals of the billed amount, `2` for euros and dollars (PDS 0148).
-    ///
-    /// JSON `currencyExponentCardholderBilling`.
-    #[serde(
-        rename = "currencyExponentCardholderBilling",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_exponent_cardholder_billing: Option<mc_core::values::NumberText>,
-    /// Decimals of the reconciled amount (PDS 0148).
-    ///
-    /// JSON `currencyExponentReconciliation`.
-    #[serde(rename = "currencyExponentReconciliation", skip_serializing_if = "Option::is_none")]
-    pub currency_exponent_reconciliation: Option<mc_core::values::NumberText>,
-    /// Decimals of the amount at the merchant (PDS 0148).
-    ///
-    /// JSON `currencyExponentTransaction`.
-    #[serde(rename = "currencyExponentTransaction", skip_serializing_if = "Option::is_none")]
-    pub currency_exponent_transaction: Option<mc_core::values::NumberText>,
-    /// Text or file data that came with the message (DE 72).
-    ///
-    /// JSON `dataRecord`.
-    #[serde(
-        rename = "dataRecord",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub data_record: Option<mc_core::Sensitive<String>>,
-    /// Second digit of the electronic commerce indicators (PDS 0052), how the cardholder was authenticated.
-    ///
-    /// JSON `electronicCommerceCardAuth`.
-    #[serde(
-        rename = "electronicCommerceCardAuth",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub electronic_commerce_card_auth: Option<String>,
-    /// First digit of the electronic commerce indicators (PDS 0052), the security protocol that was in use.
-    /// `2` is a channel with encryption.
-    ///
-    /// JSON `electronicCommerceSecurityLevelIndicator`.
-    #[serde(
-        rename = "electronicCommerceSecurityLevelIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub electronic_commerce_security_level_indicator: Option<String>,
-    /// Third digit of the electronic commerce indicators (PDS 0052), what is known of UCAF data: `0` not
-    /// collected, `1` merchant takes part but cardholder did not, `2` fully authenticated.
-    ///
-    /// JSON `electronicCommerceUcafCollectionIndicator`.
-    #[serde(
-        rename = "electronicCommerceUcafCollectionIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub electronic_commerce_ucaf_collection_indicator: Option<String>,
-    /// Id of the institution that passed the message on (DE 33).
-    ///
-    /// JSON `forwardingInstitutionIdCode`.
-    #[serde(
-        rename = "forwardingInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub forwarding_institution_id_code: Option<String>,
-    /// Sum of all instalments.
-    ///
-    /// JSON `installmentAmount`.
-    #[serde(rename = "installmentAmount", skip_serializing_if = "Option::is_none")]
-    pub installment_amount: Option<mc_core::values::Amount>,
-    /// Fee that is paid to the issuer or by it for the instalments. The last two digits are decimals.
-    ///
-    /// JSON `installmentFee`.
-    #[serde(rename = "installmentFee", skip_serializing_if = "Option::is_none")]
-    pub installment_fee: Option<mc_core::values::MinorUnits>,
-    /// Which instalment this is, counted from 1.
-    ///
-    /// JSON `installmentNumber`.
-    #[serde(rename = "installmentNumber", skip_serializing_if = "Option::is_none")]
-    pub installment_number: Option<mc_core::values::NumberText>,
-    /// Instalment plan of a transaction within Brazil, as one text of fixed positions.
-    ///
-    /// JSON `installmentPaymentDataBrazil`.
-    #[serde(
-        rename = "installmentPaymentDataBrazil",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_brazil: Option<String>,
-    /// Further amounts, separated by semicolons. Each has the kind of account and of amount, a currency,
-    /// its decimals, `C` or `D` for credit or debit, and the amount (DE 54).
-    ///
-    /// JSON `additionalAmountDataCode`.
-    #[serde(
-        rename = "additionalAmountDataCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_amount_data_code: Option<String>,
-    /// How the instalment plan was agreed.
-    ///
-    /// JSON `installmentParameters`.
-    #[serde(rename = "installmentParameters", skip_serializing_if = "Option::is_none")]
-    pub installment_parameters: Option<super::InstallmentParameters>,
-    /// Terms of the original instalment purchase.
-    ///
-    /// JSON `originalInformationInstallments`.
-    #[serde(rename = "originalInformationInstallments", skip_serializing_if = "Option::is_none")]
-    pub original_information_installments: Option<super::OriginalInformationInstallments>,
-    /// Kind of the instalment plan, two digits, such as one that the issuer finances or one of the
-    /// merchant.
-    ///
-    /// JSON `installmentPlanType`.
-    #[serde(
-        rename = "installmentPlanType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_plan_type: Option<String>,
-    /// What the message is for, three digits (DE 24). `200` is a first presentment, `205` and `282` a
-    /// second one in full or in part, `450` and `453` a first chargeback in full or in part, `603` a
-    /// retrieval request, `700` a fee collection.
-    ///
-    /// JSON `functionCode`.
-    #[serde(
-        rename = "functionCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub function_code: Option<String>,
-    /// Product of the card as the clearing system recognizes it, three letters (PDS 0002).
-    ///
-    /// JSON `gcmsProductIndentifier`.
-    #[serde(
-        rename = "gcmsProductIndentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub gcms_product_identifier: Option<String>,
-    /// Kind of financing, the first digits of the instalment data.
-    ///
-    /// JSON `installmentPaymentData`.
-    #[serde(
-        rename = "installmentPaymentData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data: Option<String>,
-    /// Annual rate that the issuer charges, in per cent with two decimals and no point. Blank where there
-    /// is none.
-    ///
-    /// JSON `installmentPaymentDataAnnualPercentageRate`.
-    #[serde(
-        rename = "installmentPaymentDataAnnualPercentageRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_annual_percentage_rate: Option<String>,
-    /// Amount of the first instalment.
-    ///
-    /// JSON `installmentPaymentDataFirstInstallmentAmount`.
-    #[serde(
-        rename = "installmentPaymentDataFirstInstallmentAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_first_installment_amount: Option<mc_core::values::MinorUnits>,
-    /// Fee that the issuer charges the cardholder for paying in parts, in the currency of the account.
-    /// Blank where there is none.
-    ///
-    /// JSON `installmentPaymentDataInstallmentFee`.
-    #[serde(
-        rename = "installmentPaymentDataInstallmentFee",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_installment_fee: Option<mc_core::values::MinorUnits>,
-    /// Interest rate of the instalments, in per cent.
-    ///
-    /// JSON `installmentPaymentDataInterestRate`.
-    #[serde(
-        rename = "installmentPaymentDataInterestRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_interest_rate: Option<String>,
-    /// Number of instalments.
-    ///
-    /// JSON `installmentPaymentDataNumberInstallments`.
-    #[serde(
-        rename = "installmentPaymentDataNumberInstallments",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_number_installments: Option<mc_core::values::NumberText>,
-    /// Amount of each instalment after the first.
-    ///
-    /// JSON `installmentPaymentDataSubsequentInstallmentAmount`.
-    #[serde(
-        rename = "installmentPaymentDataSubsequentInstallmentAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_subsequent_installment_amount: Option<mc_core::values::MinorUnits>,
-    /// EMV data of the chip, as tags, lengths and values (DE 55).
-    ///
-    /// JSON `integratedCircuitCardRelatedData`.
-    #[serde(
-        rename = "integratedCircuitCardRelatedData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub integrated_circuit_card_related_data: Option<mc_core::Sensitive<String>>,
-    /// Interchange program whose rate and rules applied, two characters (PDS 0158).
-    ///
-    /// JSON `interchangeRateDesignator`.
-    #[serde(
-        rename = "interchangeRateDesignator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub interchange_rate_designator: Option<String>,
-    /// Product that Mastercard licensed for the card's range, three letters (PDS 0003).
-    ///
-    /// JSON `licensedProductIndentifier`.
-    #[serde(
-        rename = "licensedProductIndentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub licensed_product_identifier: Option<String>,
-    /// Name of the company behind the merchant.
-    ///
-    /// JSON `legalCorporateName`.
-    #[serde(
-        rename = "legalCorporateName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub legal_corporate_name: Option<String>,
-    /// Reason code of a domestic chargeback, where the country has its own list.
-    ///
-    /// JSON `localMessageReasonCode`.
-    #[serde(
-        rename = "localMessageReasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub local_message_reason_code: Option<String>,
-    /// Value added tax on the instalment fee. The last two digits are decimals.
-    ///
-    /// JSON `localTax1IVA`.
-    #[serde(rename = "localTax1IVA", skip_serializing_if = "Option::is_none")]
-    pub local_tax_1_iva: Option<mc_core::values::MinorUnits>,
-    /// When the transaction took place, by the merchant's clock, `YYMMDDhhmmss` (DE 12). Seconds are always
-    /// `00`.
-    ///
-    /// JSON `localTransactionDateTime`.
-    #[serde(rename = "localTransactionDateTime", skip_serializing_if = "Option::is_none")]
-    pub local_transaction_date_time: Option<mc_core::values::DateTimeYymmdd>,
-    /// Id that Mastercard gave the merchant for special programs (PDS 0176).
-    ///
-    /// JSON `mastercardAssignedId`.
-    #[serde(
-        rename = "mastercardAssignedId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mastercard_assigned_id: Option<String>,
-    /// Whether a rate for that id took the place of the general one in interchange.
-    ///
-    /// JSON `mastercardAssignedIdOverrideIndicator`.
-    #[serde(
-        rename = "mastercardAssignedIdOverrideIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mastercard_assigned_id_override_indicator: Option<String>,
-    /// The other number of the card where Mastercard translated one, that behind a token or virtual number,
-    /// or the reverse (PDS 0001).
-    ///
-    /// JSON `mastercardMappingServiceAccountNumber`.
-    #[serde(
-        rename = "mastercardMappingServiceAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mastercard_mapping_service_account_number: Option<mc_core::Sensitive<String>>,
-    /// Whether the rate has the discount for merchants with the network's former wallet.
-    ///
-    /// JSON `masterPassIncentiveIndicator`.
-    #[serde(
-        rename = "masterPassIncentiveIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub master_pass_incentive_indicator: Option<String>,
-    /// Why the message was sent, four digits (DE 25). In a chargeback it is the reason of the dispute.
-    ///
-    /// JSON `messageReasonCode`.
-    #[serde(
-        rename = "messageReasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message_reason_code: Option<String>,
-    /// `R` if the message takes back an earlier one (PDS 0025).
-    ///
-    /// JSON `messageReversalIndicator`.
-    #[serde(
-        rename = "messageReversalIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message_reversal_indicator: Option<String>,
-    /// Number of instalments that will be presented.
-    ///
-    /// JSON `numberOfInstallments`.
-    #[serde(rename = "numberOfInstallments", skip_serializing_if = "Option::is_none")]
-    pub number_of_installments: Option<mc_core::values::NumberText>,
-    /// Format in which the clearing system took the message in, one digit.
-    ///
-    /// JSON `originatingMessageFormat`.
-    #[serde(
-        rename = "originatingMessageFormat",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub originating_message_format: Option<String>,
-    /// Partnership of a merchant and issuers that set special conditions (PDS 0190).
-    ///
-    /// JSON `partnerIdCode`.
-    #[serde(
-        rename = "partnerIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub partner_id_code: Option<String>,
-    /// Longest PIN that the terminal can take (DE 22, subfield 12). `0` means none, `1` that it is unknown,
-    /// other digits the length.
-    ///
-    /// JSON `pinCaptureCapability`.
-    #[serde(
-        rename = "pinCaptureCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pin_capture_capability: Option<String>,
-    /// Card number, or the token in its place (DE 2).
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// Kind of the transaction, the first two digits of DE 3. `00` is a purchase, `01` cash, `18`
-    /// quasi-cash, `20` a credit, `28` a payment, `19` and `29` fee collections.
-    ///
-    /// JSON `processingCode`.
-    #[serde(
-        rename = "processingCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub processing_code: Option<String>,
-    /// Whether a rate for the class of products took the place of the general one in interchange, with the
-    /// class.
-    ///
-    /// JSON `productOverrideIndicator`.
-    #[serde(
-        rename = "productOverrideIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub product_override_indicator: Option<String>,
-    /// Special promotion that the merchant is registered for (PDS 0043).
-    ///
-    /// JSON `programRegistrationId`.
-    #[serde(
-        rename = "programRegistrationId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub program_registration_id: Option<String>,
-    /// `I` if the transaction is a small or contactless one that cannot be charged back for want of
-    /// authorization or of a receipt (PDS 0044).
-    ///
-    /// JSON `qpsPaypassEligibilityIndicator`.
-    #[serde(
-        rename = "qpsPaypassEligibilityIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub qps_paypass_eligibility_indicator: Option<String>,
-    /// Which of two possible interchange rates the clearing system applied.
-    ///
-    /// JSON `rateIndicator`.
-    #[serde(
-        rename = "rateIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub rate_indicator: Option<String>,
-    /// Id of the institution that received the message (DE 100).
-    ///
-    /// JSON `receivingInstitutionIdCode`.
-    #[serde(
-        rename = "receivingInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub receiving_institution_id_code: Option<String>,
-    /// Amount in the currency in which the customer settles, in minor units (DE 5).
-    ///
-    /// JSON `reconciliationAmount`.
-    #[serde(rename = "reconciliationAmount", skip_serializing_if = "Option::is_none")]
-    pub reconciliation_amount: Option<mc_core::values::MinorUnits>,
-    /// Currency of `reconciliation_amount`, three digits of ISO 4217 (DE 50).
-    ///
-    /// JSON `reconciliationCurrencyCode`.
-    #[serde(rename = "reconciliationCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub reconciliation_currency_code: Option<mc_core::values::Currency>,
-    /// Who runs the remote payment program: `1` the issuer, `2` the acquirer (PDS 0194).
-    ///
-    /// JSON `remotePaymentsProgramData`.
-    #[serde(
-        rename = "remotePaymentsProgramData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub remote_payments_program_data: Option<String>,
-    /// Where and how the card may be used, the three digits of its stripe (DE 40). `101` is an
-    /// international card without a chip, `201` one with a chip.
-    ///
-    /// JSON `serviceCode`.
-    #[serde(
-        rename = "serviceCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub service_code: Option<String>,
-    /// How and when the record is settled, by positions (PDS 0159).
-    ///
-    /// JSON `settlementData`.
-    #[serde(
-        rename = "settlementData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_data: Option<String>,
-    /// Who settles (PDS 0165), `M` for Mastercard and `B` for the parties between themselves.
-    ///
-    /// JSON `settlementIndicator`.
-    #[serde(
-        rename = "settlementIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_indicator: Option<String>,
-    /// Whether interchange was adjusted for a special condition.
-    ///
-    /// JSON `specialConditionsIndicator`.
-    #[serde(
-        rename = "specialConditionsIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub special_conditions_indicator: Option<String>,
-    /// What the terminal can show (DE 22, subfield 11): `0` unknown, `1` nothing, `2` it prints, `3` it
-    /// displays, `4` both.
-    ///
-    /// JSON `terminalDataOutputCapability`.
-    #[serde(
-        rename = "terminalDataOutputCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub terminal_data_output_capability: Option<String>,
-    /// Where the terminal was and whether staff attended it (DE 22, subfield 4). `1` is attended at the
-    /// merchant, `2` unattended there, `3` and `4` the same elsewhere, `5` with the cardholder, `9`
-    /// unknown.
-    ///
-    /// JSON `terminalOperatingEnvironment`.
-    #[serde(
-        rename = "terminalOperatingEnvironment",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub terminal_operating_environment: Option<String>,
-    /// Kind of the terminal, three characters (PDS 0023), such as `ATM`, `POI`, `MPO` for a mobile one, or
-    /// `CT1` to `CT9` for levels of unattended terminals.
-    ///
-    /// JSON `terminalType`.
-    #[serde(
-        rename = "terminalType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub terminal_type: Option<String>,
-    /// Id of the wallet or merchant that asked for the token, eleven characters (PDS 0059).
-    ///
-    /// JSON `tokenRequestorId`.
-    #[serde(
-        rename = "tokenRequestorId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub token_requestor_id: Option<String>,
-    /// Whole amount, with a decimal point.
-    ///
-    /// JSON `totalTransactionAmount`.
-    #[serde(rename = "totalTransactionAmount", skip_serializing_if = "Option::is_none")]
-    pub total_transaction_amount: Option<mc_core::values::Amount>,
-    /// Amount in the currency at the merchant, in minor units (DE 4).
-    ///
-    /// JSON `transactionAmountLocal`.
-    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
-    /// Category of the transaction that no other field shows, two digits.
-    ///
-    /// JSON `transactionCategoryIndicator`.
-    #[serde(
-        rename = "transactionCategoryIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_category_indicator: Option<String>,
-    /// Currency at the merchant, three digits of ISO 4217 (DE 49).
-    ///
-    /// JSON `transactionCurrencyCode`.
-    #[serde(rename = "transactionCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub transaction_currency_code: Option<mc_core::values::Currency>,
-    /// Id of the institution that the message was for (DE 93).
-    ///
-    /// JSON `transactionDestinationInstitutionIdCode`.
-    #[serde(
-        rename = "transactionDestinationInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_destination_institution_id_code: Option<String>,
-    /// Id that links authorization, clearing and every message of the dispute (DE 63). It has a length
-    /// indicator, the network's reference number and its date.
-    ///
-    /// JSON `transactionLifeCycleId`.
-    #[serde(
-        rename = "transactionLifeCycleId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_life_cycle_id: Option<String>,
-    /// Id of the institution that the message came from (DE 94).
-    ///
-    /// JSON `transactionOriginatorInstitutionIdCode`.
-    #[serde(
-        rename = "transactionOriginatorInstitutionIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_originator_institution_id_code: Option<String>,
-    /// Kind of record, `Clearing` for instance, or kind of the cardholder's transaction.
-    ///
-    /// JSON `transactionType`.
-    #[serde(
-        rename = "transactionType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_type: Option<String>,
-    /// Kind of a payment for public transport (PDS 0210), such as prefunded, debt recovery, or fares summed
-    /// up after travel.
-    ///
-    /// JSON `transitProgramCode`.
-    #[serde(
-        rename = "transitProgramCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transit_program_code: Option<String>,
-    /// Digital wallet that the transaction began in, three digits (PDS 0207).
-    ///
-    /// JSON `walletIdentifierMdes`.
-    #[serde(
-        rename = "walletIdentifierMdes",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub wallet_identifier_mdes: Option<String>,
-    /// Fee for converting the currency, as part of the billed amount (DE 111).
-    ///
-    /// JSON `currencyConversionAssessmentAmount`.
-    #[serde(
-        rename = "currencyConversionAssessmentAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_conversion_assessment_amount: Option<mc_core::values::MinorUnits>,
-    /// Category of a merchant in Japan, by the code that is common there.
-    ///
-    /// JSON `japanCommonMerchantCode`.
-    #[serde(
-        rename = "japanCommonMerchantCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub japan_common_merchant_code: Option<String>,
-    /// Instalment option that the cardholder chose when paying, as one text of fixed positions.
-    ///
-    /// JSON `installmentData`.
-    #[serde(
-        rename = "installmentData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_data: Option<String>,
-    /// Product code of a Brazilian card with several functions, by which the transaction was cleared.
-    ///
-    /// JSON `flexCode`.
-    #[serde(
-        rename = "flexCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub flex_code: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The clearing record of a disputed transaction, field by field. Most amounts have no decimal point:
+    /// the currency exponents say where it belongs.
+    #[derive(Default)]
+    pub struct ClearingDetail, rename_all = "camelCase" {
+        /// Category of the account by which interchange is set for a single account in place of a range, one
+        /// letter.
+        ///
+        /// JSON `accountLevelManagementAccountCategoryCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub account_level_management_account_category_code: Option<String>,
+        /// Acquirer reference number (ARN), 23 digits (DE 31). It names the clearing record in every later
+        /// message of the dispute.
+        ///
+        /// JSON `acquirerReferenceData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_reference_data: Option<String>,
+        /// Id of the acquirer (DE 32).
+        ///
+        /// JSON `acquiringInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquiring_institution_id_code: Option<String>,
+        /// Approval code of the authorization, six characters (DE 38).
+        ///
+        /// JSON `approvalCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub approval_code: Option<String>,
+        /// Reconciliation cycle of the day in which the record was cleared, two digits.
+        ///
+        /// JSON `businessCycle`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub business_cycle: Option<String>,
+        /// Level of the rules that applied, one digit, such as those of a country, of a region, or between
+        /// regions.
+        ///
+        /// JSON `businessServiceArrangementTypeCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub business_service_arrangement_type_code: Option<String>,
+        /// Business service that set the rules for the transaction, six digits.
+        ///
+        /// JSON `businessServiceIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub business_service_id_code: Option<String>,
+        /// Merchant category code (MCC), four digits (DE 26).
+        ///
+        /// JSON `cardAcceptorBusinessCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_business_code: Option<String>,
+        /// City of the merchant. With a payment facilitator in between, that of the merchant behind it (DE 43).
+        ///
+        /// JSON `cardAcceptorCity`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_city: Option<String>,
+        /// Whether a rate for the merchant's category or type of business took the place of the general one in
+        /// interchange.
+        ///
+        /// JSON `cardAcceptorClassificationOverrideIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_classification_override_indicator: Option<String>,
+        /// Country of the merchant, three letters (DE 43).
+        ///
+        /// JSON `cardAcceptorCountry`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_country: Option<String>,
+        /// Number that the acquirer gave the merchant (DE 42).
+        ///
+        /// JSON `cardAcceptorIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_id_code: Option<String>,
+        /// Name of the merchant as the cardholder's statement shows it (DE 43).
+        ///
+        /// JSON `cardAcceptorName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_name: Option<String>,
+        /// Postal code of the merchant (DE 43).
+        ///
+        /// JSON `cardAcceptorPostalCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_postal_code: Option<mc_core::Sensitive<String>>,
+        /// State, province or region of the merchant (DE 43).
+        ///
+        /// JSON `cardAcceptorState`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_state: Option<String>,
+        /// Street and number of the merchant (DE 43).
+        ///
+        /// JSON `cardAcceptorStreetAddress`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_street_address: Option<mc_core::Sensitive<String>>,
+        /// Number of the terminal, unique at this merchant (DE 41).
+        ///
+        /// JSON `cardAcceptorTerminalId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_terminal_id: Option<String>,
+        /// Web address of the merchant.
+        ///
+        /// JSON `cardAcceptorUrl`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_url: Option<String>,
+        /// Whether the terminal can keep a card (DE 22, subfield 3): `0` no, `1` yes, `9` unknown.
+        ///
+        /// JSON `cardCaptureCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_capture_capability: Option<String>,
+        /// How the terminal can read cards, one character (DE 22, subfield 1), such as stripe, chip,
+        /// contactless or keyed.
+        ///
+        /// JSON `cardDataInputCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_data_input_capability: Option<String>,
+        /// How this card was read, one character (DE 22, subfield 7). `1` and `6` are keyed, `2` and `B`
+        /// stripe, `7` kept on file, `C` chip, `M` contactless chip, `S` electronic commerce.
+        ///
+        /// JSON `cardDataInputMode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_data_input_mode: Option<String>,
+        /// Whether the terminal can write to a card (DE 22, subfield 10): `0` unknown, `1` no, `2` to the
+        /// stripe, `3` to the chip.
+        ///
+        /// JSON `cardDataOutputCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_data_output_capability: Option<String>,
+        /// How the terminal can verify a cardholder, one character (DE 22, subfield 2), such as by PIN or by
+        /// electronic signature.
+        ///
+        /// JSON `cardholderAuthenticationCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_authentication_capability: Option<String>,
+        /// Who verified the cardholder (DE 22, subfield 9): `0` nobody, `1` the chip, `2` the terminal, `3` the
+        /// authorizing system, `4` the merchant, `9` unknown.
+        ///
+        /// JSON `cardholderAuthenticationEntity`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_authentication_entity: Option<String>,
+        /// How the cardholder was verified (DE 22, subfield 8): `0` not at all, `1` PIN, `2` electronic
+        /// signature, `5` signature on paper, `6` another way by hand, `9` unknown, `S` another way by system.
+        ///
+        /// JSON `cardholderAuthenticationMethod`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_authentication_method: Option<String>,
+        /// Value added tax of a transaction within Mexico.
+        ///
+        /// JSON `mexicoDomesticTaxAmount`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_tax_amount: Option<String>,
+        /// Fees of a transaction within Mexico.
+        ///
+        /// JSON `mexicoDomesticTransactionFeeAmount`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_transaction_fee_amount: Option<String>,
+        /// How tax and fees of a transaction within Mexico are settled.
+        ///
+        /// JSON `mexicoDomesticSettlementFeesAndVat`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_settlement_fees_and_vat: Option<String>,
+        /// Amount in the currency of the account, in minor units (DE 6).
+        ///
+        /// JSON `cardholderBillingAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_billing_amount: Option<mc_core::values::MinorUnits>,
+        /// Currency of `cardholder_billing_amount`, three digits of ISO 4217 (DE 51).
+        ///
+        /// JSON `cardholderBillingCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_billing_currency_code: Option<mc_core::values::Currency>,
+        /// Kind of the account that is debited, two digits (DE 3, subfield 2). `00` is the default, `10`
+        /// savings, `20` checking, `30` credit.
+        ///
+        /// JSON `cardholderFromAccountCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_from_account_code: Option<String>,
+        /// Where the cardholder was (DE 22, subfield 5): `0` present, `1` absent, `2` by mail or fax, `3` by
+        /// phone, `4` standing order, `5` electronic order, `9` unknown.
+        ///
+        /// JSON `cardholderPresentData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_present_data: Option<String>,
+        /// Kind of the account that is credited, two digits (DE 3, subfield 3), by the same codes.
+        ///
+        /// JSON `cardholderToAccountCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_to_account_code: Option<String>,
+        /// Reference that the issuer put into a chargeback or retrieval request, for the acquirer to send back
+        /// (DE 95).
+        ///
+        /// JSON `cardIssuerReferenceData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_issuer_reference_data: Option<String>,
+        /// Whether the card was there (DE 22, subfield 6): `0` absent, `1` present, `9` unknown.
+        ///
+        /// JSON `cardPresentData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_present_data: Option<String>,
+        /// Program of the card, three letters (PDS 0158). `MCC` is Mastercard credit, `DMC` Debit Mastercard,
+        /// `MSI` Maestro, `CIR` Cirrus.
+        ///
+        /// JSON `cardProgramIdentifier`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_program_identifier: Option<String>,
+        /// Business day on which the record was reconciled, `YYMMDD`.
+        ///
+        /// JSON `centralSiteBusinessDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub central_site_business_date: Option<mc_core::values::DateYymmdd>,
+        /// Day on which the clearing system processed the first presentment, `YYMMDD`. Time limits of
+        /// chargebacks count from it.
+        ///
+        /// JSON `centralSiteProcessingDateOriginalMessage`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub central_site_processing_date_original_message: Option<mc_core::values::DateYymmdd>,
+        /// Currency of the billed amount, three digits of ISO 4217 (DE 51).
+        ///
+        /// JSON `currencyCodeCardholderBilling`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_code_cardholder_billing: Option<mc_core::values::Currency>,
+        /// Currency of the reconciled amount, three digits of ISO 4217 (DE 50).
+        ///
+        /// JSON `currencyCodeReconciliation`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_code_reconciliation: Option<mc_core::values::Currency>,
+        /// Currency at the merchant, three digits of ISO 4217 (DE 49).
+        ///
+        /// JSON `currencyCodeTransaction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_code_transaction: Option<mc_core::values::Currency>,
+        /// Decimals of the billed amount, `2` for euros and dollars (PDS 0148).
+        ///
+        /// JSON `currencyExponentCardholderBilling`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_exponent_cardholder_billing: Option<mc_core::values::NumberText>,
+        /// Decimals of the reconciled amount (PDS 0148).
+        ///
+        /// JSON `currencyExponentReconciliation`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_exponent_reconciliation: Option<mc_core::values::NumberText>,
+        /// Decimals of the amount at the merchant (PDS 0148).
+        ///
+        /// JSON `currencyExponentTransaction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_exponent_transaction: Option<mc_core::values::NumberText>,
+        /// Text or file data that came with the message (DE 72).
+        ///
+        /// JSON `dataRecord`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub data_record: Option<mc_core::Sensitive<String>>,
+        /// Second digit of the electronic commerce indicators (PDS 0052), how the cardholder was authenticated.
+        ///
+        /// JSON `electronicCommerceCardAuth`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub electronic_commerce_card_auth: Option<String>,
+        /// First digit of the electronic commerce indicators (PDS 0052), the security protocol that was in use.
+        /// `2` is a channel with encryption.
+        ///
+        /// JSON `electronicCommerceSecurityLevelIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub electronic_commerce_security_level_indicator: Option<String>,
+        /// Third digit of the electronic commerce indicators (PDS 0052), what is known of UCAF data: `0` not
+        /// collected, `1` merchant takes part but cardholder did not, `2` fully authenticated.
+        ///
+        /// JSON `electronicCommerceUcafCollectionIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub electronic_commerce_ucaf_collection_indicator: Option<String>,
+        /// Id of the institution that passed the message on (DE 33).
+        ///
+        /// JSON `forwardingInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub forwarding_institution_id_code: Option<String>,
+        /// Sum of all instalments.
+        ///
+        /// JSON `installmentAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_amount: Option<mc_core::values::Amount>,
+        /// Fee that is paid to the issuer or by it for the instalments. The last two digits are decimals.
+        ///
+        /// JSON `installmentFee`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_fee: Option<mc_core::values::MinorUnits>,
+        /// Which instalment this is, counted from 1.
+        ///
+        /// JSON `installmentNumber`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_number: Option<mc_core::values::NumberText>,
+        /// Instalment plan of a transaction within Brazil, as one text of fixed positions.
+        ///
+        /// JSON `installmentPaymentDataBrazil`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_brazil: Option<String>,
+        /// Further amounts, separated by semicolons. Each has the kind of account and of amount, a currency,
+        /// its decimals, `C` or `D` for credit or debit, and the amount (DE 54).
+        ///
+        /// JSON `additionalAmountDataCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub additional_amount_data_code: Option<String>,
+        /// How the instalment plan was agreed.
+        ///
+        /// JSON `installmentParameters`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_parameters: Option<super::InstallmentParameters>,
+        /// Terms of the original instalment purchase.
+        ///
+        /// JSON `originalInformationInstallments`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub original_information_installments: Option<super::OriginalInformationInstallments>,
+        /// Kind of the instalment plan, two digits, such as one that the issuer finances or one of the
+        /// merchant.
+        ///
+        /// JSON `installmentPlanType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_plan_type: Option<String>,
+        /// What the message is for, three digits (DE 24). `200` is a first presentment, `205` and `282` a
+        /// second one in full or in part, `450` and `453` a first chargeback in full or in part, `603` a
+        /// retrieval request, `700` a fee collection.
+        ///
+        /// JSON `functionCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub function_code: Option<String>,
+        /// Product of the card as the clearing system recognizes it, three letters (PDS 0002).
+        ///
+        /// JSON `gcmsProductIndentifier`.
+        #[serde(rename = "gcmsProductIndentifier", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub gcms_product_identifier: Option<String>,
+        /// Kind of financing, the first digits of the instalment data.
+        ///
+        /// JSON `installmentPaymentData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data: Option<String>,
+        /// Annual rate that the issuer charges, in per cent with two decimals and no point. Blank where there
+        /// is none.
+        ///
+        /// JSON `installmentPaymentDataAnnualPercentageRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_annual_percentage_rate: Option<String>,
+        /// Amount of the first instalment.
+        ///
+        /// JSON `installmentPaymentDataFirstInstallmentAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_first_installment_amount: Option<mc_core::values::MinorUnits>,
+        /// Fee that the issuer charges the cardholder for paying in parts, in the currency of the account.
+        /// Blank where there is none.
+        ///
+        /// JSON `installmentPaymentDataInstallmentFee`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_installment_fee: Option<mc_core::values::MinorUnits>,
+        /// Interest rate of the instalments, in per cent.
+        ///
+        /// JSON `installmentPaymentDataInterestRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_interest_rate: Option<String>,
+        /// Number of instalments.
+        ///
+        /// JSON `installmentPaymentDataNumberInstallments`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_number_installments: Option<mc_core::values::NumberText>,
+        /// Amount of each instalment after the first.
+        ///
+        /// JSON `installmentPaymentDataSubsequentInstallmentAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_subsequent_installment_amount: Option<mc_core::values::MinorUnits>,
+        /// EMV data of the chip, as tags, lengths and values (DE 55).
+        ///
+        /// JSON `integratedCircuitCardRelatedData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub integrated_circuit_card_related_data: Option<mc_core::Sensitive<String>>,
+        /// Interchange program whose rate and rules applied, two characters (PDS 0158).
+        ///
+        /// JSON `interchangeRateDesignator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub interchange_rate_designator: Option<String>,
+        /// Product that Mastercard licensed for the card's range, three letters (PDS 0003).
+        ///
+        /// JSON `licensedProductIndentifier`.
+        #[serde(rename = "licensedProductIndentifier", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub licensed_product_identifier: Option<String>,
+        /// Name of the company behind the merchant.
+        ///
+        /// JSON `legalCorporateName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub legal_corporate_name: Option<String>,
+        /// Reason code of a domestic chargeback, where the country has its own list.
+        ///
+        /// JSON `localMessageReasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub local_message_reason_code: Option<String>,
+        /// Value added tax on the instalment fee. The last two digits are decimals.
+        ///
+        /// JSON `localTax1IVA`.
+        #[serde(rename = "localTax1IVA", skip_serializing_if = "Option::is_none")]
+        pub local_tax_1_iva: Option<mc_core::values::MinorUnits>,
+        /// When the transaction took place, by the merchant's clock, `YYMMDDhhmmss` (DE 12). Seconds are always
+        /// `00`.
+        ///
+        /// JSON `localTransactionDateTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_transaction_date_time: Option<mc_core::values::DateTimeYymmdd>,
+        /// Id that Mastercard gave the merchant for special programs (PDS 0176).
+        ///
+        /// JSON `mastercardAssignedId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mastercard_assigned_id: Option<String>,
+        /// Whether a rate for that id took the place of the general one in interchange.
+        ///
+        /// JSON `mastercardAssignedIdOverrideIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mastercard_assigned_id_override_indicator: Option<String>,
+        /// The other number of the card where Mastercard translated one, that behind a token or virtual number,
+        /// or the reverse (PDS 0001).
+        ///
+        /// JSON `mastercardMappingServiceAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mastercard_mapping_service_account_number: Option<mc_core::Sensitive<String>>,
+        /// Whether the rate has the discount for merchants with the network's former wallet.
+        ///
+        /// JSON `masterPassIncentiveIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub master_pass_incentive_indicator: Option<String>,
+        /// Why the message was sent, four digits (DE 25). In a chargeback it is the reason of the dispute.
+        ///
+        /// JSON `messageReasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message_reason_code: Option<String>,
+        /// `R` if the message takes back an earlier one (PDS 0025).
+        ///
+        /// JSON `messageReversalIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message_reversal_indicator: Option<String>,
+        /// Number of instalments that will be presented.
+        ///
+        /// JSON `numberOfInstallments`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub number_of_installments: Option<mc_core::values::NumberText>,
+        /// Format in which the clearing system took the message in, one digit.
+        ///
+        /// JSON `originatingMessageFormat`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub originating_message_format: Option<String>,
+        /// Partnership of a merchant and issuers that set special conditions (PDS 0190).
+        ///
+        /// JSON `partnerIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub partner_id_code: Option<String>,
+        /// Longest PIN that the terminal can take (DE 22, subfield 12). `0` means none, `1` that it is unknown,
+        /// other digits the length.
+        ///
+        /// JSON `pinCaptureCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pin_capture_capability: Option<String>,
+        /// Card number, or the token in its place (DE 2).
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// Kind of the transaction, the first two digits of DE 3. `00` is a purchase, `01` cash, `18`
+        /// quasi-cash, `20` a credit, `28` a payment, `19` and `29` fee collections.
+        ///
+        /// JSON `processingCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub processing_code: Option<String>,
+        /// Whether a rate for the class of products took the place of the general one in interchange, with the
+        /// class.
+        ///
+        /// JSON `productOverrideIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub product_override_indicator: Option<String>,
+        /// Special promotion that the merchant is registered for (PDS 0043).
+        ///
+        /// JSON `programRegistrationId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub program_registration_id: Option<String>,
+        /// `I` if the transaction is a small or contactless one that cannot be charged back for want of
+        /// authorization or of a receipt (PDS 0044).
+        ///
+        /// JSON `qpsPaypassEligibilityIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub qps_paypass_eligibility_indicator: Option<String>,
+        /// Which of two possible interchange rates the clearing system applied.
+        ///
+        /// JSON `rateIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub rate_indicator: Option<String>,
+        /// Id of the institution that received the message (DE 100).
+        ///
+        /// JSON `receivingInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub receiving_institution_id_code: Option<String>,
+        /// Amount in the currency in which the customer settles, in minor units (DE 5).
+        ///
+        /// JSON `reconciliationAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reconciliation_amount: Option<mc_core::values::MinorUnits>,
+        /// Currency of `reconciliation_amount`, three digits of ISO 4217 (DE 50).
+        ///
+        /// JSON `reconciliationCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reconciliation_currency_code: Option<mc_core::values::Currency>,
+        /// Who runs the remote payment program: `1` the issuer, `2` the acquirer (PDS 0194).
+        ///
+        /// JSON `remotePaymentsProgramData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub remote_payments_program_data: Option<String>,
+        /// Where and how the card may be used, the three digits of its stripe (DE 40). `101` is an
+        /// international card without a chip, `201` one with a chip.
+        ///
+        /// JSON `serviceCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub service_code: Option<String>,
+        /// How and when the record is settled, by positions (PDS 0159).
+        ///
+        /// JSON `settlementData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub settlement_data: Option<String>,
+        /// Who settles (PDS 0165), `M` for Mastercard and `B` for the parties between themselves.
+        ///
+        /// JSON `settlementIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub settlement_indicator: Option<String>,
+        /// Whether interchange was adjusted for a special condition.
+        ///
+        /// JSON `specialConditionsIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub special_conditions_indicator: Option<String>,
+        /// What the terminal can show (DE 22, subfield 11): `0` unknown, `1` nothing, `2` it prints, `3` it
+        /// displays, `4` both.
+        ///
+        /// JSON `terminalDataOutputCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub terminal_data_output_capability: Option<String>,
+        /// Where the terminal was and whether staff attended it (DE 22, subfield 4). `1` is attended at the
+        /// merchant, `2` unattended there, `3` and `4` the same elsewhere, `5` with the cardholder, `9`
+        /// unknown.
+        ///
+        /// JSON `terminalOperatingEnvironment`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub terminal_operating_environment: Option<String>,
+        /// Kind of the terminal, three characters (PDS 0023), such as `ATM`, `POI`, `MPO` for a mobile one, or
+        /// `CT1` to `CT9` for levels of unattended terminals.
+        ///
+        /// JSON `terminalType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub terminal_type: Option<String>,
+        /// Id of the wallet or merchant that asked for the token, eleven characters (PDS 0059).
+        ///
+        /// JSON `tokenRequestorId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub token_requestor_id: Option<String>,
+        /// Whole amount, with a decimal point.
+        ///
+        /// JSON `totalTransactionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub total_transaction_amount: Option<mc_core::values::Amount>,
+        /// Amount in the currency at the merchant, in minor units (DE 4).
+        ///
+        /// JSON `transactionAmountLocal`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
+        /// Category of the transaction that no other field shows, two digits.
+        ///
+        /// JSON `transactionCategoryIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_category_indicator: Option<String>,
+        /// Currency at the merchant, three digits of ISO 4217 (DE 49).
+        ///
+        /// JSON `transactionCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_currency_code: Option<mc_core::values::Currency>,
+        /// Id of the institution that the message was for (DE 93).
+        ///
+        /// JSON `transactionDestinationInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_destination_institution_id_code: Option<String>,
+        /// Id that links authorization, clearing and every message of the dispute (DE 63). It has a length
+        /// indicator, the network's reference number and its date.
+        ///
+        /// JSON `transactionLifeCycleId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_life_cycle_id: Option<String>,
+        /// Id of the institution that the message came from (DE 94).
+        ///
+        /// JSON `transactionOriginatorInstitutionIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_originator_institution_id_code: Option<String>,
+        /// Kind of record, `Clearing` for instance, or kind of the cardholder's transaction.
+        ///
+        /// JSON `transactionType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_type: Option<String>,
+        /// Kind of a payment for public transport (PDS 0210), such as prefunded, debt recovery, or fares summed
+        /// up after travel.
+        ///
+        /// JSON `transitProgramCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transit_program_code: Option<String>,
+        /// Digital wallet that the transaction began in, three digits (PDS 0207).
+        ///
+        /// JSON `walletIdentifierMdes`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub wallet_identifier_mdes: Option<String>,
+        /// Fee for converting the currency, as part of the billed amount (DE 111).
+        ///
+        /// JSON `currencyConversionAssessmentAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_conversion_assessment_amount: Option<mc_core::values::MinorUnits>,
+        /// Category of a merchant in Japan, by the code that is common there.
+        ///
+        /// JSON `japanCommonMerchantCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub japan_common_merchant_code: Option<String>,
+        /// Instalment option that the cardholder chose when paying, as one text of fixed positions.
+        ///
+        /// JSON `installmentData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_data: Option<String>,
+        /// Product code of a Brazilian card with several functions, by which the transaction was cleared.
+        ///
+        /// JSON `flexCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub flex_code: Option<String>,
+    }
 }
 
 impl ClearingDetail {
@@ -2336,11 +1880,5 @@ impl std::fmt::Debug for ClearingDetail {
             .show_some("flex_code", self.flex_code.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ClearingDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,127 +1,75 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A clearing record that a transaction search found. Its transaction id is what `create_claim` wants.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ClearingSummary {
-    /// Card number.
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// Amount in the currency of the transaction, without a decimal point.
-    ///
-    /// JSON `transactionAmountLocal`.
-    #[serde(rename = "transactionAmountLocal", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
-    /// Local time of the transaction, `YYMMDDhhmmss`; the seconds are always `00`.
-    ///
-    /// JSON `dateAndTimeLocal`.
-    #[serde(rename = "dateAndTimeLocal", skip_serializing_if = "Option::is_none")]
-    pub date_and_time_local: Option<mc_core::values::DateTimeYymmdd>,
-    /// How the terminal can read cards, as a code.
-    ///
-    /// JSON `cardDataInputCapability`.
-    #[serde(
-        rename = "cardDataInputCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_data_input_capability: Option<String>,
-    /// How the terminal can verify cardholders, as a code.
-    ///
-    /// JSON `cardholderAuthenticationCapability`.
-    #[serde(
-        rename = "cardholderAuthenticationCapability",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_authentication_capability: Option<String>,
-    /// Whether the card was present, as a code.
-    ///
-    /// JSON `cardPresent`.
-    #[serde(
-        rename = "cardPresent",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_present: Option<String>,
-    /// Acquirer reference number (ARN).
-    ///
-    /// JSON `acquirerReferenceNumber`.
-    #[serde(
-        rename = "acquirerReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_reference_number: Option<String>,
-    /// Name of the merchant.
-    ///
-    /// JSON `cardAcceptorName`.
-    #[serde(
-        rename = "cardAcceptorName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_name: Option<String>,
-    /// Currency of the transaction, three digits.
-    ///
-    /// JSON `currencyCode`.
-    #[serde(rename = "currencyCode", skip_serializing_if = "Option::is_none")]
-    pub currency_code: Option<mc_core::values::Currency>,
-    /// Instalment data of a transaction within Brazil.
-    ///
-    /// JSON `installmentPaymentDataBrazil`.
-    #[serde(
-        rename = "installmentPaymentDataBrazil",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_payment_data_brazil: Option<String>,
-    /// Id of the record, opaque, for `create_claim` and `get_clearing_detail`.
-    ///
-    /// JSON `transactionId`.
-    #[serde(
-        rename = "transactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_id: Option<String>,
-    /// Whether the transaction is settled through Mastercard, as a code.
-    ///
-    /// JSON `settlementIndicator`.
-    #[serde(
-        rename = "settlementIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_indicator: Option<String>,
-    /// Set when the record reverses an earlier one.
-    ///
-    /// JSON `messageReversalIndicator`.
-    #[serde(
-        rename = "messageReversalIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message_reversal_indicator: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A clearing record that a transaction search found. Its transaction id is what `create_claim` wants.
+    #[derive(Default)]
+    pub struct ClearingSummary, rename_all = "camelCase" {
+        /// Card number.
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// Amount in the currency of the transaction, without a decimal point.
+        ///
+        /// JSON `transactionAmountLocal`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_local: Option<mc_core::values::MinorUnits>,
+        /// Local time of the transaction, `YYMMDDhhmmss`; the seconds are always `00`.
+        ///
+        /// JSON `dateAndTimeLocal`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub date_and_time_local: Option<mc_core::values::DateTimeYymmdd>,
+        /// How the terminal can read cards, as a code.
+        ///
+        /// JSON `cardDataInputCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_data_input_capability: Option<String>,
+        /// How the terminal can verify cardholders, as a code.
+        ///
+        /// JSON `cardholderAuthenticationCapability`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_authentication_capability: Option<String>,
+        /// Whether the card was present, as a code.
+        ///
+        /// JSON `cardPresent`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_present: Option<String>,
+        /// Acquirer reference number (ARN).
+        ///
+        /// JSON `acquirerReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_reference_number: Option<String>,
+        /// Name of the merchant.
+        ///
+        /// JSON `cardAcceptorName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_name: Option<String>,
+        /// Currency of the transaction, three digits.
+        ///
+        /// JSON `currencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency_code: Option<mc_core::values::Currency>,
+        /// Instalment data of a transaction within Brazil.
+        ///
+        /// JSON `installmentPaymentDataBrazil`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_payment_data_brazil: Option<String>,
+        /// Id of the record, opaque, for `create_claim` and `get_clearing_detail`.
+        ///
+        /// JSON `transactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_id: Option<String>,
+        /// Whether the transaction is settled through Mastercard, as a code.
+        ///
+        /// JSON `settlementIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub settlement_indicator: Option<String>,
+        /// Set when the record reverses an earlier one.
+        ///
+        /// JSON `messageReversalIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message_reversal_indicator: Option<String>,
+    }
 }
 
 impl ClearingSummary {
@@ -274,11 +222,5 @@ impl std::fmt::Debug for ClearingSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ClearingSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

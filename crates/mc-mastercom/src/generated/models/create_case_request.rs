@@ -1,174 +1,127 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A case to file. Pre-arbitration and arbitration follow one chargeback; pre-compliance and compliance
-/// can cover several, or none.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateCaseRequest {
-    /// Type of the case.
-    ///
-    /// JSON `caseType`.
-    #[serde(rename = "caseType")]
-    pub case_type: super::CaseType,
-    /// Reference numbers of the chargebacks. Needed for pre-arbitration and arbitration, and where no card
-    /// number is given.
-    ///
-    /// JSON `chargebackRefNum`.
-    #[serde(
-        rename = "chargebackRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_ref_num: Option<Vec<String>>,
-    /// Number of one's own for the case.
-    ///
-    /// JSON `customerFilingNumber`; at most 15 characters.
-    #[serde(
-        rename = "customerFilingNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub customer_filing_number: Option<String>,
-    /// Amount in dispute.
-    ///
-    /// JSON `disputeAmount`; at most 13 characters.
-    #[serde(rename = "disputeAmount")]
-    pub dispute_amount: mc_core::values::Amount,
-    /// Currency, as letters: the domestic one or US dollars; across borders US dollars or euros.
-    ///
-    /// JSON `currencyCode`; at most 3 characters.
-    #[serde(rename = "currencyCode")]
-    pub currency_code: mc_core::values::Currency,
-    /// Day by which the other party should answer.
-    ///
-    /// JSON `dueDate`; at most 10 characters; a date, `YYYY-MM-DD`.
-    #[serde(rename = "dueDate", skip_serializing_if = "Option::is_none")]
-    pub due_date: Option<mc_core::values::Date>,
-    /// Document to upload. Not together with `caseFilingEbdfDocuments`.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentStructure>,
-    /// ICA that the case is filed against.
-    ///
-    /// JSON `filedAgainstIca`; at most 11 characters.
-    #[serde(rename = "filedAgainstIca", with = "serde_with::As::<mc_core::Lenient>")]
-    pub filed_against_ica: String,
-    /// Role in which the case is filed.
-    ///
-    /// JSON `filingAs`.
-    #[serde(rename = "filingAs")]
-    pub filing_as: super::FilingRole,
-    /// ICA that files the case.
-    ///
-    /// JSON `filingIca`; at most 11 characters.
-    #[serde(rename = "filingIca", with = "serde_with::As::<mc_core::Lenient>")]
-    pub filing_ica: String,
-    /// What the case is about, up to 13,000 characters.
-    ///
-    /// JSON `memo`; at most 13000 characters.
-    #[serde(with = "serde_with::As::<mc_core::Lenient>")]
-    pub memo: mc_core::Sensitive<String>,
-    /// Message to the other party. For pre-arbitration and arbitration only.
-    ///
-    /// JSON `messageText`; at most 100 characters.
-    #[serde(
-        rename = "messageText",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message_text: Option<mc_core::Sensitive<String>>,
-    /// Whether the reason code changes. For pre-arbitration and arbitration only.
-    ///
-    /// JSON `changeReasonCodeFlag`; at most 1 characters.
-    #[serde(rename = "changeReasonCodeFlag", skip_serializing_if = "Option::is_none")]
-    pub change_reason_code_flag: Option<super::ChangeReasonCodeFlag>,
-    /// New reason code. Needed when the reason code changes.
-    ///
-    /// JSON `updatedChargebackReasonCode`.
-    #[serde(rename = "updatedChargebackReasonCode", skip_serializing_if = "Option::is_none")]
-    pub updated_chargeback_reason_code: Option<super::DisputeReasonCode>,
-    /// Why the reason code changes. Needed when it does.
-    ///
-    /// JSON `changeReasonCodeReason`; at most 1000 characters.
-    #[serde(
-        rename = "changeReasonCodeReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub change_reason_code_reason: Option<mc_core::Sensitive<String>>,
-    /// Card number. Needed where no chargeback reference is given.
-    ///
-    /// JSON `primaryAccountNum`; at most 19 characters.
-    #[serde(
-        rename = "primaryAccountNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_num: Option<mc_core::Sensitive<String>>,
-    /// Acquirer reference number (ARN). Needed with a card number.
-    ///
-    /// JSON `acquirerRefNum`; at most 23 characters.
-    #[serde(
-        rename = "acquirerRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_num: Option<String>,
-    /// Reason code of the chargeback. Needed for pre-arbitration and arbitration.
-    ///
-    /// JSON `chargebackReasonCode`.
-    #[serde(rename = "chargebackReasonCode", skip_serializing_if = "Option::is_none")]
-    pub chargeback_reason_code: Option<super::DisputeReasonCode>,
-    /// Name of the merchant. Needed for pre-arbitration and arbitration.
-    ///
-    /// JSON `merchantName`; at most 100 characters.
-    #[serde(
-        rename = "merchantName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_name: Option<String>,
-    /// Rule that was broken. Needed for pre-compliance and compliance, and only there.
-    ///
-    /// JSON `violationCode`; at most 20 characters.
-    #[serde(
-        rename = "violationCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub violation_code: Option<String>,
-    /// Day on which it was broken. Needed for pre-compliance and compliance, and only there.
-    ///
-    /// JSON `violationDate`; at most 10 characters; a date, `YYYY-MM-DD`.
-    #[serde(rename = "violationDate", skip_serializing_if = "Option::is_none")]
-    pub violation_date: Option<mc_core::values::Date>,
-    /// Day of the chargeback. Needed with violation code 1.4.
-    ///
-    /// JSON `chargebackDate`; at most 10 characters; a date, `YYYY-MM-DD`.
-    #[serde(rename = "chargebackDate", skip_serializing_if = "Option::is_none")]
-    pub chargeback_date: Option<mc_core::values::Date>,
-    /// Day of the credit. Needed with violation code 1.4.
-    ///
-    /// JSON `creditDate`; at most 10 characters; a date, `YYYY-MM-DD`.
-    #[serde(rename = "creditDate", skip_serializing_if = "Option::is_none")]
-    pub credit_date: Option<mc_core::values::Date>,
-    /// Fields from which Mastercom fills in the dispute form.
-    ///
-    /// JSON `caseFilingEbdfDocuments`.
-    #[serde(rename = "caseFilingEbdfDocuments", skip_serializing_if = "Option::is_none")]
-    pub case_filing_ebdf_documents: Option<super::CaseFilingEbdfStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A case to file. Pre-arbitration and arbitration follow one chargeback; pre-compliance and compliance
+    /// can cover several, or none.
+    pub struct CreateCaseRequest, rename_all = "camelCase" {
+        /// Type of the case.
+        ///
+        /// JSON `caseType`.
+        pub case_type: super::CaseType,
+        /// Reference numbers of the chargebacks. Needed for pre-arbitration and arbitration, and where no card
+        /// number is given.
+        ///
+        /// JSON `chargebackRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_ref_num: Option<Vec<String>>,
+        /// Number of one's own for the case.
+        ///
+        /// JSON `customerFilingNumber`; at most 15 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub customer_filing_number: Option<String>,
+        /// Amount in dispute.
+        ///
+        /// JSON `disputeAmount`; at most 13 characters.
+        pub dispute_amount: mc_core::values::Amount,
+        /// Currency, as letters: the domestic one or US dollars; across borders US dollars or euros.
+        ///
+        /// JSON `currencyCode`; at most 3 characters.
+        pub currency_code: mc_core::values::Currency,
+        /// Day by which the other party should answer.
+        ///
+        /// JSON `dueDate`; at most 10 characters; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub due_date: Option<mc_core::values::Date>,
+        /// Document to upload. Not together with `caseFilingEbdfDocuments`.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentStructure>,
+        /// ICA that the case is filed against.
+        ///
+        /// JSON `filedAgainstIca`; at most 11 characters.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub filed_against_ica: String,
+        /// Role in which the case is filed.
+        ///
+        /// JSON `filingAs`.
+        pub filing_as: super::FilingRole,
+        /// ICA that files the case.
+        ///
+        /// JSON `filingIca`; at most 11 characters.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub filing_ica: String,
+        /// What the case is about, up to 13,000 characters.
+        ///
+        /// JSON `memo`; at most 13000 characters.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub memo: mc_core::Sensitive<String>,
+        /// Message to the other party. For pre-arbitration and arbitration only.
+        ///
+        /// JSON `messageText`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message_text: Option<mc_core::Sensitive<String>>,
+        /// Whether the reason code changes. For pre-arbitration and arbitration only.
+        ///
+        /// JSON `changeReasonCodeFlag`; at most 1 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub change_reason_code_flag: Option<super::ChangeReasonCodeFlag>,
+        /// New reason code. Needed when the reason code changes.
+        ///
+        /// JSON `updatedChargebackReasonCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub updated_chargeback_reason_code: Option<super::DisputeReasonCode>,
+        /// Why the reason code changes. Needed when it does.
+        ///
+        /// JSON `changeReasonCodeReason`; at most 1000 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub change_reason_code_reason: Option<mc_core::Sensitive<String>>,
+        /// Card number. Needed where no chargeback reference is given.
+        ///
+        /// JSON `primaryAccountNum`; at most 19 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_num: Option<mc_core::Sensitive<String>>,
+        /// Acquirer reference number (ARN). Needed with a card number.
+        ///
+        /// JSON `acquirerRefNum`; at most 23 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_num: Option<String>,
+        /// Reason code of the chargeback. Needed for pre-arbitration and arbitration.
+        ///
+        /// JSON `chargebackReasonCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_reason_code: Option<super::DisputeReasonCode>,
+        /// Name of the merchant. Needed for pre-arbitration and arbitration.
+        ///
+        /// JSON `merchantName`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_name: Option<String>,
+        /// Rule that was broken. Needed for pre-compliance and compliance, and only there.
+        ///
+        /// JSON `violationCode`; at most 20 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub violation_code: Option<String>,
+        /// Day on which it was broken. Needed for pre-compliance and compliance, and only there.
+        ///
+        /// JSON `violationDate`; at most 10 characters; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub violation_date: Option<mc_core::values::Date>,
+        /// Day of the chargeback. Needed with violation code 1.4.
+        ///
+        /// JSON `chargebackDate`; at most 10 characters; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_date: Option<mc_core::values::Date>,
+        /// Day of the credit. Needed with violation code 1.4.
+        ///
+        /// JSON `creditDate`; at most 10 characters; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit_date: Option<mc_core::values::Date>,
+        /// Fields from which Mastercom fills in the dispute form.
+        ///
+        /// JSON `caseFilingEbdfDocuments`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub case_filing_ebdf_documents: Option<super::CaseFilingEbdfStructure>,
+    }
 }
 
 impl CreateCaseRequest {
@@ -434,11 +387,5 @@ impl std::fmt::Debug for CreateCaseRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateCaseRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,136 +1,100 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A first chargeback or second presentment to file.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateChargebackRequest {
-    /// Amount to charge back, usually that of the original transaction. Issuers in the United States send
-    /// US dollars.
-    ///
-    /// JSON `amount`.
-    pub amount: mc_core::values::Amount,
-    /// First chargeback or second presentment.
-    ///
-    /// JSON `chargebackType`.
-    #[serde(rename = "chargebackType")]
-    pub chargeback_type: super::ChargebackType,
-    /// Currency of the amount, as letters or as digits.
-    ///
-    /// JSON `currency`; at most 3 characters.
-    pub currency: mc_core::values::Currency,
-    /// Whether a document is needed for this dispute, as the text `true` or `false`.
-    ///
-    /// JSON `documentIndicator`.
-    #[serde(rename = "documentIndicator")]
-    pub document_indicator: mc_core::values::TrueFalse,
-    /// Reason code of the dispute, up to four digits.
-    ///
-    /// JSON `reasonCode`; at most 4 characters.
-    #[serde(rename = "reasonCode", with = "serde_with::As::<mc_core::Lenient>")]
-    pub reason_code: String,
-    /// Whether a credit was posted as a purchase. For reason codes 4853 and 4860 only.
-    ///
-    /// JSON `credPostedAsPurchase`.
-    #[serde(
-        rename = "credPostedAsPurchase",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_posted_as_purchase: Option<bool>,
-    /// Whether only a part of the amount is charged back.
-    ///
-    /// JSON `isPartialChargeback`.
-    #[serde(
-        rename = "isPartialChargeback",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_partial_chargeback: Option<bool>,
-    /// Message to the other party.
-    ///
-    /// JSON `messageText`; at most 100 characters.
-    #[serde(
-        rename = "messageText",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message_text: Option<mc_core::Sensitive<String>>,
-    /// Settlement day, 90 days ahead at most. Needed in Argentina and Uruguay only.
-    ///
-    /// JSON `settlementDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::values::Date>,
-    /// Id of the chargeback that a second presentment answers.
-    ///
-    /// JSON `disputeChargebackID`.
-    #[serde(
-        rename = "disputeChargebackID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub dispute_chargeback_id: Option<String>,
-    /// Value added tax on the instalment fee, with two decimals. For instalments in Argentina and Uruguay
-    /// only.
-    ///
-    /// JSON `localTax1IVA`; at most 6 characters.
-    #[serde(rename = "localTax1IVA", skip_serializing_if = "Option::is_none")]
-    pub local_tax_1_iva: Option<mc_core::values::Amount>,
-    /// Fee of the instalments. For Argentina and Uruguay only.
-    ///
-    /// JSON `installmentFee`; at most 12 characters.
-    #[serde(rename = "installmentFee", skip_serializing_if = "Option::is_none")]
-    pub installment_fee: Option<mc_core::values::Amount>,
-    /// Code that bypasses certain checks of the clearing system.
-    ///
-    /// JSON `editExclusionCode`; at most 2 characters.
-    #[serde(
-        rename = "editExclusionCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub edit_exclusion_code: Option<String>,
-    /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the
-    /// first chargeback with code 5000.
-    ///
-    /// JSON `refundNotReceivedIndicator`; at most 5 characters.
-    #[serde(rename = "refundNotReceivedIndicator", skip_serializing_if = "Option::is_none")]
-    pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
-    /// Whether the amount includes the currency conversion assessment: `true` or `false`.
-    ///
-    /// JSON `includeCurrencyConversionAssessmentCCA`.
-    #[serde(
-        rename = "includeCurrencyConversionAssessmentCCA",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub include_currency_conversion_assessment: Option<mc_core::values::TrueFalse>,
-    /// Whether the issuer goes ahead in spite of First-Party Trust evidence. For first chargebacks only.
-    ///
-    /// JSON `acknowledgeFirstPartyTrustEvidence`.
-    #[serde(
-        rename = "acknowledgeFirstPartyTrustEvidence",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acknowledge_first_party_trust_evidence: Option<bool>,
-    /// Document to upload. Not together with `chargebackEbdfDocuments`.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentStructure>,
-    /// Fields from which Mastercom fills in the dispute form.
-    ///
-    /// JSON `chargebackEbdfDocuments`.
-    #[serde(rename = "chargebackEbdfDocuments", skip_serializing_if = "Option::is_none")]
-    pub chargeback_ebdf_documents: Option<super::ChargebackEbdfStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A first chargeback or second presentment to file.
+    pub struct CreateChargebackRequest, rename_all = "camelCase" {
+        /// Amount to charge back, usually that of the original transaction. Issuers in the United States send
+        /// US dollars.
+        ///
+        /// JSON `amount`.
+        pub amount: mc_core::values::Amount,
+        /// First chargeback or second presentment.
+        ///
+        /// JSON `chargebackType`.
+        pub chargeback_type: super::ChargebackType,
+        /// Currency of the amount, as letters or as digits.
+        ///
+        /// JSON `currency`; at most 3 characters.
+        pub currency: mc_core::values::Currency,
+        /// Whether a document is needed for this dispute, as the text `true` or `false`.
+        ///
+        /// JSON `documentIndicator`.
+        pub document_indicator: mc_core::values::TrueFalse,
+        /// Reason code of the dispute, up to four digits.
+        ///
+        /// JSON `reasonCode`; at most 4 characters.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub reason_code: String,
+        /// Whether a credit was posted as a purchase. For reason codes 4853 and 4860 only.
+        ///
+        /// JSON `credPostedAsPurchase`.
+        #[serde(rename = "credPostedAsPurchase", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit_posted_as_purchase: Option<bool>,
+        /// Whether only a part of the amount is charged back.
+        ///
+        /// JSON `isPartialChargeback`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub is_partial_chargeback: Option<bool>,
+        /// Message to the other party.
+        ///
+        /// JSON `messageText`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message_text: Option<mc_core::Sensitive<String>>,
+        /// Settlement day, 90 days ahead at most. Needed in Argentina and Uruguay only.
+        ///
+        /// JSON `settlementDate`; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub settlement_date: Option<mc_core::values::Date>,
+        /// Id of the chargeback that a second presentment answers.
+        ///
+        /// JSON `disputeChargebackID`.
+        #[serde(rename = "disputeChargebackID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub dispute_chargeback_id: Option<String>,
+        /// Value added tax on the instalment fee, with two decimals. For instalments in Argentina and Uruguay
+        /// only.
+        ///
+        /// JSON `localTax1IVA`; at most 6 characters.
+        #[serde(rename = "localTax1IVA", skip_serializing_if = "Option::is_none")]
+        pub local_tax_1_iva: Option<mc_core::values::Amount>,
+        /// Fee of the instalments. For Argentina and Uruguay only.
+        ///
+        /// JSON `installmentFee`; at most 12 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_fee: Option<mc_core::values::Amount>,
+        /// Code that bypasses certain checks of the clearing system.
+        ///
+        /// JSON `editExclusionCode`; at most 2 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub edit_exclusion_code: Option<String>,
+        /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the
+        /// first chargeback with code 5000.
+        ///
+        /// JSON `refundNotReceivedIndicator`; at most 5 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
+        /// Whether the amount includes the currency conversion assessment: `true` or `false`.
+        ///
+        /// JSON `includeCurrencyConversionAssessmentCCA`.
+        #[serde(rename = "includeCurrencyConversionAssessmentCCA", skip_serializing_if = "Option::is_none")]
+        pub include_currency_conversion_assessment: Option<mc_core::values::TrueFalse>,
+        /// Whether the issuer goes ahead in spite of First-Party Trust evidence. For first chargebacks only.
+        ///
+        /// JSON `acknowledgeFirstPartyTrustEvidence`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acknowledge_first_party_trust_evidence: Option<bool>,
+        /// Document to upload. Not together with `chargebackEbdfDocuments`.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentStructure>,
+        /// Fields from which Mastercom fills in the dispute form.
+        ///
+        /// JSON `chargebackEbdfDocuments`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_ebdf_documents: Option<super::ChargebackEbdfStructure>,
+    }
 }
 
 impl CreateChargebackRequest {
@@ -347,11 +311,5 @@ impl std::fmt::Debug for CreateChargebackRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateChargebackRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

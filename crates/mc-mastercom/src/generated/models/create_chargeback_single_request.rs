@@ -1,153 +1,108 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A chargeback to file with the single-message system. For debit cards and bridged debit only. Some
-/// fields are needed for certain brands and reason codes only.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateChargebackSingleRequest {
-    /// Brand of the card.
-    ///
-    /// JSON `brand`.
-    pub brand: super::Brand,
-    /// Amount that stays charged to the cardholder after the dispute.
-    ///
-    /// JSON `replacementAmount`.
-    #[serde(rename = "replacementAmount")]
-    pub replacement_amount: mc_core::values::Amount,
-    /// Reason code of the debit switch (MDS).
-    ///
-    /// JSON `reversalReasonCode`; at most 12 characters.
-    #[serde(rename = "reversalReasonCode", with = "serde_with::As::<mc_core::Lenient>")]
-    pub reversal_reason_code: String,
-    /// First chargeback or second presentment.
-    ///
-    /// JSON `usageCode`.
-    #[serde(rename = "usageCode")]
-    pub usage_code: super::DebitChargebackUsage,
-    /// Single or double, to be given when the replacement amount is zero.
-    ///
-    /// JSON `chargebackType`.
-    #[serde(rename = "chargebackType", skip_serializing_if = "Option::is_none")]
-    pub chargeback_type: Option<super::DebitChargebackType>,
-    /// Reference of the first posting. Needed for Debit Mastercard and reason 34, duplicate processing.
-    ///
-    /// JSON `acquirerFirstReferenceNumber`.
-    #[serde(
-        rename = "acquirerFirstReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_first_reference_number: Option<String>,
-    /// A note of up to 38 characters.
-    ///
-    /// JSON `additionalInformation`.
-    #[serde(
-        rename = "additionalInformation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_information: Option<mc_core::Sensitive<String>>,
-    /// Fax number of the contact. Needed for some reasons of brands other than Debit Mastercard.
-    ///
-    /// JSON `adjustmentContactFax`.
-    #[serde(
-        rename = "adjustmentContactFax",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_contact_fax: Option<mc_core::Sensitive<String>>,
-    /// Name of the contact. Needed for some reasons of brands other than Debit Mastercard.
-    ///
-    /// JSON `adjustmentContactName`.
-    #[serde(
-        rename = "adjustmentContactName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_contact_name: Option<mc_core::Sensitive<String>>,
-    /// Telephone number of the contact. Needed for some reasons of brands other than Debit Mastercard.
-    ///
-    /// JSON `adjustmentContactPhone`.
-    #[serde(
-        rename = "adjustmentContactPhone",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_contact_phone: Option<mc_core::Sensitive<String>>,
-    /// Number of one's own, for tracing, up to five digits.
-    ///
-    /// JSON `controlNumber`.
-    #[serde(
-        rename = "controlNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub control_number: Option<String>,
-    /// Record text. For a guaranteed no-show use reason 53 instead.
-    ///
-    /// JSON `dataRecordText`.
-    #[serde(rename = "dataRecordText", skip_serializing_if = "Option::is_none")]
-    pub data_record_text: Option<super::DataRecordText>,
-    /// Whether a document follows. Needed for Debit Mastercard, else for reasons 70 and 71.
-    ///
-    /// JSON `documentIndicator`.
-    #[serde(rename = "documentIndicator", skip_serializing_if = "Option::is_none")]
-    pub document_indicator: Option<super::DebitDocumentIndicator>,
-    /// Kind of document. Needed for reason 02.
-    ///
-    /// JSON `documentType`.
-    #[serde(rename = "documentType", skip_serializing_if = "Option::is_none")]
-    pub document_type: Option<super::DebitChargebackDocumentType>,
-    /// What could not be read. Needed for reason 02.
-    ///
-    /// JSON `illegibleItemCd`.
-    #[serde(rename = "illegibleItemCd", skip_serializing_if = "Option::is_none")]
-    pub illegible_item_cd: Option<super::IllegibleItem>,
-    /// Card program. Needed for reason 49.
-    ///
-    /// JSON `program`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub program: Option<super::CardProgram>,
-    /// Day of the retrieval request, six digits. Needed for Debit Mastercard and reason 02.
-    ///
-    /// JSON `retrievalRequestDate`.
-    #[serde(
-        rename = "retrievalRequestDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub retrieval_request_date: Option<String>,
-    /// Number of the security bulletin as year digit and month. Needed for Debit Mastercard and reason 49.
-    ///
-    /// JSON `securityBulletinNumber`.
-    #[serde(
-        rename = "securityBulletinNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub security_bulletin_number: Option<String>,
-    /// Document to upload.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentStructure>,
-    /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the
-    /// first chargeback with code 5000.
-    ///
-    /// JSON `refundNotReceivedIndicator`; at most 5 characters.
-    #[serde(rename = "refundNotReceivedIndicator", skip_serializing_if = "Option::is_none")]
-    pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A chargeback to file with the single-message system. For debit cards and bridged debit only. Some
+    /// fields are needed for certain brands and reason codes only.
+    pub struct CreateChargebackSingleRequest, rename_all = "camelCase" {
+        /// Brand of the card.
+        ///
+        /// JSON `brand`.
+        pub brand: super::Brand,
+        /// Amount that stays charged to the cardholder after the dispute.
+        ///
+        /// JSON `replacementAmount`.
+        pub replacement_amount: mc_core::values::Amount,
+        /// Reason code of the debit switch (MDS).
+        ///
+        /// JSON `reversalReasonCode`; at most 12 characters.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub reversal_reason_code: String,
+        /// First chargeback or second presentment.
+        ///
+        /// JSON `usageCode`.
+        pub usage_code: super::DebitChargebackUsage,
+        /// Single or double, to be given when the replacement amount is zero.
+        ///
+        /// JSON `chargebackType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chargeback_type: Option<super::DebitChargebackType>,
+        /// Reference of the first posting. Needed for Debit Mastercard and reason 34, duplicate processing.
+        ///
+        /// JSON `acquirerFirstReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_first_reference_number: Option<String>,
+        /// A note of up to 38 characters.
+        ///
+        /// JSON `additionalInformation`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub additional_information: Option<mc_core::Sensitive<String>>,
+        /// Fax number of the contact. Needed for some reasons of brands other than Debit Mastercard.
+        ///
+        /// JSON `adjustmentContactFax`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub adjustment_contact_fax: Option<mc_core::Sensitive<String>>,
+        /// Name of the contact. Needed for some reasons of brands other than Debit Mastercard.
+        ///
+        /// JSON `adjustmentContactName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub adjustment_contact_name: Option<mc_core::Sensitive<String>>,
+        /// Telephone number of the contact. Needed for some reasons of brands other than Debit Mastercard.
+        ///
+        /// JSON `adjustmentContactPhone`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub adjustment_contact_phone: Option<mc_core::Sensitive<String>>,
+        /// Number of one's own, for tracing, up to five digits.
+        ///
+        /// JSON `controlNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub control_number: Option<String>,
+        /// Record text. For a guaranteed no-show use reason 53 instead.
+        ///
+        /// JSON `dataRecordText`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub data_record_text: Option<super::DataRecordText>,
+        /// Whether a document follows. Needed for Debit Mastercard, else for reasons 70 and 71.
+        ///
+        /// JSON `documentIndicator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document_indicator: Option<super::DebitDocumentIndicator>,
+        /// Kind of document. Needed for reason 02.
+        ///
+        /// JSON `documentType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document_type: Option<super::DebitChargebackDocumentType>,
+        /// What could not be read. Needed for reason 02.
+        ///
+        /// JSON `illegibleItemCd`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub illegible_item_cd: Option<super::IllegibleItem>,
+        /// Card program. Needed for reason 49.
+        ///
+        /// JSON `program`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub program: Option<super::CardProgram>,
+        /// Day of the retrieval request, six digits. Needed for Debit Mastercard and reason 02.
+        ///
+        /// JSON `retrievalRequestDate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub retrieval_request_date: Option<String>,
+        /// Number of the security bulletin as year digit and month. Needed for Debit Mastercard and reason 49.
+        ///
+        /// JSON `securityBulletinNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub security_bulletin_number: Option<String>,
+        /// Document to upload.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentStructure>,
+        /// `true` when a promised refund has not come. Possible twenty days after collaboration rejected the
+        /// first chargeback with code 5000.
+        ///
+        /// JSON `refundNotReceivedIndicator`; at most 5 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_not_received_indicator: Option<mc_core::values::TrueFalse>,
+    }
 }
 
 impl CreateChargebackSingleRequest {
@@ -371,11 +326,5 @@ impl std::fmt::Debug for CreateChargebackSingleRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateChargebackSingleRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,22 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A debit chargeback to take back.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateChargebackSingleReversalRequest {
-    /// Amount that stays charged to the cardholder after the reversal.
-    ///
-    /// JSON `replacementAmount`.
-    #[serde(rename = "replacementAmount")]
-    pub replacement_amount: mc_core::values::Amount,
-    /// Why the chargeback is reversed.
-    ///
-    /// JSON `reversalReasonCode`.
-    #[serde(rename = "reversalReasonCode")]
-    pub reversal_reason_code: super::DebitReversalReason,
-    /// Number of one's own, for tracing, up to five digits.
-    ///
-    /// JSON `controlNumber`.
-    #[serde(
-        rename = "controlNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub control_number: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A debit chargeback to take back.
+    pub struct CreateChargebackSingleReversalRequest, rename_all = "camelCase" {
+        /// Amount that stays charged to the cardholder after the reversal.
+        ///
+        /// JSON `replacementAmount`.
+        pub replacement_amount: mc_core::values::Amount,
+        /// Why the chargeback is reversed.
+        ///
+        /// JSON `reversalReasonCode`.
+        pub reversal_reason_code: super::DebitReversalReason,
+        /// Number of one's own, for tracing, up to five digits.
+        ///
+        /// JSON `controlNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub control_number: Option<String>,
+    }
 }
 
 impl CreateChargebackSingleReversalRequest {
@@ -74,11 +64,5 @@ impl std::fmt::Debug for CreateChargebackSingleReversalRequest {
             .show_some("control_number", self.control_number.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateChargebackSingleReversalRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

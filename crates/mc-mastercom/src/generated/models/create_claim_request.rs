@@ -1,42 +1,31 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A claim to open on a transaction. The ids come from a transaction search.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateClaimRequest {
-    /// Amount of the original transaction (DE 4 of the clearing record).
-    ///
-    /// JSON `disputedAmount`.
-    #[serde(rename = "disputedAmount")]
-    pub disputed_amount: mc_core::values::Amount,
-    /// Currency of that amount, as letters or as digits.
-    ///
-    /// JSON `disputedCurrency`.
-    #[serde(rename = "disputedCurrency")]
-    pub disputed_currency: mc_core::values::Currency,
-    /// Type of the claim; `Standard` is the only one.
-    ///
-    /// JSON `claimType`.
-    #[serde(rename = "claimType")]
-    pub claim_type: super::NewClaimType,
-    /// Id of the clearing record that the search found.
-    ///
-    /// JSON `clearingTransactionId`.
-    #[serde(rename = "clearingTransactionId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub clearing_transaction_id: String,
-    /// Id of the authorization that the search found.
-    ///
-    /// JSON `authTransactionId`.
-    #[serde(
-        rename = "authTransactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub auth_transaction_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A claim to open on a transaction. The ids come from a transaction search.
+    pub struct CreateClaimRequest, rename_all = "camelCase" {
+        /// Amount of the original transaction (DE 4 of the clearing record).
+        ///
+        /// JSON `disputedAmount`.
+        pub disputed_amount: mc_core::values::Amount,
+        /// Currency of that amount, as letters or as digits.
+        ///
+        /// JSON `disputedCurrency`.
+        pub disputed_currency: mc_core::values::Currency,
+        /// Type of the claim; `Standard` is the only one.
+        ///
+        /// JSON `claimType`.
+        pub claim_type: super::NewClaimType,
+        /// Id of the clearing record that the search found.
+        ///
+        /// JSON `clearingTransactionId`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub clearing_transaction_id: String,
+        /// Id of the authorization that the search found.
+        ///
+        /// JSON `authTransactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub auth_transaction_id: Option<String>,
+    }
 }
 
 impl CreateClaimRequest {
@@ -104,11 +93,5 @@ impl std::fmt::Debug for CreateClaimRequest {
             .hide("auth_transaction_id", self.auth_transaction_id.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateClaimRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

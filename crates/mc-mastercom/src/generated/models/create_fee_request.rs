@@ -1,115 +1,81 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A fee collection to file, or the reply to one.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateFeeRequest {
-    /// Id of the merchant, if the fee has to do with one.
-    ///
-    /// JSON `cardAcceptorIdCode`.
-    #[serde(
-        rename = "cardAcceptorIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_id_code: Option<String>,
-    /// Card number, where the reason code asks for it.
-    ///
-    /// JSON `cardNumber`; at most 19 characters.
-    #[serde(
-        rename = "cardNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_number: Option<mc_core::Sensitive<String>>,
-    /// Country, three letters.
-    ///
-    /// JSON `countryCode`; at most 3 characters.
-    #[serde(
-        rename = "countryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub country_code: Option<String>,
-    /// Currency of the fee, three letters.
-    ///
-    /// JSON `currency`; at most 3 characters.
-    pub currency: mc_core::values::Currency,
-    /// Day of the fee.
-    ///
-    /// JSON `feeDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "feeDate")]
-    pub fee_date: mc_core::values::Date,
-    /// Institution that receives the fee collection.
-    ///
-    /// JSON `destinationMember`.
-    #[serde(rename = "destinationMember", with = "serde_with::As::<mc_core::Lenient>")]
-    pub destination_member: String,
-    /// Amount of the fee.
-    ///
-    /// JSON `feeAmount`.
-    #[serde(rename = "feeAmount")]
-    pub fee_amount: mc_core::values::Amount,
-    /// Whether the money goes to the sender.
-    ///
-    /// JSON `creditSender`.
-    #[serde(rename = "creditSender", with = "serde_with::As::<mc_core::Lenient>")]
-    pub credit_sender: bool,
-    /// Whether the money goes to the receiver.
-    ///
-    /// JSON `creditReceiver`.
-    #[serde(rename = "creditReceiver", with = "serde_with::As::<mc_core::Lenient>")]
-    pub credit_receiver: bool,
-    /// Endpoint that documents are routed to: a suffix of two characters, or all seven.
-    ///
-    /// JSON `mastercomControlNumber`.
-    #[serde(
-        rename = "mastercomControlNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mastercom_control_number: Option<String>,
-    /// Message about the fee.
-    ///
-    /// JSON `message`; at most 100 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message: Option<mc_core::Sensitive<String>>,
-    /// Reason code of the fee.
-    ///
-    /// JSON `reason`; at most 4 characters.
-    #[serde(with = "serde_with::As::<mc_core::Lenient>")]
-    pub reason: String,
-    /// Settlement day, 90 days ahead at most. Needed in Argentina and Uruguay only.
-    ///
-    /// JSON `settlementDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::values::Date>,
-    /// Id of the fee collection that is replied to.
-    ///
-    /// JSON `replyFeeId`.
-    #[serde(
-        rename = "replyFeeId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reply_fee_id: Option<String>,
-    /// New fee collection or reply. New is the default.
-    ///
-    /// JSON `feeType`.
-    #[serde(rename = "feeType", skip_serializing_if = "Option::is_none")]
-    pub fee_type: Option<super::FeeType>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A fee collection to file, or the reply to one.
+    pub struct CreateFeeRequest, rename_all = "camelCase" {
+        /// Id of the merchant, if the fee has to do with one.
+        ///
+        /// JSON `cardAcceptorIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_id_code: Option<String>,
+        /// Card number, where the reason code asks for it.
+        ///
+        /// JSON `cardNumber`; at most 19 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_number: Option<mc_core::Sensitive<String>>,
+        /// Country, three letters.
+        ///
+        /// JSON `countryCode`; at most 3 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub country_code: Option<String>,
+        /// Currency of the fee, three letters.
+        ///
+        /// JSON `currency`; at most 3 characters.
+        pub currency: mc_core::values::Currency,
+        /// Day of the fee.
+        ///
+        /// JSON `feeDate`; a date, `YYYY-MM-DD`.
+        pub fee_date: mc_core::values::Date,
+        /// Institution that receives the fee collection.
+        ///
+        /// JSON `destinationMember`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub destination_member: String,
+        /// Amount of the fee.
+        ///
+        /// JSON `feeAmount`.
+        pub fee_amount: mc_core::values::Amount,
+        /// Whether the money goes to the sender.
+        ///
+        /// JSON `creditSender`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub credit_sender: bool,
+        /// Whether the money goes to the receiver.
+        ///
+        /// JSON `creditReceiver`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub credit_receiver: bool,
+        /// Endpoint that documents are routed to: a suffix of two characters, or all seven.
+        ///
+        /// JSON `mastercomControlNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mastercom_control_number: Option<String>,
+        /// Message about the fee.
+        ///
+        /// JSON `message`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message: Option<mc_core::Sensitive<String>>,
+        /// Reason code of the fee.
+        ///
+        /// JSON `reason`; at most 4 characters.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub reason: String,
+        /// Settlement day, 90 days ahead at most. Needed in Argentina and Uruguay only.
+        ///
+        /// JSON `settlementDate`; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub settlement_date: Option<mc_core::values::Date>,
+        /// Id of the fee collection that is replied to.
+        ///
+        /// JSON `replyFeeId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reply_fee_id: Option<String>,
+        /// New fee collection or reply. New is the default.
+        ///
+        /// JSON `feeType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub fee_type: Option<super::FeeType>,
+    }
 }
 
 impl CreateFeeRequest {
@@ -276,11 +242,5 @@ impl std::fmt::Debug for CreateFeeRequest {
             .show_some("fee_type", self.fee_type.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateFeeRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

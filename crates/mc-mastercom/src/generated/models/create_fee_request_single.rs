@@ -1,57 +1,46 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The handling fee of a debit chargeback.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateFeeRequestSingle {
-    /// ICA of the acquirer.
-    ///
-    /// JSON `acquirerCustomerId`.
-    #[serde(rename = "acquirerCustomerId", with = "serde_with::As::<mc_core::Lenient>")]
-    pub acquirer_customer_id: String,
-    /// Condition that the fee rests on.
-    ///
-    /// JSON `conditionIndicator`.
-    #[serde(rename = "conditionIndicator")]
-    pub condition_indicator: super::HandlingFeeCondition,
-    /// Number of one's own, 20 places, right-aligned and filled up with zeros.
-    ///
-    /// JSON `controlNumber`.
-    #[serde(rename = "controlNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub control_number: String,
-    /// Function code; 700 is the only one.
-    ///
-    /// JSON `functionCode`.
-    #[serde(rename = "functionCode")]
-    pub function_code: super::HandlingFeeFunction,
-    /// Amount of the fee, 25 US dollars at most for a first chargeback.
-    ///
-    /// JSON `handlingFee`.
-    #[serde(rename = "handlingFee")]
-    pub handling_fee: mc_core::values::Amount,
-    /// Reason code; 22 is the only one.
-    ///
-    /// JSON `reasonCode`.
-    #[serde(rename = "reasonCode")]
-    pub reason_code: super::HandlingFeeReason,
-    /// Day on which the authorization was declined, as MMDDYY. Needed for condition A.
-    ///
-    /// JSON `declineDate`.
-    #[serde(rename = "declineDate", skip_serializing_if = "Option::is_none")]
-    pub decline_date: Option<mc_core::values::DateMmddyy>,
-    /// ICA of the issuer.
-    ///
-    /// JSON `issuerCustomerID`.
-    #[serde(
-        rename = "issuerCustomerID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_customer_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The handling fee of a debit chargeback.
+    pub struct CreateFeeRequestSingle, rename_all = "camelCase" {
+        /// ICA of the acquirer.
+        ///
+        /// JSON `acquirerCustomerId`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub acquirer_customer_id: String,
+        /// Condition that the fee rests on.
+        ///
+        /// JSON `conditionIndicator`.
+        pub condition_indicator: super::HandlingFeeCondition,
+        /// Number of one's own, 20 places, right-aligned and filled up with zeros.
+        ///
+        /// JSON `controlNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub control_number: String,
+        /// Function code; 700 is the only one.
+        ///
+        /// JSON `functionCode`.
+        pub function_code: super::HandlingFeeFunction,
+        /// Amount of the fee, 25 US dollars at most for a first chargeback.
+        ///
+        /// JSON `handlingFee`.
+        pub handling_fee: mc_core::values::Amount,
+        /// Reason code; 22 is the only one.
+        ///
+        /// JSON `reasonCode`.
+        pub reason_code: super::HandlingFeeReason,
+        /// Day on which the authorization was declined, as MMDDYY. Needed for condition A.
+        ///
+        /// JSON `declineDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub decline_date: Option<mc_core::values::DateMmddyy>,
+        /// ICA of the issuer.
+        ///
+        /// JSON `issuerCustomerID`.
+        #[serde(rename = "issuerCustomerID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_customer_id: Option<String>,
+    }
 }
 
 impl CreateFeeRequestSingle {
@@ -151,11 +140,5 @@ impl std::fmt::Debug for CreateFeeRequestSingle {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateFeeRequestSingle {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

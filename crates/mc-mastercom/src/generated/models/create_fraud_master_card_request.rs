@@ -1,47 +1,40 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A fraud report on the transaction of a claim.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateFraudMasterCardRequest {
-    /// Whether the account was closed.
-    ///
-    /// JSON `acctStatus`.
-    #[serde(rename = "acctStatus", skip_serializing_if = "Option::is_none")]
-    pub account_status: Option<super::CreateFraudMasterCardRequestAcctStatus>,
-    /// Chargeback indicator.
-    ///
-    /// JSON `chgbkIndicator`.
-    #[serde(rename = "chgbkIndicator")]
-    pub chargeback_indicator: super::CreateFraudMasterCardRequestChgbkIndicator,
-    /// Result of the card validation code.
-    ///
-    /// JSON `cvcInvalidIndicator`.
-    #[serde(rename = "cvcInvalidIndicator")]
-    pub cvc_invalid_indicator: super::CvcInvalidIndicator,
-    /// What the account is used with.
-    ///
-    /// JSON `deviceType`.
-    #[serde(rename = "deviceType", skip_serializing_if = "Option::is_none")]
-    pub device_type: Option<super::FraudDeviceType>,
-    /// Type of the fraud.
-    ///
-    /// JSON `fraudType`.
-    #[serde(rename = "fraudType")]
-    pub fraud_type: super::FraudType,
-    /// Day on which the fraud was reported.
-    ///
-    /// JSON `reportDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "reportDate")]
-    pub report_date: mc_core::values::Date,
-    /// Subtype of the fraud.
-    ///
-    /// JSON `subType`.
-    #[serde(rename = "subType")]
-    pub sub_type: super::FraudSubType,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A fraud report on the transaction of a claim.
+    pub struct CreateFraudMasterCardRequest, rename_all = "camelCase" {
+        /// Whether the account was closed.
+        ///
+        /// JSON `acctStatus`.
+        #[serde(rename = "acctStatus", skip_serializing_if = "Option::is_none")]
+        pub account_status: Option<super::CreateFraudMasterCardRequestAcctStatus>,
+        /// Chargeback indicator.
+        ///
+        /// JSON `chgbkIndicator`.
+        #[serde(rename = "chgbkIndicator")]
+        pub chargeback_indicator: super::CreateFraudMasterCardRequestChgbkIndicator,
+        /// Result of the card validation code.
+        ///
+        /// JSON `cvcInvalidIndicator`.
+        pub cvc_invalid_indicator: super::CvcInvalidIndicator,
+        /// What the account is used with.
+        ///
+        /// JSON `deviceType`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub device_type: Option<super::FraudDeviceType>,
+        /// Type of the fraud.
+        ///
+        /// JSON `fraudType`.
+        pub fraud_type: super::FraudType,
+        /// Day on which the fraud was reported.
+        ///
+        /// JSON `reportDate`; a date, `YYYY-MM-DD`.
+        pub report_date: mc_core::values::Date,
+        /// Subtype of the fraud.
+        ///
+        /// JSON `subType`.
+        pub sub_type: super::FraudSubType,
+    }
 }
 
 impl CreateFraudMasterCardRequest {
@@ -128,11 +121,5 @@ impl std::fmt::Debug for CreateFraudMasterCardRequest {
             .show("sub_type", &self.sub_type)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateFraudMasterCardRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,22 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A retrieval request to send to the acquirer. Healthcare audits are the only use left.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateRetrievalRequest {
-    /// Why the document is wanted.
-    ///
-    /// JSON `retrievalRequestReason`.
-    #[serde(rename = "retrievalRequestReason")]
-    pub retrieval_request_reason: super::RetrievalRequestReason,
-    /// Which document is wanted.
-    ///
-    /// JSON `docNeeded`.
-    #[serde(rename = "docNeeded")]
-    pub doc_needed: super::RetrievalDocument,
-    /// Instructions to the acquirer, 16 to 200 characters. Needed for reason 6343.
-    ///
-    /// JSON `instructionsForHealthcare`.
-    #[serde(
-        rename = "instructionsForHealthcare",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub instructions_for_healthcare: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A retrieval request to send to the acquirer. Healthcare audits are the only use left.
+    pub struct CreateRetrievalRequest, rename_all = "camelCase" {
+        /// Why the document is wanted.
+        ///
+        /// JSON `retrievalRequestReason`.
+        pub retrieval_request_reason: super::RetrievalRequestReason,
+        /// Which document is wanted.
+        ///
+        /// JSON `docNeeded`.
+        pub doc_needed: super::RetrievalDocument,
+        /// Instructions to the acquirer, 16 to 200 characters. Needed for reason 6343.
+        ///
+        /// JSON `instructionsForHealthcare`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub instructions_for_healthcare: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl CreateRetrievalRequest {
@@ -77,11 +67,5 @@ impl std::fmt::Debug for CreateRetrievalRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateRetrievalRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

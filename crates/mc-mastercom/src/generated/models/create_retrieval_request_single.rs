@@ -1,52 +1,36 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A retrieval request for a debit transaction. Healthcare is the only use left.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct CreateRetrievalRequestSingle {
-    /// Which document is wanted.
-    ///
-    /// JSON `documentType`.
-    #[serde(rename = "documentType")]
-    pub document_type: super::RetrievalDocument,
-    /// Amount that stays charged to the cardholder.
-    ///
-    /// JSON `replacementAmount`.
-    #[serde(rename = "replacementAmount")]
-    pub replacement_amount: mc_core::values::Amount,
-    /// Reason code of the debit switch; 43, healthcare, is the only one taken.
-    ///
-    /// JSON `reversalReasonCode`.
-    #[serde(rename = "reversalReasonCode", with = "serde_with::As::<mc_core::Lenient>")]
-    pub reversal_reason_code: String,
-    /// What kind of record the request is.
-    ///
-    /// JSON `usageCode`.
-    #[serde(rename = "usageCode")]
-    pub usage_code: super::DebitRetrievalUsage,
-    /// A note of up to 38 characters.
-    ///
-    /// JSON `additionalInformation`.
-    #[serde(
-        rename = "additionalInformation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_information: Option<mc_core::Sensitive<String>>,
-    /// Number of one's own, for tracing, up to five digits.
-    ///
-    /// JSON `controlNumber`.
-    #[serde(
-        rename = "controlNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub control_number: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A retrieval request for a debit transaction. Healthcare is the only use left.
+    pub struct CreateRetrievalRequestSingle, rename_all = "camelCase" {
+        /// Which document is wanted.
+        ///
+        /// JSON `documentType`.
+        pub document_type: super::RetrievalDocument,
+        /// Amount that stays charged to the cardholder.
+        ///
+        /// JSON `replacementAmount`.
+        pub replacement_amount: mc_core::values::Amount,
+        /// Reason code of the debit switch; 43, healthcare, is the only one taken.
+        ///
+        /// JSON `reversalReasonCode`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub reversal_reason_code: String,
+        /// What kind of record the request is.
+        ///
+        /// JSON `usageCode`.
+        pub usage_code: super::DebitRetrievalUsage,
+        /// A note of up to 38 characters.
+        ///
+        /// JSON `additionalInformation`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub additional_information: Option<mc_core::Sensitive<String>>,
+        /// Number of one's own, for tracing, up to five digits.
+        ///
+        /// JSON `controlNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub control_number: Option<String>,
+    }
 }
 
 impl CreateRetrievalRequestSingle {
@@ -123,11 +107,5 @@ impl std::fmt::Debug for CreateRetrievalRequestSingle {
             .show_some("control_number", self.control_number.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for CreateRetrievalRequestSingle {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

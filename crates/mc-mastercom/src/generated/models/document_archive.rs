@@ -1,30 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A ZIP file with documents.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DocumentArchive {
-    /// Name of the ZIP file.
-    ///
-    /// JSON `filename`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub filename: Option<String>,
-    /// The ZIP file in base64, with JPEG, TIFF or PDF files in it.
-    ///
-    /// JSON `file`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub file: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A ZIP file with documents.
+    #[derive(Default)]
+    pub struct DocumentArchive {
+        /// Name of the ZIP file.
+        ///
+        /// JSON `filename`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub filename: Option<String>,
+        /// The ZIP file in base64, with JPEG, TIFF or PDF files in it.
+        ///
+        /// JSON `file`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub file: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl DocumentArchive {
@@ -60,12 +50,6 @@ impl std::fmt::Debug for DocumentArchive {
             .hide("file", self.file.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DocumentArchive {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 

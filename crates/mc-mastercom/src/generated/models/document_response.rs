@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The documents that were asked for.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DocumentResponse {
-    /// ZIP file with the documents.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentArchive>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The documents that were asked for.
+    #[derive(Default)]
+    pub struct DocumentResponse, rename_all = "camelCase" {
+        /// ZIP file with the documents.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentArchive>,
+    }
 }
 
 impl DocumentResponse {
@@ -38,12 +36,6 @@ impl std::fmt::Debug for DocumentResponse {
             .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DocumentResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 

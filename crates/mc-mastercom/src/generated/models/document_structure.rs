@@ -1,34 +1,24 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A document to upload. Its name and its content go together: send both or leave the attachment out.
-/// Image rules are strict: at most 300 dots an inch, 30 million pixels, and 18 MB for all documents of
-/// one transaction.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct DocumentStructure {
-    /// Name with extension. Only English letters and digits, no blanks. The schema takes 100 characters,
-    /// the rules for documents 16.
-    ///
-    /// JSON `filename`; at most 100 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub filename: Option<String>,
-    /// Content in base64: a JPEG, TIFF or PDF file, or a ZIP file of such. The limit of the text is
-    /// 22,000,000 characters, some 16.5 MB before encoding.
-    ///
-    /// JSON `file`; 1 to 22000000 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub file: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A document to upload. Its name and its content go together: send both or leave the attachment out.
+    /// Image rules are strict: at most 300 dots an inch, 30 million pixels, and 18 MB for all documents of
+    /// one transaction.
+    #[derive(Default)]
+    pub struct DocumentStructure {
+        /// Name with extension. Only English letters and digits, no blanks. The schema takes 100 characters,
+        /// the rules for documents 16.
+        ///
+        /// JSON `filename`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub filename: Option<String>,
+        /// Content in base64: a JPEG, TIFF or PDF file, or a ZIP file of such. The limit of the text is
+        /// 22,000,000 characters, some 16.5 MB before encoding.
+        ///
+        /// JSON `file`; 1 to 22000000 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub file: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl DocumentStructure {
@@ -64,11 +54,5 @@ impl std::fmt::Debug for DocumentStructure {
             .hide("file", self.file.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for DocumentStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,71 +1,45 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Fields of the form for pre-compliance and compliance cases.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ExpeditedBillingDrfDocumentStructure {
-    /// Name of the cardholder.
-    ///
-    /// JSON `cardholderName`; at most 75 characters.
-    #[serde(
-        rename = "cardholderName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cardholder_name: Option<mc_core::Sensitive<String>>,
-    /// Acquirer reference data, up to 23 digits.
-    ///
-    /// JSON `acquirerRefData`; at most 23 characters.
-    #[serde(
-        rename = "acquirerRefData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_data: Option<String>,
-    /// Day of the transaction, written like `16-Dec-2020`.
-    ///
-    /// JSON `transactionDate`; at most 11 characters.
-    #[serde(rename = "transactionDate", skip_serializing_if = "Option::is_none")]
-    pub transaction_date: Option<mc_core::values::DateDdMmmYyyy>,
-    /// Amount of the transaction.
-    ///
-    /// JSON `transactionAmount`; at most 12 characters.
-    #[serde(rename = "transactionAmount", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount: Option<mc_core::values::Amount>,
-    /// What the dispute is about.
-    ///
-    /// JSON `disputeDescription`; at most 1500 characters.
-    #[serde(
-        rename = "disputeDescription",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub dispute_description: Option<mc_core::Sensitive<String>>,
-    /// Who certifies the form for a company or an agency.
-    ///
-    /// JSON `certification`; at most 24 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub certification: Option<mc_core::Sensitive<String>>,
-    /// Person who handles the chargeback.
-    ///
-    /// JSON `chargebackRepresentative`; at most 25 characters.
-    #[serde(
-        rename = "chargebackRepresentative",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_representative: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Fields of the form for pre-compliance and compliance cases.
+    #[derive(Default)]
+    pub struct ExpeditedBillingDrfDocumentStructure, rename_all = "camelCase" {
+        /// Name of the cardholder.
+        ///
+        /// JSON `cardholderName`; at most 75 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cardholder_name: Option<mc_core::Sensitive<String>>,
+        /// Acquirer reference data, up to 23 digits.
+        ///
+        /// JSON `acquirerRefData`; at most 23 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_data: Option<String>,
+        /// Day of the transaction, written like `16-Dec-2020`.
+        ///
+        /// JSON `transactionDate`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_date: Option<mc_core::values::DateDdMmmYyyy>,
+        /// Amount of the transaction.
+        ///
+        /// JSON `transactionAmount`; at most 12 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount: Option<mc_core::values::Amount>,
+        /// What the dispute is about.
+        ///
+        /// JSON `disputeDescription`; at most 1500 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub dispute_description: Option<mc_core::Sensitive<String>>,
+        /// Who certifies the form for a company or an agency.
+        ///
+        /// JSON `certification`; at most 24 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub certification: Option<mc_core::Sensitive<String>>,
+        /// Person who handles the chargeback.
+        ///
+        /// JSON `chargebackRepresentative`; at most 25 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_representative: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl ExpeditedBillingDrfDocumentStructure {
@@ -152,11 +126,5 @@ impl std::fmt::Debug for ExpeditedBillingDrfDocumentStructure {
             .hide("chargeback_representative", self.chargeback_representative.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ExpeditedBillingDrfDocumentStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

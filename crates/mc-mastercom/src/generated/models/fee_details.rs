@@ -1,196 +1,121 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A fee collection on a claim.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct FeeDetails {
-    /// Id of the merchant, if the fee has to do with one.
-    ///
-    /// JSON `cardAcceptorIdCode`.
-    #[serde(
-        rename = "cardAcceptorIdCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_acceptor_id_code: Option<String>,
-    /// Card number, where the reason code asks for it.
-    ///
-    /// JSON `cardNumber`; at most 19 characters.
-    #[serde(
-        rename = "cardNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub card_number: Option<mc_core::Sensitive<String>>,
-    /// Country, three letters.
-    ///
-    /// JSON `countryCode`; at most 3 characters.
-    #[serde(
-        rename = "countryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub country_code: Option<String>,
-    /// Currency of the fee.
-    ///
-    /// JSON `currency`; at most 3 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<mc_core::values::Currency>,
-    /// Day of the fee.
-    ///
-    /// JSON `feeDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "feeDate", skip_serializing_if = "Option::is_none")]
-    pub fee_date: Option<mc_core::values::Date>,
-    /// Institution that receives the fee collection.
-    ///
-    /// JSON `destinationMember`.
-    #[serde(
-        rename = "destinationMember",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub destination_member: Option<String>,
-    /// Id of the fee collection.
-    ///
-    /// JSON `feeId`.
-    #[serde(
-        rename = "feeId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fee_id: Option<String>,
-    /// Amount of the fee. Positive for a credit to the sender or a debit to the receiver, negative the
-    /// other way round.
-    ///
-    /// JSON `feeAmount`.
-    #[serde(rename = "feeAmount", skip_serializing_if = "Option::is_none")]
-    pub fee_amount: Option<mc_core::values::Amount>,
-    /// Whether the money goes to the sender, as the text `true` or `false`.
-    ///
-    /// JSON `creditSender`.
-    #[serde(rename = "creditSender", skip_serializing_if = "Option::is_none")]
-    pub credit_sender: Option<mc_core::values::TrueFalse>,
-    /// Whether the money goes to the receiver, as the text `true` or `false`.
-    ///
-    /// JSON `creditReceiver`.
-    #[serde(rename = "creditReceiver", skip_serializing_if = "Option::is_none")]
-    pub credit_receiver: Option<mc_core::values::TrueFalse>,
-    /// Message about the fee.
-    ///
-    /// JSON `message`; at most 95 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message: Option<mc_core::Sensitive<String>>,
-    /// Reason code of the fee.
-    ///
-    /// JSON `reason`; at most 95 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason: Option<String>,
-    /// Why the clearing system rejected the fee.
-    ///
-    /// JSON `rejectReason`; at most 512 characters.
-    #[serde(
-        rename = "rejectReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reject_reason: Option<String>,
-    /// The issuer's reference, unique within its BIN.
-    ///
-    /// JSON `chargebackRefNum`.
-    #[serde(
-        rename = "chargebackRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_ref_num: Option<String>,
-    /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
-    ///
-    /// JSON `reconciliationAmount`.
-    #[serde(rename = "reconciliationAmount", skip_serializing_if = "Option::is_none")]
-    pub reconciliation_amount: Option<mc_core::values::Amount>,
-    /// Reconciliation currency of the receiver. Shown to the receiver only.
-    ///
-    /// JSON `reconciliationCurrency`.
-    #[serde(rename = "reconciliationCurrency", skip_serializing_if = "Option::is_none")]
-    pub reconciliation_currency: Option<mc_core::values::Currency>,
-    /// Merchant category of Japan.
-    ///
-    /// JSON `japanCommonMerchantCode`.
-    #[serde(
-        rename = "japanCommonMerchantCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub japan_common_merchant_code: Option<String>,
-    /// Value added tax within Mexico.
-    ///
-    /// JSON `mexicoDomesticTaxAmount`.
-    #[serde(
-        rename = "mexicoDomesticTaxAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_tax_amount: Option<String>,
-    /// Fees within Mexico.
-    ///
-    /// JSON `mexicoDomesticTransactionFeeAmount`.
-    #[serde(
-        rename = "mexicoDomesticTransactionFeeAmount",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_transaction_fee_amount: Option<String>,
-    /// How tax and fees within Mexico are settled.
-    ///
-    /// JSON `mexicoDomesticSettlementFeesAndVat`.
-    #[serde(
-        rename = "mexicoDomesticSettlementFeesAndVat",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mexico_domestic_settlement_fees_and_vat: Option<String>,
-    /// Instalment option that the cardholder chose.
-    ///
-    /// JSON `installmentData`.
-    #[serde(
-        rename = "installmentData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub installment_data: Option<String>,
-    /// Product code of a Flex card in Brazil.
-    ///
-    /// JSON `flexCode`.
-    #[serde(
-        rename = "flexCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub flex_code: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A fee collection on a claim.
+    #[derive(Default)]
+    pub struct FeeDetails, rename_all = "camelCase" {
+        /// Id of the merchant, if the fee has to do with one.
+        ///
+        /// JSON `cardAcceptorIdCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_acceptor_id_code: Option<String>,
+        /// Card number, where the reason code asks for it.
+        ///
+        /// JSON `cardNumber`; at most 19 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub card_number: Option<mc_core::Sensitive<String>>,
+        /// Country, three letters.
+        ///
+        /// JSON `countryCode`; at most 3 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub country_code: Option<String>,
+        /// Currency of the fee.
+        ///
+        /// JSON `currency`; at most 3 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency: Option<mc_core::values::Currency>,
+        /// Day of the fee.
+        ///
+        /// JSON `feeDate`; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub fee_date: Option<mc_core::values::Date>,
+        /// Institution that receives the fee collection.
+        ///
+        /// JSON `destinationMember`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub destination_member: Option<String>,
+        /// Id of the fee collection.
+        ///
+        /// JSON `feeId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub fee_id: Option<String>,
+        /// Amount of the fee. Positive for a credit to the sender or a debit to the receiver, negative the
+        /// other way round.
+        ///
+        /// JSON `feeAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub fee_amount: Option<mc_core::values::Amount>,
+        /// Whether the money goes to the sender, as the text `true` or `false`.
+        ///
+        /// JSON `creditSender`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit_sender: Option<mc_core::values::TrueFalse>,
+        /// Whether the money goes to the receiver, as the text `true` or `false`.
+        ///
+        /// JSON `creditReceiver`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit_receiver: Option<mc_core::values::TrueFalse>,
+        /// Message about the fee.
+        ///
+        /// JSON `message`; at most 95 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message: Option<mc_core::Sensitive<String>>,
+        /// Reason code of the fee.
+        ///
+        /// JSON `reason`; at most 95 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason: Option<String>,
+        /// Why the clearing system rejected the fee.
+        ///
+        /// JSON `rejectReason`; at most 512 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reject_reason: Option<String>,
+        /// The issuer's reference, unique within its BIN.
+        ///
+        /// JSON `chargebackRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_ref_num: Option<String>,
+        /// Amount in the receiver's reconciliation currency. Shown to the receiver only.
+        ///
+        /// JSON `reconciliationAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reconciliation_amount: Option<mc_core::values::Amount>,
+        /// Reconciliation currency of the receiver. Shown to the receiver only.
+        ///
+        /// JSON `reconciliationCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reconciliation_currency: Option<mc_core::values::Currency>,
+        /// Merchant category of Japan.
+        ///
+        /// JSON `japanCommonMerchantCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub japan_common_merchant_code: Option<String>,
+        /// Value added tax within Mexico.
+        ///
+        /// JSON `mexicoDomesticTaxAmount`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_tax_amount: Option<String>,
+        /// Fees within Mexico.
+        ///
+        /// JSON `mexicoDomesticTransactionFeeAmount`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_transaction_fee_amount: Option<String>,
+        /// How tax and fees within Mexico are settled.
+        ///
+        /// JSON `mexicoDomesticSettlementFeesAndVat`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mexico_domestic_settlement_fees_and_vat: Option<String>,
+        /// Instalment option that the cardholder chose.
+        ///
+        /// JSON `installmentData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub installment_data: Option<String>,
+        /// Product code of a Flex card in Brazil.
+        ///
+        /// JSON `flexCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub flex_code: Option<String>,
+    }
 }
 
 impl FeeDetails {
@@ -424,11 +349,5 @@ impl std::fmt::Debug for FeeDetails {
             .show_some("flex_code", self.flex_code.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for FeeDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

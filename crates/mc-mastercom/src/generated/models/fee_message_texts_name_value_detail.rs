@@ -1,30 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A standard message text that a fee collection may carry.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct FeeMessageTextsNameValueDetail {
-    /// Text to send.
-    ///
-    /// JSON `name`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub name: Option<String>,
-    /// Text to show.
-    ///
-    /// JSON `value`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub value: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A standard message text that a fee collection may carry.
+    #[derive(Default)]
+    pub struct FeeMessageTextsNameValueDetail {
+        /// Text to send.
+        ///
+        /// JSON `name`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+        /// Text to show.
+        ///
+        /// JSON `value`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub value: Option<String>,
+    }
 }
 
 impl FeeMessageTextsNameValueDetail {
@@ -60,11 +50,5 @@ impl std::fmt::Debug for FeeMessageTextsNameValueDetail {
             .show_some("value", self.value.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for FeeMessageTextsNameValueDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

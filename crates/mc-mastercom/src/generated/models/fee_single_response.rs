@@ -1,21 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Whether the handling fee of a debit chargeback was filed.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct FeeSingleResponse {
-    /// Outcome, such as `Success`.
-    ///
-    /// JSON `status`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub status: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Whether the handling fee of a debit chargeback was filed.
+    #[derive(Default)]
+    pub struct FeeSingleResponse {
+        /// Outcome, such as `Success`.
+        ///
+        /// JSON `status`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub status: Option<String>,
+    }
 }
 
 impl FeeSingleResponse {
@@ -42,11 +36,5 @@ impl std::fmt::Debug for FeeSingleResponse {
             .show_some("status", self.status.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for FeeSingleResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

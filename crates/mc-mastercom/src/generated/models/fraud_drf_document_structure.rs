@@ -1,56 +1,40 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Fields of the dispute form for fraud.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct FraudDrfDocumentStructure {
-    /// How many transactions are disputed.
-    ///
-    /// JSON `numberOfItems`.
-    #[serde(rename = "numberOfItems", skip_serializing_if = "Option::is_none")]
-    pub number_of_items: Option<mc_core::values::NumberText>,
-    /// Kinds of fraud, with commas between them, such as `CARD_CLOSED,REPORT_SAFE`.
-    ///
-    /// JSON `types`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub types: Option<String>,
-    /// Anything else worth knowing.
-    ///
-    /// JSON `additionalInformation`; at most 1000 characters.
-    #[serde(
-        rename = "additionalInformation",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_information: Option<mc_core::Sensitive<String>>,
-    /// Person who handles the chargeback.
-    ///
-    /// JSON `chargebackRepresentative`; at most 25 characters.
-    #[serde(
-        rename = "chargebackRepresentative",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_representative: Option<mc_core::Sensitive<String>>,
-    /// Region of the issuer.
-    ///
-    /// JSON `cardIssuerRegion`.
-    #[serde(rename = "cardIssuerRegion", skip_serializing_if = "Option::is_none")]
-    pub card_issuer_region: Option<super::CardIssuerRegion>,
-    /// How the cardholder was verified.
-    ///
-    /// JSON `cardholderVerificationMethod`.
-    #[serde(rename = "cardholderVerificationMethod", skip_serializing_if = "Option::is_none")]
-    pub cardholder_verification_method: Option<super::CardholderVerificationMethodStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Fields of the dispute form for fraud.
+    #[derive(Default)]
+    pub struct FraudDrfDocumentStructure, rename_all = "camelCase" {
+        /// How many transactions are disputed.
+        ///
+        /// JSON `numberOfItems`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub number_of_items: Option<mc_core::values::NumberText>,
+        /// Kinds of fraud, with commas between them, such as `CARD_CLOSED,REPORT_SAFE`.
+        ///
+        /// JSON `types`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub types: Option<String>,
+        /// Anything else worth knowing.
+        ///
+        /// JSON `additionalInformation`; at most 1000 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub additional_information: Option<mc_core::Sensitive<String>>,
+        /// Person who handles the chargeback.
+        ///
+        /// JSON `chargebackRepresentative`; at most 25 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_representative: Option<mc_core::Sensitive<String>>,
+        /// Region of the issuer.
+        ///
+        /// JSON `cardIssuerRegion`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub card_issuer_region: Option<super::CardIssuerRegion>,
+        /// How the cardholder was verified.
+        ///
+        /// JSON `cardholderVerificationMethod`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cardholder_verification_method: Option<super::CardholderVerificationMethodStructure>,
+    }
 }
 
 impl FraudDrfDocumentStructure {
@@ -134,11 +118,5 @@ impl std::fmt::Debug for FraudDrfDocumentStructure {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for FraudDrfDocumentStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Id of the fraud report that was entered.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct FraudResponse {
-    /// Id of the fraud report.
-    ///
-    /// JSON `fraudId`.
-    #[serde(
-        rename = "fraudId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fraud_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Id of the fraud report that was entered.
+    #[derive(Default)]
+    pub struct FraudResponse, rename_all = "camelCase" {
+        /// Id of the fraud report.
+        ///
+        /// JSON `fraudId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub fraud_id: Option<String>,
+    }
 }
 
 impl FraudResponse {
@@ -43,11 +36,5 @@ impl std::fmt::Debug for FraudResponse {
             .show_some("fraud_id", self.fraud_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for FraudResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

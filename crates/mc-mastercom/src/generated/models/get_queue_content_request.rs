@@ -1,32 +1,29 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which page of which queue to read.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct GetQueueContentRequest {
-    /// Name of the queue, as `get_queue_names` lists it.
-    ///
-    /// JSON `queueName`.
-    #[serde(rename = "queueName", with = "serde_with::As::<mc_core::Lenient>")]
-    pub queue_name: String,
-    /// First change to list, written like `2025-08-22T12:01`. Needs the other date as well.
-    ///
-    /// JSON `lastModifiedDateFrom`.
-    #[serde(rename = "lastModifiedDateFrom", skip_serializing_if = "Option::is_none")]
-    pub last_modified_date_from: Option<mc_core::values::LocalMinute>,
-    /// Last change to list, written like `2025-08-22T12:01`. Needs the other date as well.
-    ///
-    /// JSON `lastModifiedDateTo`.
-    #[serde(rename = "lastModifiedDateTo", skip_serializing_if = "Option::is_none")]
-    pub last_modified_date_to: Option<mc_core::values::LocalMinute>,
-    /// Page to read; the first is `1`, which is the default.
-    ///
-    /// JSON `pageNb`.
-    #[serde(rename = "pageNb", skip_serializing_if = "Option::is_none")]
-    pub page_number: Option<mc_core::values::NumberText>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which page of which queue to read.
+    pub struct GetQueueContentRequest, rename_all = "camelCase" {
+        /// Name of the queue, as `get_queue_names` lists it.
+        ///
+        /// JSON `queueName`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub queue_name: String,
+        /// First change to list, written like `2025-08-22T12:01`. Needs the other date as well.
+        ///
+        /// JSON `lastModifiedDateFrom`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last_modified_date_from: Option<mc_core::values::LocalMinute>,
+        /// Last change to list, written like `2025-08-22T12:01`. Needs the other date as well.
+        ///
+        /// JSON `lastModifiedDateTo`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub last_modified_date_to: Option<mc_core::values::LocalMinute>,
+        /// Page to read; the first is `1`, which is the default.
+        ///
+        /// JSON `pageNb`.
+        #[serde(rename = "pageNb", skip_serializing_if = "Option::is_none")]
+        pub page_number: Option<mc_core::values::NumberText>,
+    }
 }
 
 impl GetQueueContentRequest {
@@ -86,11 +83,5 @@ impl std::fmt::Debug for GetQueueContentRequest {
             .show_text("page_number", self.page_number.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for GetQueueContentRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

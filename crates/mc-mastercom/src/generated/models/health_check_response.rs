@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Whether the Mastercom APIs are up.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct HealthCheckResponse {
-    /// The text `true` when they are.
-    ///
-    /// JSON `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<mc_core::values::TrueFalse>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Whether the Mastercom APIs are up.
+    #[derive(Default)]
+    pub struct HealthCheckResponse {
+        /// The text `true` when they are.
+        ///
+        /// JSON `status`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<mc_core::values::TrueFalse>,
+    }
 }
 
 impl HealthCheckResponse {
@@ -38,11 +36,5 @@ impl std::fmt::Debug for HealthCheckResponse {
             .show_text("status", self.status.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for HealthCheckResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

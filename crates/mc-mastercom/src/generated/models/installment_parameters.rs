@@ -1,37 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How an instalment plan was agreed.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct InstallmentParameters {
-    /// Whether issuer and merchant offer a grace period.
-    ///
-    /// JSON `deferredGracePeriodFlag`; at most 1 characters.
-    #[serde(
-        rename = "deferredGracePeriodFlag",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub deferred_grace_period_flag: Option<String>,
-    /// Months of grace that the cardholder chose.
-    ///
-    /// JSON `deferredGracePeriodMonths`; at most 1 characters.
-    #[serde(rename = "deferredGracePeriodMonths", skip_serializing_if = "Option::is_none")]
-    pub deferred_grace_period_months: Option<mc_core::values::NumberText>,
-    /// Whether a promoted plan was chosen.
-    ///
-    /// JSON `issuerPromotion`; at most 1 characters.
-    #[serde(
-        rename = "issuerPromotion",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_promotion: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How an instalment plan was agreed.
+    #[derive(Default)]
+    pub struct InstallmentParameters, rename_all = "camelCase" {
+        /// Whether issuer and merchant offer a grace period.
+        ///
+        /// JSON `deferredGracePeriodFlag`; at most 1 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub deferred_grace_period_flag: Option<String>,
+        /// Months of grace that the cardholder chose.
+        ///
+        /// JSON `deferredGracePeriodMonths`; at most 1 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub deferred_grace_period_months: Option<mc_core::values::NumberText>,
+        /// Whether a promoted plan was chosen.
+        ///
+        /// JSON `issuerPromotion`; at most 1 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_promotion: Option<String>,
+    }
 }
 
 impl InstallmentParameters {
@@ -79,11 +67,5 @@ impl std::fmt::Debug for InstallmentParameters {
             .hide("issuer_promotion", self.issuer_promotion.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for InstallmentParameters {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

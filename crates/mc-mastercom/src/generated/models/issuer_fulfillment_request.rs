@@ -1,31 +1,23 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The issuer's verdict on a fulfilment.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct IssuerFulfillmentRequest {
-    /// Memo of up to 100 characters.
-    ///
-    /// JSON `memo`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub memo: Option<mc_core::Sensitive<String>>,
-    /// Approved, or why not.
-    ///
-    /// JSON `issuerResponseCd`.
-    #[serde(rename = "issuerResponseCd")]
-    pub issuer_response_cd: super::IssuerResponse,
-    /// What was missing or illegible.
-    ///
-    /// JSON `rejectReasonCd`.
-    #[serde(rename = "rejectReasonCd", skip_serializing_if = "Option::is_none")]
-    pub reject_reason_cd: Option<super::FulfillmentRejectReason>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The issuer's verdict on a fulfilment.
+    pub struct IssuerFulfillmentRequest, rename_all = "camelCase" {
+        /// Memo of up to 100 characters.
+        ///
+        /// JSON `memo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub memo: Option<mc_core::Sensitive<String>>,
+        /// Approved, or why not.
+        ///
+        /// JSON `issuerResponseCd`.
+        pub issuer_response_cd: super::IssuerResponse,
+        /// What was missing or illegible.
+        ///
+        /// JSON `rejectReasonCd`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reject_reason_cd: Option<super::FulfillmentRejectReason>,
+    }
 }
 
 impl IssuerFulfillmentRequest {
@@ -73,11 +65,5 @@ impl std::fmt::Debug for IssuerFulfillmentRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for IssuerFulfillmentRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

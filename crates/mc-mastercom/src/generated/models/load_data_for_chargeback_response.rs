@@ -1,37 +1,35 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Values that a chargeback on the claim may take.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct LoadDataForChargebackResponse {
-    /// Currencies that can be used.
-    ///
-    /// JSON `currencies`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currencies: Option<Vec<super::CurrenciesNameValueDetail>>,
-    /// Document indicators that can be used.
-    ///
-    /// JSON `docIndicators`.
-    #[serde(rename = "docIndicators", skip_serializing_if = "Option::is_none")]
-    pub doc_indicators: Option<Vec<super::ChargebackDocIndicatorsNameValueDetail>>,
-    /// Message texts that can be used.
-    ///
-    /// JSON `messageTexts`.
-    #[serde(rename = "messageTexts", skip_serializing_if = "Option::is_none")]
-    pub message_texts: Option<Vec<super::ChargebackMessageTextsNameValueDetail>>,
-    /// Reason codes that can be used.
-    ///
-    /// JSON `reasonCodes`.
-    #[serde(rename = "reasonCodes", skip_serializing_if = "Option::is_none")]
-    pub reason_codes: Option<Vec<super::ChargebackReasonCodesNameValueDetail>>,
-    /// Amount that can be charged back.
-    ///
-    /// JSON `amount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount: Option<super::ChargebackAmountNameValueDetail>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Values that a chargeback on the claim may take.
+    #[derive(Default)]
+    pub struct LoadDataForChargebackResponse, rename_all = "camelCase" {
+        /// Currencies that can be used.
+        ///
+        /// JSON `currencies`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currencies: Option<Vec<super::CurrenciesNameValueDetail>>,
+        /// Document indicators that can be used.
+        ///
+        /// JSON `docIndicators`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub doc_indicators: Option<Vec<super::ChargebackDocIndicatorsNameValueDetail>>,
+        /// Message texts that can be used.
+        ///
+        /// JSON `messageTexts`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub message_texts: Option<Vec<super::ChargebackMessageTextsNameValueDetail>>,
+        /// Reason codes that can be used.
+        ///
+        /// JSON `reasonCodes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason_codes: Option<Vec<super::ChargebackReasonCodesNameValueDetail>>,
+        /// Amount that can be charged back.
+        ///
+        /// JSON `amount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub amount: Option<super::ChargebackAmountNameValueDetail>,
+    }
 }
 
 impl LoadDataForChargebackResponse {
@@ -94,11 +92,5 @@ impl std::fmt::Debug for LoadDataForChargebackResponse {
             .show_some("amount", self.amount.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for LoadDataForChargebackResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

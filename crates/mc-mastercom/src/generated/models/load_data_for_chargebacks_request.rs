@@ -1,32 +1,23 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What kind of chargeback to look up values for.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct LoadDataForChargebacksRequest {
-    /// First chargeback or second presentment.
-    ///
-    /// JSON `chargebackType`.
-    #[serde(rename = "chargebackType")]
-    pub chargeback_type: super::ChargebackType,
-    /// Reason code to look values up for.
-    ///
-    /// JSON `reasonCode`.
-    #[serde(
-        rename = "reasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_code: Option<String>,
-    /// Currency the chargeback would be filed in.
-    ///
-    /// JSON `currency`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<mc_core::values::Currency>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What kind of chargeback to look up values for.
+    pub struct LoadDataForChargebacksRequest, rename_all = "camelCase" {
+        /// First chargeback or second presentment.
+        ///
+        /// JSON `chargebackType`.
+        pub chargeback_type: super::ChargebackType,
+        /// Reason code to look values up for.
+        ///
+        /// JSON `reasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// Currency the chargeback would be filed in.
+        ///
+        /// JSON `currency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency: Option<mc_core::values::Currency>,
+    }
 }
 
 impl LoadDataForChargebacksRequest {
@@ -71,11 +62,5 @@ impl std::fmt::Debug for LoadDataForChargebacksRequest {
             .show_text("currency", self.currency.as_ref().map(|text| text.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for LoadDataForChargebacksRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,30 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Values that a fee collection on the claim may take.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct LoadDataForFeeResponse {
-    /// Currencies that can be used.
-    ///
-    /// JSON `currencies`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currencies: Option<Vec<super::CurrenciesNameValueDetail>>,
-    /// Reason codes that can be used.
-    ///
-    /// JSON `reasonCodes`.
-    #[serde(rename = "reasonCodes", skip_serializing_if = "Option::is_none")]
-    pub reason_codes: Option<Vec<super::FeeReasonCodesNameValueDetail>>,
-    /// Countries that can be named.
-    ///
-    /// JSON `countryCodes`.
-    #[serde(rename = "countryCodes", skip_serializing_if = "Option::is_none")]
-    pub country_codes: Option<Vec<super::FeeCountryCodesNameValueDetail>>,
-    /// Message texts that can be used.
-    ///
-    /// JSON `messageTexts`.
-    #[serde(rename = "messageTexts", skip_serializing_if = "Option::is_none")]
-    pub message_texts: Option<Vec<super::FeeMessageTextsNameValueDetail>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Values that a fee collection on the claim may take.
+    #[derive(Default)]
+    pub struct LoadDataForFeeResponse, rename_all = "camelCase" {
+        /// Currencies that can be used.
+        ///
+        /// JSON `currencies`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currencies: Option<Vec<super::CurrenciesNameValueDetail>>,
+        /// Reason codes that can be used.
+        ///
+        /// JSON `reasonCodes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason_codes: Option<Vec<super::FeeReasonCodesNameValueDetail>>,
+        /// Countries that can be named.
+        ///
+        /// JSON `countryCodes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub country_codes: Option<Vec<super::FeeCountryCodesNameValueDetail>>,
+        /// Message texts that can be used.
+        ///
+        /// JSON `messageTexts`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub message_texts: Option<Vec<super::FeeMessageTextsNameValueDetail>>,
+    }
 }
 
 impl LoadDataForFeeResponse {
@@ -80,11 +78,5 @@ impl std::fmt::Debug for LoadDataForFeeResponse {
             .show_some("message_texts", self.message_texts.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for LoadDataForFeeResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

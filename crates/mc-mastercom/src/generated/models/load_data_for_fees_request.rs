@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which reason to look up fee values for.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct LoadDataForFeesRequest {
-    /// Reason code to look values up for.
-    ///
-    /// JSON `reasonCode`.
-    #[serde(
-        rename = "reasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_code: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which reason to look up fee values for.
+    #[derive(Default)]
+    pub struct LoadDataForFeesRequest, rename_all = "camelCase" {
+        /// Reason code to look values up for.
+        ///
+        /// JSON `reasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+    }
 }
 
 impl LoadDataForFeesRequest {
@@ -43,11 +36,5 @@ impl std::fmt::Debug for LoadDataForFeesRequest {
             .show_some("reason_code", self.reason_code.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for LoadDataForFeesRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

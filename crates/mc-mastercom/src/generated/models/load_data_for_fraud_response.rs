@@ -1,32 +1,30 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Values that a fraud report on the claim may take.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct LoadDataForFraudResponse {
-    /// Device types that can be named.
-    ///
-    /// JSON `acctDeviceTypes`.
-    #[serde(rename = "acctDeviceTypes", skip_serializing_if = "Option::is_none")]
-    pub acct_device_types: Option<Vec<super::FraudAcctDeviceTypesNameValueDetail>>,
-    /// Account states that can be named.
-    ///
-    /// JSON `acctStatuses`.
-    #[serde(rename = "acctStatuses", skip_serializing_if = "Option::is_none")]
-    pub acct_statuses: Option<Vec<super::FraudAcctStatusesNameValueDetail>>,
-    /// Card validation codes that can be named.
-    ///
-    /// JSON `cardValidCodes`.
-    #[serde(rename = "cardValidCodes", skip_serializing_if = "Option::is_none")]
-    pub card_valid_codes: Option<Vec<super::FraudCardValidCodesNameValueDetail>>,
-    /// Fraud subtypes that can be named.
-    ///
-    /// JSON `subTypes`.
-    #[serde(rename = "subTypes", skip_serializing_if = "Option::is_none")]
-    pub sub_types: Option<Vec<super::FraudSubTypesNameValueDetail>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Values that a fraud report on the claim may take.
+    #[derive(Default)]
+    pub struct LoadDataForFraudResponse, rename_all = "camelCase" {
+        /// Device types that can be named.
+        ///
+        /// JSON `acctDeviceTypes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acct_device_types: Option<Vec<super::FraudAcctDeviceTypesNameValueDetail>>,
+        /// Account states that can be named.
+        ///
+        /// JSON `acctStatuses`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acct_statuses: Option<Vec<super::FraudAcctStatusesNameValueDetail>>,
+        /// Card validation codes that can be named.
+        ///
+        /// JSON `cardValidCodes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub card_valid_codes: Option<Vec<super::FraudCardValidCodesNameValueDetail>>,
+        /// Fraud subtypes that can be named.
+        ///
+        /// JSON `subTypes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub sub_types: Option<Vec<super::FraudSubTypesNameValueDetail>>,
+    }
 }
 
 impl LoadDataForFraudResponse {
@@ -86,11 +84,5 @@ impl std::fmt::Debug for LoadDataForFraudResponse {
             .show_some("sub_types", self.sub_types.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for LoadDataForFraudResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

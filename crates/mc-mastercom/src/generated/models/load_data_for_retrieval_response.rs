@@ -1,22 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Values that a retrieval request on the claim may take.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct LoadDataForRetrievalResponse {
-    /// Kinds of document that can be asked for.
-    ///
-    /// JSON `docNeeded`.
-    #[serde(rename = "docNeeded", skip_serializing_if = "Option::is_none")]
-    pub doc_needed: Option<Vec<super::RetrievalDocNeededNameValueDetail>>,
-    /// Reasons that can be given.
-    ///
-    /// JSON `reasonCodes`.
-    #[serde(rename = "reasonCodes", skip_serializing_if = "Option::is_none")]
-    pub reason_codes: Option<Vec<super::RetrievalReasonCodesNameValueDetail>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Values that a retrieval request on the claim may take.
+    #[derive(Default)]
+    pub struct LoadDataForRetrievalResponse, rename_all = "camelCase" {
+        /// Kinds of document that can be asked for.
+        ///
+        /// JSON `docNeeded`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub doc_needed: Option<Vec<super::RetrievalDocNeededNameValueDetail>>,
+        /// Reasons that can be given.
+        ///
+        /// JSON `reasonCodes`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason_codes: Option<Vec<super::RetrievalReasonCodesNameValueDetail>>,
+    }
 }
 
 impl LoadDataForRetrievalResponse {
@@ -52,11 +50,5 @@ impl std::fmt::Debug for LoadDataForRetrievalResponse {
             .show_some("reason_codes", self.reason_codes.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for LoadDataForRetrievalResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

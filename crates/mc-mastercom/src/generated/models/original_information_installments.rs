@@ -1,27 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Terms of the original instalment purchase.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct OriginalInformationInstallments {
-    /// Amount of the purchase.
-    ///
-    /// JSON `amountOfPurchase`; at most 12 characters.
-    #[serde(rename = "amountOfPurchase", skip_serializing_if = "Option::is_none")]
-    pub amount_of_purchase: Option<mc_core::values::MinorUnits>,
-    /// Interest rate in per cent.
-    ///
-    /// JSON `transactionInterestRate`; at most 4 characters.
-    #[serde(rename = "transactionInterestRate", skip_serializing_if = "Option::is_none")]
-    pub transaction_interest_rate: Option<mc_core::values::NumberText>,
-    /// Amount of each month.
-    ///
-    /// JSON `installmentAmount`; at most 12 characters.
-    #[serde(rename = "installmentAmount", skip_serializing_if = "Option::is_none")]
-    pub installment_amount: Option<mc_core::values::Amount>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Terms of the original instalment purchase.
+    #[derive(Default)]
+    pub struct OriginalInformationInstallments, rename_all = "camelCase" {
+        /// Amount of the purchase.
+        ///
+        /// JSON `amountOfPurchase`; at most 12 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub amount_of_purchase: Option<mc_core::values::MinorUnits>,
+        /// Interest rate in per cent.
+        ///
+        /// JSON `transactionInterestRate`; at most 4 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_interest_rate: Option<mc_core::values::NumberText>,
+        /// Amount of each month.
+        ///
+        /// JSON `installmentAmount`; at most 12 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub installment_amount: Option<mc_core::values::Amount>,
+    }
 }
 
 impl OriginalInformationInstallments {
@@ -66,11 +64,5 @@ impl std::fmt::Debug for OriginalInformationInstallments {
             .hide("installment_amount", self.installment_amount.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for OriginalInformationInstallments {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,52 +1,35 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Fields of the dispute form for an error at the point of interaction.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct PointOfInteractionErrorsDrfDocumentStructure {
-    /// Amount of the transaction.
-    ///
-    /// JSON `transactionAmount`.
-    #[serde(rename = "transactionAmount", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount: Option<mc_core::values::Amount>,
-    /// Kind of error.
-    ///
-    /// JSON `type`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub r#type: Option<super::PointOfInteractionErrorType>,
-    /// The other means of payment, for a duplicate debit.
-    ///
-    /// JSON `alternateMeansOfPaymentDetails`; at most 55 characters.
-    #[serde(
-        rename = "alternateMeansOfPaymentDetails",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub alternate_means_of_payment_details: Option<mc_core::Sensitive<String>>,
-    /// What the cardholder complains about, in enough detail for all parties.
-    ///
-    /// JSON `disputeDetails`; at most 4800 characters.
-    #[serde(
-        rename = "disputeDetails",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub dispute_details: Option<mc_core::Sensitive<String>>,
-    /// Person who handles the chargeback.
-    ///
-    /// JSON `chargebackRepresentative`; at most 25 characters.
-    #[serde(
-        rename = "chargebackRepresentative",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_representative: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Fields of the dispute form for an error at the point of interaction.
+    #[derive(Default)]
+    pub struct PointOfInteractionErrorsDrfDocumentStructure, rename_all = "camelCase" {
+        /// Amount of the transaction.
+        ///
+        /// JSON `transactionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_amount: Option<mc_core::values::Amount>,
+        /// Kind of error.
+        ///
+        /// JSON `type`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub r#type: Option<super::PointOfInteractionErrorType>,
+        /// The other means of payment, for a duplicate debit.
+        ///
+        /// JSON `alternateMeansOfPaymentDetails`; at most 55 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub alternate_means_of_payment_details: Option<mc_core::Sensitive<String>>,
+        /// What the cardholder complains about, in enough detail for all parties.
+        ///
+        /// JSON `disputeDetails`; at most 4800 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub dispute_details: Option<mc_core::Sensitive<String>>,
+        /// Person who handles the chargeback.
+        ///
+        /// JSON `chargebackRepresentative`; at most 25 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_representative: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl PointOfInteractionErrorsDrfDocumentStructure {
@@ -112,11 +95,5 @@ impl std::fmt::Debug for PointOfInteractionErrorsDrfDocumentStructure {
             .hide("chargeback_representative", self.chargeback_representative.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for PointOfInteractionErrorsDrfDocumentStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,32 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A queue that claims wait in.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct Queue {
-    /// Name, as the operations that read a queue want it.
-    ///
-    /// JSON `queueName`.
-    #[serde(
-        rename = "queueName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub queue_name: Option<String>,
-    /// What kind of claims wait there.
-    ///
-    /// JSON `queueDescription`.
-    #[serde(
-        rename = "queueDescription",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub queue_description: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A queue that claims wait in.
+    #[derive(Default)]
+    pub struct Queue, rename_all = "camelCase" {
+        /// Name, as the operations that read a queue want it.
+        ///
+        /// JSON `queueName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub queue_name: Option<String>,
+        /// What kind of claims wait there.
+        ///
+        /// JSON `queueDescription`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub queue_description: Option<String>,
+    }
 }
 
 impl Queue {
@@ -65,11 +53,5 @@ impl std::fmt::Debug for Queue {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for Queue {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

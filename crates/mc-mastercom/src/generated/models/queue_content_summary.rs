@@ -1,22 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One page of a queue.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct QueueContentSummary {
-    /// Number of pages. Exact only when both dates were given and lie five days apart or less.
-    ///
-    /// JSON `pageCount`.
-    #[serde(rename = "pageCount", skip_serializing_if = "Option::is_none")]
-    pub page_count: Option<mc_core::values::NumberText>,
-    /// Claims of this page, last changed first.
-    ///
-    /// JSON `claimList`.
-    #[serde(rename = "claimList", skip_serializing_if = "Option::is_none")]
-    pub claim_list: Option<Vec<super::ClaimSummary>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One page of a queue.
+    #[derive(Default)]
+    pub struct QueueContentSummary, rename_all = "camelCase" {
+        /// Number of pages. Exact only when both dates were given and lie five days apart or less.
+        ///
+        /// JSON `pageCount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub page_count: Option<mc_core::values::NumberText>,
+        /// Claims of this page, last changed first.
+        ///
+        /// JSON `claimList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub claim_list: Option<Vec<super::ClaimSummary>>,
+    }
 }
 
 impl QueueContentSummary {
@@ -52,11 +50,5 @@ impl std::fmt::Debug for QueueContentSummary {
             .show_some("claim_list", self.claim_list.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for QueueContentSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,42 +1,32 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which reconciliation report to order.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ReconReportDataAcknowledgeRequest {
-    /// ICAs that the report covers.
-    ///
-    /// JSON `ica`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub ica: Option<Vec<String>>,
-    /// First day of the report.
-    ///
-    /// JSON `startDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "startDate")]
-    pub start_date: mc_core::values::Date,
-    /// Last day of the report.
-    ///
-    /// JSON `endDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "endDate")]
-    pub end_date: mc_core::values::Date,
-    /// Clearing cycles that the report covers.
-    ///
-    /// JSON `cycles`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cycles: Option<Vec<i32>>,
-    /// Whether the enhanced report is wanted.
-    ///
-    /// JSON `enhancedReconciliationReportFlag`.
-    #[serde(
-        rename = "enhancedReconciliationReportFlag",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub enhanced_reconciliation_report_flag: Option<bool>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which reconciliation report to order.
+    pub struct ReconReportDataAcknowledgeRequest, rename_all = "camelCase" {
+        /// ICAs that the report covers.
+        ///
+        /// JSON `ica`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub ica: Option<Vec<String>>,
+        /// First day of the report.
+        ///
+        /// JSON `startDate`; a date, `YYYY-MM-DD`.
+        pub start_date: mc_core::values::Date,
+        /// Last day of the report.
+        ///
+        /// JSON `endDate`; a date, `YYYY-MM-DD`.
+        pub end_date: mc_core::values::Date,
+        /// Clearing cycles that the report covers.
+        ///
+        /// JSON `cycles`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cycles: Option<Vec<i32>>,
+        /// Whether the enhanced report is wanted.
+        ///
+        /// JSON `enhancedReconciliationReportFlag`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub enhanced_reconciliation_report_flag: Option<bool>,
+    }
 }
 
 impl ReconReportDataAcknowledgeRequest {
@@ -104,11 +94,5 @@ impl std::fmt::Debug for ReconReportDataAcknowledgeRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ReconReportDataAcknowledgeRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Identifier of the report that was ordered.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ReconReportDataAcknowledgeResponse {
-    /// Identifier to collect the report with, 36 characters.
-    ///
-    /// JSON `reportIdentifier`; 36 characters.
-    #[serde(
-        rename = "reportIdentifier",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub report_identifier: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Identifier of the report that was ordered.
+    #[derive(Default)]
+    pub struct ReconReportDataAcknowledgeResponse, rename_all = "camelCase" {
+        /// Identifier to collect the report with, 36 characters.
+        ///
+        /// JSON `reportIdentifier`; 36 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub report_identifier: Option<String>,
+    }
 }
 
 impl ReconReportDataAcknowledgeResponse {
@@ -46,11 +39,5 @@ impl std::fmt::Debug for ReconReportDataAcknowledgeResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ReconReportDataAcknowledgeResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

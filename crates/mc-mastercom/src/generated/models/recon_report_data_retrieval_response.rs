@@ -1,26 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A reconciliation report, or how far it is.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ReconReportDataRetrievalResponse {
-    /// Whether the report is there.
-    ///
-    /// JSON `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<super::ReportStatus>,
-    /// The report as CSV in base64.
-    ///
-    /// JSON `data`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub data: Option<mc_core::Sensitive<String>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A reconciliation report, or how far it is.
+    #[derive(Default)]
+    pub struct ReconReportDataRetrievalResponse {
+        /// Whether the report is there.
+        ///
+        /// JSON `status`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<super::ReportStatus>,
+        /// The report as CSV in base64.
+        ///
+        /// JSON `data`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub data: Option<mc_core::Sensitive<String>>,
+    }
 }
 
 impl ReconReportDataRetrievalResponse {
@@ -56,12 +50,6 @@ impl std::fmt::Debug for ReconReportDataRetrievalResponse {
             .hide("data", self.data.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ReconReportDataRetrievalResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 

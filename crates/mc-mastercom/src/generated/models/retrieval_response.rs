@@ -1,22 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Id of the fulfilment that was approved or rejected.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct RetrievalResponse {
-    /// Id of the fulfilment.
-    ///
-    /// JSON `requestId`.
-    #[serde(
-        rename = "requestId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Id of the fulfilment that was approved or rejected.
+    #[derive(Default)]
+    pub struct RetrievalResponse, rename_all = "camelCase" {
+        /// Id of the fulfilment.
+        ///
+        /// JSON `requestId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub request_id: Option<String>,
+    }
 }
 
 impl RetrievalResponse {
@@ -43,11 +36,5 @@ impl std::fmt::Debug for RetrievalResponse {
             .show_some("request_id", self.request_id.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for RetrievalResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

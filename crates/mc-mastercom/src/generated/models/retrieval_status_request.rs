@@ -1,17 +1,13 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Retrieval requests whose documents to ask for.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct RetrievalStatusRequest {
-    /// The retrieval requests, at most 2,000.
-    ///
-    /// JSON `retrievalList`; at most 2000 items.
-    #[serde(rename = "retrievalList")]
-    pub retrieval_list: Vec<super::RetrievalStatusRequestStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Retrieval requests whose documents to ask for.
+    pub struct RetrievalStatusRequest, rename_all = "camelCase" {
+        /// The retrieval requests, at most 2,000.
+        ///
+        /// JSON `retrievalList`; at most 2000 items.
+        pub retrieval_list: Vec<super::RetrievalStatusRequestStructure>,
+    }
 }
 
 impl RetrievalStatusRequest {
@@ -38,11 +34,5 @@ impl std::fmt::Debug for RetrievalStatusRequest {
             .show("retrieval_list", &self.retrieval_list)
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for RetrievalStatusRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How far the documents of retrieval requests are.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct RetrievalStatusResponse {
-    /// One entry a retrieval request.
-    ///
-    /// JSON `retrievalResponseList`.
-    #[serde(rename = "retrievalResponseList", skip_serializing_if = "Option::is_none")]
-    pub retrieval_response_list: Option<Vec<super::RetrievalStatusResponseStructure>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How far the documents of retrieval requests are.
+    #[derive(Default)]
+    pub struct RetrievalStatusResponse, rename_all = "camelCase" {
+        /// One entry a retrieval request.
+        ///
+        /// JSON `retrievalResponseList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub retrieval_response_list: Option<Vec<super::RetrievalStatusResponseStructure>>,
+    }
 }
 
 impl RetrievalStatusResponse {
@@ -41,11 +39,5 @@ impl std::fmt::Debug for RetrievalStatusResponse {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for RetrievalStatusResponse {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

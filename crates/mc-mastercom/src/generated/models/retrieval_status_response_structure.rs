@@ -1,37 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// How far the documents of one retrieval request are.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct RetrievalStatusResponseStructure {
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// Id of the retrieval request.
-    ///
-    /// JSON `requestId`.
-    #[serde(
-        rename = "requestId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// State of the documents.
-    ///
-    /// JSON `status`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub status: Option<super::DocumentStatus>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// How far the documents of one retrieval request are.
+    #[derive(Default)]
+    pub struct RetrievalStatusResponseStructure, rename_all = "camelCase" {
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+        /// Id of the retrieval request.
+        ///
+        /// JSON `requestId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub request_id: Option<String>,
+        /// State of the documents.
+        ///
+        /// JSON `status`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub status: Option<super::DocumentStatus>,
+    }
 }
 
 impl RetrievalStatusResponseStructure {
@@ -76,11 +64,5 @@ impl std::fmt::Debug for RetrievalStatusResponseStructure {
             .show_some("status", self.status.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for RetrievalStatusResponseStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

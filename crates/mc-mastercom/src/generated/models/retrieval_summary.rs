@@ -1,276 +1,175 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A retrieval or collaboration request with both parties' answers.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct RetrievalSummary {
-    /// Acquirer reference number (ARN) of the transaction.
-    ///
-    /// JSON `acquirerRefNum`.
-    #[serde(
-        rename = "acquirerRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_num: Option<String>,
-    /// What the acquirer answered.
-    ///
-    /// JSON `acquirerResponseCd`.
-    #[serde(
-        rename = "acquirerResponseCd",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_response_cd: Option<String>,
-    /// What the acquirer wrote.
-    ///
-    /// JSON `acquirerMemo`.
-    #[serde(
-        rename = "acquirerMemo",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_memo: Option<mc_core::Sensitive<String>>,
-    /// Day of the acquirer's answer.
-    ///
-    /// JSON `acquirerResponseDt`.
-    #[serde(rename = "acquirerResponseDt", skip_serializing_if = "Option::is_none")]
-    pub acquirer_response_dt: Option<mc_core::values::Date>,
-    /// Amount of the claim.
-    ///
-    /// JSON `amount`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount: Option<mc_core::values::Amount>,
-    /// Currency of that amount.
-    ///
-    /// JSON `currency`; at most 3 characters.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub currency: Option<mc_core::values::Currency>,
-    /// Id of the claim.
-    ///
-    /// JSON `claimId`.
-    #[serde(
-        rename = "claimId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub claim_id: Option<String>,
-    /// Day on which the request was created.
-    ///
-    /// JSON `createDate`.
-    #[serde(rename = "createDate", skip_serializing_if = "Option::is_none")]
-    pub create_date: Option<mc_core::values::Date>,
-    /// Day on which it was cancelled.
-    ///
-    /// JSON `cancelDate`.
-    #[serde(rename = "cancelDate", skip_serializing_if = "Option::is_none")]
-    pub cancel_date: Option<mc_core::values::Date>,
-    /// Day on which it was reversed.
-    ///
-    /// JSON `reverseDate`.
-    #[serde(rename = "reverseDate", skip_serializing_if = "Option::is_none")]
-    pub reverse_date: Option<mc_core::values::Date>,
-    /// Day on which the clearing system (GCMS) rejected it.
-    ///
-    /// JSON `rejectDate`.
-    #[serde(rename = "rejectDate", skip_serializing_if = "Option::is_none")]
-    pub reject_date: Option<mc_core::values::Date>,
-    /// What is needed next: `NONE`, `Refund`, `Credit Voucher`, or for healthcare the code of a document.
-    ///
-    /// JSON `docNeeded`.
-    #[serde(
-        rename = "docNeeded",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub doc_needed: Option<String>,
-    /// What the issuer answered.
-    ///
-    /// JSON `issuerResponseCd`.
-    #[serde(
-        rename = "issuerResponseCd",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_response_cd: Option<String>,
-    /// Why the issuer rejected the fulfilment.
-    ///
-    /// JSON `issuerRejectRsnCd`.
-    #[serde(
-        rename = "issuerRejectRsnCd",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_reject_rsn_cd: Option<String>,
-    /// What the issuer wrote.
-    ///
-    /// JSON `issuerMemo`.
-    #[serde(
-        rename = "issuerMemo",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_memo: Option<mc_core::Sensitive<String>>,
-    /// Day of the issuer's answer.
-    ///
-    /// JSON `issuerResponseDt`.
-    #[serde(rename = "issuerResponseDt", skip_serializing_if = "Option::is_none")]
-    pub issuer_response_dt: Option<mc_core::values::Date>,
-    /// Outcome of the review of the document.
-    ///
-    /// JSON `imageReviewDecision`.
-    #[serde(
-        rename = "imageReviewDecision",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub image_review_decision: Option<String>,
-    /// Day of that review.
-    ///
-    /// JSON `imageReviewDt`.
-    #[serde(rename = "imageReviewDt", skip_serializing_if = "Option::is_none")]
-    pub image_review_dt: Option<mc_core::values::Date>,
-    /// Card number.
-    ///
-    /// JSON `primaryAcctNum`.
-    #[serde(
-        rename = "primaryAcctNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_acct_num: Option<mc_core::Sensitive<String>>,
-    /// Why the clearing system rejected the request.
-    ///
-    /// JSON `rejectReason`.
-    #[serde(
-        rename = "rejectReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reject_reason: Option<String>,
-    /// Id of the retrieval request.
-    ///
-    /// JSON `requestId`.
-    #[serde(
-        rename = "requestId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// Reason of the request.
-    ///
-    /// JSON `retrievalRequestReason`.
-    #[serde(
-        rename = "retrievalRequestReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub retrieval_request_reason: Option<String>,
-    /// The issuer's reference, unique within its BIN.
-    ///
-    /// JSON `chargebackRefNum`.
-    #[serde(
-        rename = "chargebackRefNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub chargeback_ref_num: Option<String>,
-    /// How clearing took the acquirer's answer: pending, cancelled, processed or rejected.
-    ///
-    /// JSON `acquirerResponseNotificationStatus`.
-    #[serde(
-        rename = "acquirerResponseNotificationStatus",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_response_notification_status: Option<String>,
-    /// Instructions to the acquirer.
-    ///
-    /// JSON `instructionsForHealthcare`.
-    #[serde(
-        rename = "instructionsForHealthcare",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub instructions_for_healthcare: Option<mc_core::Sensitive<String>>,
-    /// Day of the refund.
-    ///
-    /// JSON `refundReversalDate`.
-    #[serde(rename = "refundReversalDate", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_date: Option<mc_core::values::Date>,
-    /// Amount of the refund.
-    ///
-    /// JSON `refundReversalAmount`.
-    #[serde(rename = "refundReversalAmount", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_amount: Option<mc_core::values::Amount>,
-    /// Currency of the refund.
-    ///
-    /// JSON `refundReversalCurrency`.
-    #[serde(rename = "refundReversalCurrency", skip_serializing_if = "Option::is_none")]
-    pub refund_reversal_currency: Option<mc_core::values::Currency>,
-    /// How the cardholder was refunded.
-    ///
-    /// JSON `refundReversalType`.
-    #[serde(
-        rename = "refundReversalType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_type: Option<String>,
-    /// Reference under which the refund can be found.
-    ///
-    /// JSON `refundReversalReferenceId`.
-    #[serde(
-        rename = "refundReversalReferenceId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub refund_reversal_reference_id: Option<String>,
-    /// Memo on the request.
-    ///
-    /// JSON `memo`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub memo: Option<mc_core::Sensitive<String>>,
-    /// Product code of a Flex card in Brazil.
-    ///
-    /// JSON `flexCode`.
-    #[serde(
-        rename = "flexCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub flex_code: Option<String>,
-    /// When the acquirer's time to answer ends.
-    ///
-    /// JSON `collaborationExpirationDateTime`.
-    #[serde(rename = "collaborationExpirationDateTime", skip_serializing_if = "Option::is_none")]
-    pub collaboration_expiration_date_time: Option<mc_core::values::LocalDateTime>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A retrieval or collaboration request with both parties' answers.
+    #[derive(Default)]
+    pub struct RetrievalSummary, rename_all = "camelCase" {
+        /// Acquirer reference number (ARN) of the transaction.
+        ///
+        /// JSON `acquirerRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_num: Option<String>,
+        /// What the acquirer answered.
+        ///
+        /// JSON `acquirerResponseCd`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_response_cd: Option<String>,
+        /// What the acquirer wrote.
+        ///
+        /// JSON `acquirerMemo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_memo: Option<mc_core::Sensitive<String>>,
+        /// Day of the acquirer's answer.
+        ///
+        /// JSON `acquirerResponseDt`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_response_dt: Option<mc_core::values::Date>,
+        /// Amount of the claim.
+        ///
+        /// JSON `amount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub amount: Option<mc_core::values::Amount>,
+        /// Currency of that amount.
+        ///
+        /// JSON `currency`; at most 3 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub currency: Option<mc_core::values::Currency>,
+        /// Id of the claim.
+        ///
+        /// JSON `claimId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub claim_id: Option<String>,
+        /// Day on which the request was created.
+        ///
+        /// JSON `createDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub create_date: Option<mc_core::values::Date>,
+        /// Day on which it was cancelled.
+        ///
+        /// JSON `cancelDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cancel_date: Option<mc_core::values::Date>,
+        /// Day on which it was reversed.
+        ///
+        /// JSON `reverseDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reverse_date: Option<mc_core::values::Date>,
+        /// Day on which the clearing system (GCMS) rejected it.
+        ///
+        /// JSON `rejectDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reject_date: Option<mc_core::values::Date>,
+        /// What is needed next: `NONE`, `Refund`, `Credit Voucher`, or for healthcare the code of a document.
+        ///
+        /// JSON `docNeeded`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub doc_needed: Option<String>,
+        /// What the issuer answered.
+        ///
+        /// JSON `issuerResponseCd`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_response_cd: Option<String>,
+        /// Why the issuer rejected the fulfilment.
+        ///
+        /// JSON `issuerRejectRsnCd`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_reject_rsn_cd: Option<String>,
+        /// What the issuer wrote.
+        ///
+        /// JSON `issuerMemo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_memo: Option<mc_core::Sensitive<String>>,
+        /// Day of the issuer's answer.
+        ///
+        /// JSON `issuerResponseDt`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_response_dt: Option<mc_core::values::Date>,
+        /// Outcome of the review of the document.
+        ///
+        /// JSON `imageReviewDecision`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub image_review_decision: Option<String>,
+        /// Day of that review.
+        ///
+        /// JSON `imageReviewDt`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub image_review_dt: Option<mc_core::values::Date>,
+        /// Card number.
+        ///
+        /// JSON `primaryAcctNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_acct_num: Option<mc_core::Sensitive<String>>,
+        /// Why the clearing system rejected the request.
+        ///
+        /// JSON `rejectReason`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reject_reason: Option<String>,
+        /// Id of the retrieval request.
+        ///
+        /// JSON `requestId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub request_id: Option<String>,
+        /// Reason of the request.
+        ///
+        /// JSON `retrievalRequestReason`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub retrieval_request_reason: Option<String>,
+        /// The issuer's reference, unique within its BIN.
+        ///
+        /// JSON `chargebackRefNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub chargeback_ref_num: Option<String>,
+        /// How clearing took the acquirer's answer: pending, cancelled, processed or rejected.
+        ///
+        /// JSON `acquirerResponseNotificationStatus`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_response_notification_status: Option<String>,
+        /// Instructions to the acquirer.
+        ///
+        /// JSON `instructionsForHealthcare`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub instructions_for_healthcare: Option<mc_core::Sensitive<String>>,
+        /// Day of the refund.
+        ///
+        /// JSON `refundReversalDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_date: Option<mc_core::values::Date>,
+        /// Amount of the refund.
+        ///
+        /// JSON `refundReversalAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_amount: Option<mc_core::values::Amount>,
+        /// Currency of the refund.
+        ///
+        /// JSON `refundReversalCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_currency: Option<mc_core::values::Currency>,
+        /// How the cardholder was refunded.
+        ///
+        /// JSON `refundReversalType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_type: Option<String>,
+        /// Reference under which the refund can be found.
+        ///
+        /// JSON `refundReversalReferenceId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub refund_reversal_reference_id: Option<String>,
+        /// Memo on the request.
+        ///
+        /// JSON `memo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub memo: Option<mc_core::Sensitive<String>>,
+        /// Product code of a Flex card in Brazil.
+        ///
+        /// JSON `flexCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub flex_code: Option<String>,
+        /// When the acquirer's time to answer ends.
+        ///
+        /// JSON `collaborationExpirationDateTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub collaboration_expiration_date_time: Option<mc_core::values::LocalDateTime>,
+    }
 }
 
 impl RetrievalSummary {
@@ -640,11 +539,5 @@ impl std::fmt::Debug for RetrievalSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for RetrievalSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

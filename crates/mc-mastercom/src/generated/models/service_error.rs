@@ -1,68 +1,46 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One error as Mastercom reports it. The shared error type of all clients shows it; nothing else needs
-/// this model.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ServiceError {
-    /// Id of the failed request, for a support ticket.
-    ///
-    /// JSON `RequestId`.
-    #[serde(
-        rename = "RequestId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub request_id: Option<String>,
-    /// System that reports the error, or `Gateway` when the request never reached Mastercom.
-    ///
-    /// JSON `Source`.
-    #[serde(
-        rename = "Source",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub source: Option<String>,
-    /// Short code of the reason, such as `INVALID_REQUEST`.
-    ///
-    /// JSON `ReasonCode`.
-    #[serde(
-        rename = "ReasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_code: Option<String>,
-    /// What went wrong, in words.
-    ///
-    /// JSON `Description`.
-    #[serde(
-        rename = "Description",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub description: Option<String>,
-    /// Whether the client can mend the request and try again.
-    ///
-    /// JSON `Recoverable`; default `false`.
-    #[serde(
-        rename = "Recoverable",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub recoverable: Option<bool>,
-    /// Further details, one entry each.
-    ///
-    /// JSON `Details`.
-    #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]
-    pub details: Option<Vec<super::ServiceErrorDetail>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One error as Mastercom reports it. The shared error type of all clients shows it; nothing else needs
+    /// this model.
+    #[derive(Default)]
+    pub struct ServiceError {
+        /// Id of the failed request, for a support ticket.
+        ///
+        /// JSON `RequestId`.
+        #[serde(rename = "RequestId", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub request_id: Option<String>,
+        /// System that reports the error, or `Gateway` when the request never reached Mastercom.
+        ///
+        /// JSON `Source`.
+        #[serde(rename = "Source", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub source: Option<String>,
+        /// Short code of the reason, such as `INVALID_REQUEST`.
+        ///
+        /// JSON `ReasonCode`.
+        #[serde(rename = "ReasonCode", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub reason_code: Option<String>,
+        /// What went wrong, in words.
+        ///
+        /// JSON `Description`.
+        #[serde(rename = "Description", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub description: Option<String>,
+        /// Whether the client can mend the request and try again.
+        ///
+        /// JSON `Recoverable`; default `false`.
+        #[serde(rename = "Recoverable", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub recoverable: Option<bool>,
+        /// Further details, one entry each.
+        ///
+        /// JSON `Details`.
+        #[serde(rename = "Details", skip_serializing_if = "Option::is_none")]
+        pub details: Option<Vec<super::ServiceErrorDetail>>,
+    }
 }
 
 impl ServiceError {
@@ -134,12 +112,6 @@ impl std::fmt::Debug for ServiceError {
             .show_some("details", self.details.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ServiceError {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 

@@ -1,33 +1,23 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// One named detail of an error. The shared error type of all clients shows it; nothing else needs this
-/// model.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ServiceErrorDetail {
-    /// What the detail is about.
-    ///
-    /// JSON `Name`.
-    #[serde(
-        rename = "Name",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub name: Option<String>,
-    /// The detail itself.
-    ///
-    /// JSON `Value`.
-    #[serde(
-        rename = "Value",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub value: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// One named detail of an error. The shared error type of all clients shows it; nothing else needs this
+    /// model.
+    #[derive(Default)]
+    pub struct ServiceErrorDetail {
+        /// What the detail is about.
+        ///
+        /// JSON `Name`.
+        #[serde(rename = "Name", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub name: Option<String>,
+        /// The detail itself.
+        ///
+        /// JSON `Value`.
+        #[serde(rename = "Value", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub value: Option<String>,
+    }
 }
 
 impl ServiceErrorDetail {
@@ -63,12 +53,6 @@ impl std::fmt::Debug for ServiceErrorDetail {
             .hide("value", self.value.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ServiceErrorDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 

@@ -1,18 +1,16 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Error body of Mastercom. Here the list stands directly under `Errors`; the gateway nests it one
-/// level deeper, and the shared error type reads both.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct ServiceErrors {
-    /// The errors, seldom more than one.
-    ///
-    /// JSON `Errors`.
-    #[serde(rename = "Errors", skip_serializing_if = "Option::is_none")]
-    pub errors: Option<Vec<super::ServiceError>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Error body of Mastercom. Here the list stands directly under `Errors`; the gateway nests it one
+    /// level deeper, and the shared error type reads both.
+    #[derive(Default)]
+    pub struct ServiceErrors {
+        /// The errors, seldom more than one.
+        ///
+        /// JSON `Errors`.
+        #[serde(rename = "Errors", skip_serializing_if = "Option::is_none")]
+        pub errors: Option<Vec<super::ServiceError>>,
+    }
 }
 
 impl ServiceErrors {
@@ -39,12 +37,6 @@ impl std::fmt::Debug for ServiceErrors {
             .show_some("errors", self.errors.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for ServiceErrors {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }
 

@@ -1,993 +1,602 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A message of the single-message system, field by field.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SingleMessageDetail {
-    /// Country of the acquirer, three letters.
-    ///
-    /// JSON `acqLocCntry`.
-    #[serde(
-        rename = "acqLocCntry",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_location_country: Option<String>,
-    /// Address of the acquirer. Where it has only one line, that is the city.
-    ///
-    /// JSON `acquirerAddress`.
-    #[serde(
-        rename = "acquirerAddress",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_address: Option<String>,
-    /// Amount of an adjustment, in the acquirer's settlement currency.
-    ///
-    /// JSON `acquirerAdjustmentSettlementAmount`.
-    #[serde(
-        rename = "acquirerAdjustmentSettlementAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_adjustment_settlement_amount: Option<mc_core::values::Amount>,
-    /// Whether that amount is a credit (`CR`) or a debit (`DR`) for the acquirer.
-    ///
-    /// JSON `acquirerAdjustmentSettlementAmountIndicator`.
-    #[serde(
-        rename = "acquirerAdjustmentSettlementAmountIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_adjustment_settlement_amount_indicator: Option<String>,
-    /// Amount that the transaction came to for the acquirer after the adjustment.
-    ///
-    /// JSON `acquirerAdjustmentSettlementCompletionAmount`.
-    #[serde(
-        rename = "acquirerAdjustmentSettlementCompletionAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_adjustment_settlement_completion_amount: Option<mc_core::values::Amount>,
-    /// Currency of the acquirer's adjustment, three digits of ISO 4217.
-    ///
-    /// JSON `acquirerAdjustmentSettlementCurrency`.
-    #[serde(
-        rename = "acquirerAdjustmentSettlementCurrency",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_adjustment_settlement_currency: Option<mc_core::values::Currency>,
-    /// Why the acquirer got an advice message, as a code.
-    ///
-    /// JSON `acquirerAdviceReason`.
-    #[serde(
-        rename = "acquirerAdviceReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_advice_reason: Option<String>,
-    /// Customer id (ICA) that settles for the acquirer through another member.
-    ///
-    /// JSON `acquirerBridgedICA`.
-    #[serde(
-        rename = "acquirerBridgedICA",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_bridged_ica: Option<String>,
-    /// City of the acquirer.
-    ///
-    /// JSON `acquirerCity`.
-    #[serde(
-        rename = "acquirerCity",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_city: Option<String>,
-    /// Exchange rate from the local currency to that of the acquirer. The first digit counts the decimals.
-    ///
-    /// JSON `acquirerCurrencyConversionRate`.
-    #[serde(
-        rename = "acquirerCurrencyConversionRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_currency_conversion_rate: Option<String>,
-    /// Routing number of the acquirer, or the number that the network gave it outside of the United States.
-    ///
-    /// JSON `acquirerInstitutionNumber`.
-    #[serde(
-        rename = "acquirerInstitutionNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_institution_number: Option<String>,
-    /// Interchange fee on the acquirer's side, with a decimal point.
-    ///
-    /// JSON `acquirerInterchangeAmount`.
-    #[serde(rename = "acquirerInterchangeAmount", skip_serializing_if = "Option::is_none")]
-    pub acquirer_interchange_amount: Option<mc_core::values::Amount>,
-    /// Currency of that fee, three digits of ISO 4217.
-    ///
-    /// JSON `acquirerInterchangeCurrency`.
-    #[serde(rename = "acquirerInterchangeCurrency", skip_serializing_if = "Option::is_none")]
-    pub acquirer_interchange_currency: Option<mc_core::values::Currency>,
-    /// Name under which the merchant is known to the acquirer. Debit Mastercard only.
-    ///
-    /// JSON `acquirerName`.
-    #[serde(
-        rename = "acquirerName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_name: Option<String>,
-    /// Number of the processor that works for the acquirer.
-    ///
-    /// JSON `acquirerProcessorID`.
-    #[serde(
-        rename = "acquirerProcessorID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_processor_id: Option<String>,
-    /// Acquirer reference number (ARN), 23 digits.
-    ///
-    /// JSON `acquirerReferenceNumber`.
-    #[serde(
-        rename = "acquirerReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_reference_number: Option<String>,
-    /// Amount that was settled with the acquirer, in its settlement currency.
-    ///
-    /// JSON `acquirerSettlementCompletionAmount`.
-    #[serde(
-        rename = "acquirerSettlementCompletionAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_settlement_completion_amount: Option<mc_core::values::Amount>,
-    /// Currency of that amount, three digits of ISO 4217.
-    ///
-    /// JSON `acquirerSettlementCompletionCurrency`.
-    #[serde(
-        rename = "acquirerSettlementCompletionCurrency",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_settlement_completion_currency: Option<mc_core::values::Currency>,
-    /// Exchange rate between the local currency and the acquirer's settlement currency. The first digit
-    /// counts the decimals.
-    ///
-    /// JSON `acquirerSettlementConversionRate`.
-    #[serde(
-        rename = "acquirerSettlementConversionRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_settlement_conversion_rate: Option<String>,
-    /// Further advice code beside the reason, three digits.
-    ///
-    /// JSON `additionalAdvice`.
-    #[serde(
-        rename = "additionalAdvice",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_advice: Option<String>,
-    /// What is known of terminal and sale beyond `pos_data`, by positions.
-    ///
-    /// JSON `additionalPOSData`.
-    #[serde(
-        rename = "additionalPOSData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_pos_data: Option<String>,
-    /// Details behind the response code, such as which field of the message was wrong.
-    ///
-    /// JSON `additionalResponse`.
-    #[serde(
-        rename = "additionalResponse",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub additional_response: Option<String>,
-    /// Why the transaction was adjusted, as a code.
-    ///
-    /// JSON `adjustmentAdviceReason`.
-    #[serde(
-        rename = "adjustmentAdviceReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub adjustment_advice_reason: Option<String>,
-    /// Cash back after the adjustment.
-    ///
-    /// JSON `adjustmentCashbackAmount`.
-    #[serde(rename = "adjustmentCashbackAmount", skip_serializing_if = "Option::is_none")]
-    pub adjustment_cashback_amount: Option<mc_core::values::Amount>,
-    /// Day of the adjustment, `YYMMDD`.
-    ///
-    /// JSON `adjustmentDate`.
-    #[serde(rename = "adjustmentDate", skip_serializing_if = "Option::is_none")]
-    pub adjustment_date: Option<mc_core::values::DateYymmdd>,
-    /// Amount of the purchase after the adjustment.
-    ///
-    /// JSON `adjustmentPurchaseAmount`.
-    #[serde(rename = "adjustmentPurchaseAmount", skip_serializing_if = "Option::is_none")]
-    pub adjustment_purchase_amount: Option<mc_core::values::Amount>,
-    /// Whether the member takes part in AFA, `Y` or `N`. What AFA is, no public document says.
-    ///
-    /// JSON `afaMember`.
-    #[serde(rename = "afaMember", skip_serializing_if = "Option::is_none")]
-    pub afa_member: Option<mc_core::values::YesNo>,
-    /// The other number of the card, that behind a token for instance.
-    ///
-    /// JSON `alternatePrimaryAccountNumber`.
-    #[serde(
-        rename = "alternatePrimaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub alternate_primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// Amount of the ICCR, with a decimal point. What ICCR is, no public document says.
-    ///
-    /// JSON `amountICCR`.
-    #[serde(rename = "amountICCR", skip_serializing_if = "Option::is_none")]
-    pub amount_iccr: Option<mc_core::values::Amount>,
-    /// Whether the transaction is one of a cash machine or of a point of sale.
-    ///
-    /// JSON `atmPosFlag`.
-    #[serde(rename = "atmPosFlag", skip_serializing_if = "Option::is_none")]
-    pub atm_pos_flag: Option<mc_core::values::YesNo>,
-    /// Number that the network gave the transaction, unique within a day only.
-    ///
-    /// JSON `banknetReferenceNumber`.
-    #[serde(
-        rename = "banknetReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub banknet_reference_number: Option<String>,
-    /// Customer id (ICA) of the member through which another one settles.
-    ///
-    /// JSON `bridgingICA`.
-    #[serde(
-        rename = "bridgingICA",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub bridging_ica: Option<String>,
-    /// Business activity that the rules of the transaction come from, as a code.
-    ///
-    /// JSON `businessActivity`.
-    #[serde(
-        rename = "businessActivity",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub business_activity: Option<String>,
-    /// Cash that was paid out beside the purchase.
-    ///
-    /// JSON `cashBackAmount`.
-    #[serde(rename = "cashBackAmount", skip_serializing_if = "Option::is_none")]
-    pub cash_back_amount: Option<mc_core::values::Amount>,
-    /// Currency of the cash back, three digits of ISO 4217.
-    ///
-    /// JSON `cashBackCurrency`.
-    #[serde(rename = "cashBackCurrency", skip_serializing_if = "Option::is_none")]
-    pub cash_back_currency: Option<mc_core::values::Currency>,
-    /// What kind of unattended terminal it was, one digit. `1` is vending with PIN, `2` self-service, `3`
-    /// limited amount, `4` in flight, `6` electronic commerce, `7` transponder.
-    ///
-    /// JSON `catLevel`.
-    #[serde(
-        rename = "catLevel",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cat_level: Option<String>,
-    /// Bank that issued the card, with a length before it. Only for credit card cash advances at cash
-    /// machines within Mexico.
-    ///
-    /// JSON `cccaIssuerBankName`.
-    #[serde(
-        rename = "cccaIssuerBankName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub ccca_issuer_bank_name: Option<String>,
-    /// Whether a chip took part, `Y` or `N`.
-    ///
-    /// JSON `chipFlag`.
-    #[serde(rename = "chipFlag", skip_serializing_if = "Option::is_none")]
-    pub chip_flag: Option<mc_core::values::YesNo>,
-    /// How card number and PIN were entered and how the transaction was authorized, three characters in
-    /// one.
-    ///
-    /// JSON `conditionCode`.
-    #[serde(
-        rename = "conditionCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub condition_code: Option<String>,
-    /// Whether the card is that of a company.
-    ///
-    /// JSON `corporateCardIndicator`.
-    #[serde(
-        rename = "corporateCardIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub corporate_card_indicator: Option<String>,
-    /// Fee for the use of the credit line, by positions. Only for credit card cash advances at cash
-    /// machines within Mexico.
-    ///
-    /// JSON `creditLineUsageFee`.
-    #[serde(
-        rename = "creditLineUsageFee",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub credit_line_usage_fee: Option<String>,
-    /// Whether cardholder and merchant are in different countries, `Y` or `N`.
-    ///
-    /// JSON `crossBorderIndicator`.
-    #[serde(
-        rename = "crossBorderIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cross_border_indicator: Option<String>,
-    /// Fee for converting the currency.
-    ///
-    /// JSON `currencyConversionAssesementAmount`.
-    #[serde(
-        rename = "currencyConversionAssesementAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_conversion_assessment_amount: Option<mc_core::values::Amount>,
-    /// Currency of the conversion fee, three digits of ISO 4217.
-    ///
-    /// JSON `currencyConversionAssesementCurrency`.
-    #[serde(
-        rename = "currencyConversionAssesementCurrency",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_conversion_assessment_currency: Option<mc_core::values::Currency>,
-    /// Whether the cardholder's currency differs from that of the merchant's country, `Y` or `N`.
-    ///
-    /// JSON `currencyConversionIndicator`.
-    #[serde(
-        rename = "currencyConversionIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub currency_conversion_indicator: Option<String>,
-    /// `C` if the merchant takes part in the validation of CVC 2. Debit Mastercard only.
-    ///
-    /// JSON `cvc2ProgramValidationCode`.
-    #[serde(
-        rename = "cvc2ProgramValidationCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub cvc2_program_validation_code: Option<String>,
-    /// Whether documents come with the chargeback. `0` means none are needed, `1` that they follow.
-    ///
-    /// JSON `documentIndicator`.
-    #[serde(rename = "documentIndicator", skip_serializing_if = "Option::is_none")]
-    pub document_indicator: Option<mc_core::values::OneZero>,
-    /// Interchange fees in the acquirer's local currency or place. Its form is not public.
-    ///
-    /// JSON `feesInterChgAcqLoc`.
-    #[serde(
-        rename = "feesInterChgAcqLoc",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fees_interchange_acquirer_location: Option<String>,
-    /// Id of the financial institution.
-    ///
-    /// JSON `financialInstitutionID`.
-    #[serde(
-        rename = "financialInstitutionID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub financial_institution_id: Option<String>,
-    /// Day on which the fraud was reported.
-    ///
-    /// JSON `fraudDate`.
-    #[serde(
-        rename = "fraudDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fraud_date: Option<String>,
-    /// Kind of the card or device that the fraud was committed with, one digit.
-    ///
-    /// JSON `fraudDeviceType`.
-    #[serde(
-        rename = "fraudDeviceType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fraud_device_type: Option<String>,
-    /// Kind of the fraud, as the issuer reported it.
-    ///
-    /// JSON `fraudType`.
-    #[serde(
-        rename = "fraudType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub fraud_type: Option<String>,
-    /// Reason code of a later message, such as a chargeback, that came by the clearing system (GCMS), four
-    /// digits.
-    ///
-    /// JSON `gcmsAdviceCode`.
-    #[serde(
-        rename = "gcmsAdviceCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub gcms_advice_code: Option<String>,
-    /// Day on which the clearing system (GCMS) settled, `YYMMDD`.
-    ///
-    /// JSON `gcmsSettlementDate`.
-    #[serde(
-        rename = "gcmsSettlementDate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub gcms_settlement_date: Option<String>,
-    /// Amount of an adjustment, in the issuer's settlement currency.
-    ///
-    /// JSON `issuerAdjustmentSettlementAmount`.
-    #[serde(rename = "issuerAdjustmentSettlementAmount", skip_serializing_if = "Option::is_none")]
-    pub issuer_adjustment_settlement_amount: Option<mc_core::values::Amount>,
-    /// Whether that amount is a credit (`CR`) or a debit (`DR`) for the issuer.
-    ///
-    /// JSON `issuerAdjustmentSettlementAmountIndicator`.
-    #[serde(
-        rename = "issuerAdjustmentSettlementAmountIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_adjustment_settlement_amount_indicator: Option<String>,
-    /// Amount that the transaction came to for the issuer after the adjustment.
-    ///
-    /// JSON `issuerAdjustmentSettlementCompletionAmount`.
-    #[serde(
-        rename = "issuerAdjustmentSettlementCompletionAmount",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_adjustment_settlement_completion_amount: Option<mc_core::values::Amount>,
-    /// Currency of the issuer's adjustment, three digits of ISO 4217.
-    ///
-    /// JSON `issuerAdjustmentSettlementCurrency`.
-    #[serde(
-        rename = "issuerAdjustmentSettlementCurrency",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_adjustment_settlement_currency: Option<mc_core::values::Currency>,
-    /// Why the issuer got an advice message, as a code.
-    ///
-    /// JSON `issuerAdviceReason`.
-    #[serde(
-        rename = "issuerAdviceReason",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_advice_reason: Option<String>,
-    /// Exchange rate from the local currency to that of the issuer. The first digit counts the decimals.
-    ///
-    /// JSON `issuerCurrencyConversionRate`.
-    #[serde(
-        rename = "issuerCurrencyConversionRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_currency_conversion_rate: Option<String>,
-    /// Customer id (ICA) of the issuer.
-    ///
-    /// JSON `issuerICA`.
-    #[serde(
-        rename = "issuerICA",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_ica: Option<String>,
-    /// Routing number of the issuer, or the number that the network gave it outside of the United States.
-    ///
-    /// JSON `issuerInstitutionNumber`.
-    #[serde(
-        rename = "issuerInstitutionNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_institution_number: Option<String>,
-    /// Interchange fee on the issuer's side, with a decimal point.
-    ///
-    /// JSON `issuerInterchangeAmount`.
-    #[serde(rename = "issuerInterchangeAmount", skip_serializing_if = "Option::is_none")]
-    pub issuer_interchange_amount: Option<mc_core::values::Amount>,
-    /// Currency of that fee, three digits of ISO 4217.
-    ///
-    /// JSON `issuerInterchangeCurrency`.
-    #[serde(rename = "issuerInterchangeCurrency", skip_serializing_if = "Option::is_none")]
-    pub issuer_interchange_currency: Option<mc_core::values::Currency>,
-    /// Number of the processor that works for the issuer.
-    ///
-    /// JSON `issuerProcessorID`.
-    #[serde(
-        rename = "issuerProcessorID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_processor_id: Option<String>,
-    /// Amount that was settled with the issuer, in its settlement currency.
-    ///
-    /// JSON `issuerSettlementCompletionAmount`.
-    #[serde(rename = "issuerSettlementCompletionAmount", skip_serializing_if = "Option::is_none")]
-    pub issuer_settlement_completion_amount: Option<mc_core::values::Amount>,
-    /// Currency of that amount, three digits of ISO 4217.
-    ///
-    /// JSON `issuerSettlementCompletionCurrency`.
-    #[serde(
-        rename = "issuerSettlementCompletionCurrency",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_settlement_completion_currency: Option<mc_core::values::Currency>,
-    /// Exchange rate between the local currency and the issuer's settlement currency. The first digit
-    /// counts the decimals.
-    ///
-    /// JSON `issuerSettlementConversionRate`.
-    #[serde(
-        rename = "issuerSettlementConversionRate",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub issuer_settlement_conversion_rate: Option<String>,
-    /// Amount that the transaction came to, in the currency at the terminal.
-    ///
-    /// JSON `localCompletionAmount`.
-    #[serde(rename = "localCompletionAmount", skip_serializing_if = "Option::is_none")]
-    pub local_completion_amount: Option<mc_core::values::Amount>,
-    /// Currency at the terminal, three digits of ISO 4217.
-    ///
-    /// JSON `localCurrencyCode`.
-    #[serde(rename = "localCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub local_currency_code: Option<mc_core::values::Currency>,
-    /// Amount that the cardholder asked for, in the currency at the terminal.
-    ///
-    /// JSON `localRequestedAmount`.
-    #[serde(rename = "localRequestedAmount", skip_serializing_if = "Option::is_none")]
-    pub local_requested_amount: Option<mc_core::values::Amount>,
-    /// Whether the card is one that is always authorized online, Mastercard Electronic.
-    ///
-    /// JSON `mcElectronicIndicator`.
-    #[serde(
-        rename = "mcElectronicIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mc_electronic_indicator: Option<String>,
-    /// A response value of Mastercard, two characters. Its values are not public.
-    ///
-    /// JSON `mcResponseValue`.
-    #[serde(
-        rename = "mcResponseValue",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub mc_response_value: Option<String>,
-    /// Further information on the merchant's category.
-    ///
-    /// JSON `merchantCategoryCodeInfo`.
-    #[serde(
-        rename = "merchantCategoryCodeInfo",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_category_code_info: Option<String>,
-    /// Merchant category code (MCC), four digits. `6011` is a cash machine.
-    ///
-    /// JSON `merchantType`.
-    #[serde(
-        rename = "merchantType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_type: Option<String>,
-    /// Amount that the cardholder was billed at first.
-    ///
-    /// JSON `originalCardHolderBillingAmount`.
-    #[serde(rename = "originalCardHolderBillingAmount", skip_serializing_if = "Option::is_none")]
-    pub original_card_holder_billing_amount: Option<mc_core::values::Amount>,
-    /// Currency of the first billed amount, three digits of ISO 4217.
-    ///
-    /// JSON `originalCardHolderBillingCurrency`.
-    #[serde(
-        rename = "originalCardHolderBillingCurrency",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub original_card_holder_billing_currency: Option<mc_core::values::Currency>,
-    /// Cash back that was asked for, where less was approved.
-    ///
-    /// JSON `originalCashbackAmount`.
-    #[serde(rename = "originalCashbackAmount", skip_serializing_if = "Option::is_none")]
-    pub original_cashback_amount: Option<mc_core::values::Amount>,
-    /// Currency of that cash back, three digits of ISO 4217.
-    ///
-    /// JSON `originalCashbackCurrency`.
-    #[serde(rename = "originalCashbackCurrency", skip_serializing_if = "Option::is_none")]
-    pub original_cashback_currency: Option<mc_core::values::Currency>,
-    /// Amount that was asked for, where only a part of it was approved.
-    ///
-    /// JSON `originalPurchaseAmount`.
-    #[serde(rename = "originalPurchaseAmount", skip_serializing_if = "Option::is_none")]
-    pub original_purchase_amount: Option<mc_core::values::Amount>,
-    /// Id of the owner of the record.
-    ///
-    /// JSON `ownerID`.
-    #[serde(
-        rename = "ownerID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub owner_id: Option<mc_core::Sensitive<String>>,
-    /// Amount that the terminal showed the cardholder.
-    ///
-    /// JSON `pointOfServiceAmount`.
-    #[serde(rename = "pointOfServiceAmount", skip_serializing_if = "Option::is_none")]
-    pub point_of_service_amount: Option<mc_core::values::Amount>,
-    /// Currency of that amount, three digits of ISO 4217.
-    ///
-    /// JSON `pointOfServiceCurrency`.
-    #[serde(rename = "pointOfServiceCurrency", skip_serializing_if = "Option::is_none")]
-    pub point_of_service_currency: Option<mc_core::values::Currency>,
-    /// Data on the terminal and the sale, by positions (DE 61). It ends with the country and postal code of
-    /// the merchant.
-    ///
-    /// JSON `posData`.
-    #[serde(
-        rename = "posData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_data: Option<String>,
-    /// How the card number was entered, two digits, and whether the terminal can take a PIN, one digit (DE 22).
-    /// `901` is the stripe at a terminal with a PIN pad.
-    ///
-    /// JSON `posEntry`.
-    #[serde(
-        rename = "posEntry",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub pos_entry: Option<String>,
-    /// Card number, or the token in its place.
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// Number that tells cards of the same card number apart (DE 23).
-    ///
-    /// JSON `primaryAccountNumberSequenceNumber`.
-    #[serde(
-        rename = "primaryAccountNumberSequenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number_sequence_number: Option<mc_core::Sensitive<String>>,
-    /// Kind of the transaction and of the accounts, six digits (DE 3). `01` in front is cash, `00` a
-    /// purchase.
-    ///
-    /// JSON `processingCode`.
-    #[serde(
-        rename = "processingCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub processing_code: Option<String>,
-    /// Product of the card, three letters, such as `MCD` for Debit Mastercard.
-    ///
-    /// JSON `productIdentifierCode`.
-    #[serde(
-        rename = "productIdentifierCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub product_identifier_code: Option<String>,
-    /// Promotion program of Debit Mastercard that the clearing system found, one letter.
-    ///
-    /// JSON `programIndicator`.
-    #[serde(
-        rename = "programIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub program_indicator: Option<String>,
-    /// `I` if the transaction cannot be charged back for want of authorization or of a receipt. Debit
-    /// Mastercard only.
-    ///
-    /// JSON `qpsPayPassChargebackElgibility`.
-    #[serde(
-        rename = "qpsPayPassChargebackElgibility",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub qps_paypass_chargeback_eligibility: Option<String>,
-    /// Retrieval reference number, which is what a receipt shows (DE 37).
-    ///
-    /// JSON `referenceNumber`.
-    #[serde(
-        rename = "referenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reference_number: Option<String>,
-    /// How the message was answered, two characters (DE 39), such as `00` for approved and `91` for an
-    /// issuer that did not answer.
-    ///
-    /// JSON `responseCode`.
-    #[serde(
-        rename = "responseCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub response_code: Option<String>,
-    /// Who declined: `M` the issuer, `S` the single-message system.
-    ///
-    /// JSON `responseSource`.
-    #[serde(
-        rename = "responseSource",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub response_source: Option<String>,
-    /// Where and how the card may be used, the three digits of its stripe (DE 40).
-    ///
-    /// JSON `serviceCode`.
-    #[serde(
-        rename = "serviceCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub service_code: Option<String>,
-    /// Level of service, three characters. Its values are not public.
-    ///
-    /// JSON `serviceLevelIndicator`.
-    #[serde(
-        rename = "serviceLevelIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub service_level_indicator: Option<String>,
-    /// Settlement day, `MMDDYY`.
-    ///
-    /// JSON `settlementDate`.
-    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::values::DateMmddyy>,
-    /// Date of the settlement position, six digits in the same order as `settlement_date`.
-    ///
-    /// JSON `settlementDatePosition`.
-    #[serde(
-        rename = "settlementDatePosition",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_date_position: Option<String>,
-    /// Settlement service that sets day and time of settlement, by product, kind of interchange, agreement
-    /// and region, three digits.
-    ///
-    /// JSON `settlementServiceConfiguration`.
-    #[serde(
-        rename = "settlementServiceConfiguration",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub settlement_service_configuration: Option<String>,
-    /// Program in which the cash machine charges no fee of its own, or `N`.
-    ///
-    /// JSON `surchargeFreeIndicator`.
-    #[serde(
-        rename = "surchargeFreeIndicator",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub surcharge_free_indicator: Option<String>,
-    /// When the network passed the transaction on to the issuer, `MMDDYYhhmmss` or `MMDDhhmmss`.
-    ///
-    /// JSON `switchDateTime`.
-    #[serde(rename = "switchDateTime", skip_serializing_if = "Option::is_none")]
-    pub switch_date_time: Option<mc_core::values::DateTimeMmddyy>,
-    /// Number that the single-message system gave the transaction.
-    ///
-    /// JSON `switchSerialNumber`.
-    #[serde(
-        rename = "switchSerialNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_serial_number: Option<String>,
-    /// Position that belongs to the serial number. How it is counted is not public.
-    ///
-    /// JSON `switchSerialNumberPosition`.
-    #[serde(
-        rename = "switchSerialNumberPosition",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_serial_number_position: Option<String>,
-    /// Time at which the network passed the transaction on to the issuer, `hhmmss`.
-    ///
-    /// JSON `switchTime`.
-    #[serde(rename = "switchTime", skip_serializing_if = "Option::is_none")]
-    pub switch_time: Option<mc_core::values::TimeHhmmss>,
-    /// Number that the acquirer gave the terminal.
-    ///
-    /// JSON `terminalID`.
-    #[serde(
-        rename = "terminalID",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub terminal_id: Option<String>,
-    /// Number that the sender of the message gave the transaction (DE 11).
-    ///
-    /// JSON `trace`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub trace: Option<String>,
-    /// Category of the transaction, one letter, such as `Z` for cash.
-    ///
-    /// JSON `transactionCategoryCode`.
-    #[serde(
-        rename = "transactionCategoryCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_category_code: Option<String>,
-    /// Product of the card, kind of the terminal, and whether the transaction crossed a border, as `MS ATM DOM`.
-    ///
-    /// JSON `transactionClass`.
-    #[serde(
-        rename = "transactionClass",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_class: Option<String>,
-    /// Day, and time where it has one, at which the message was sent, in UTC.
-    ///
-    /// JSON `transactionDateTime`.
-    #[serde(
-        rename = "transactionDateTime",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_date_time: Option<String>,
-    /// Kind of a payment for public transport, as a code.
-    ///
-    /// JSON `transitData`.
-    #[serde(
-        rename = "transitData",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transit_data: Option<String>,
-    /// Type of the transaction, as a code.
-    ///
-    /// JSON `tranType`.
-    #[serde(
-        rename = "tranType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_type: Option<String>,
-    /// Proof of the cardholder's authentication (UCAF), or `0` where there is none. The interface writes
-    /// fee where it means field.
-    ///
-    /// JSON `universalCardAuthenticationFee`.
-    #[serde(
-        rename = "universalCardAuthenticationFee",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub universal_card_authentication_fee: Option<mc_core::Sensitive<String>>,
-    /// Kind of the chargeback or retrieval request: `1` the first one, other digits for later ones.
-    ///
-    /// JSON `usageCode`.
-    #[serde(
-        rename = "usageCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub usage_code: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A message of the single-message system, field by field.
+    #[derive(Default)]
+    pub struct SingleMessageDetail, rename_all = "camelCase" {
+        /// Country of the acquirer, three letters.
+        ///
+        /// JSON `acqLocCntry`.
+        #[serde(rename = "acqLocCntry", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_location_country: Option<String>,
+        /// Address of the acquirer. Where it has only one line, that is the city.
+        ///
+        /// JSON `acquirerAddress`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_address: Option<String>,
+        /// Amount of an adjustment, in the acquirer's settlement currency.
+        ///
+        /// JSON `acquirerAdjustmentSettlementAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_adjustment_settlement_amount: Option<mc_core::values::Amount>,
+        /// Whether that amount is a credit (`CR`) or a debit (`DR`) for the acquirer.
+        ///
+        /// JSON `acquirerAdjustmentSettlementAmountIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_adjustment_settlement_amount_indicator: Option<String>,
+        /// Amount that the transaction came to for the acquirer after the adjustment.
+        ///
+        /// JSON `acquirerAdjustmentSettlementCompletionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_adjustment_settlement_completion_amount: Option<mc_core::values::Amount>,
+        /// Currency of the acquirer's adjustment, three digits of ISO 4217.
+        ///
+        /// JSON `acquirerAdjustmentSettlementCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_adjustment_settlement_currency: Option<mc_core::values::Currency>,
+        /// Why the acquirer got an advice message, as a code.
+        ///
+        /// JSON `acquirerAdviceReason`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_advice_reason: Option<String>,
+        /// Customer id (ICA) that settles for the acquirer through another member.
+        ///
+        /// JSON `acquirerBridgedICA`.
+        #[serde(rename = "acquirerBridgedICA", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_bridged_ica: Option<String>,
+        /// City of the acquirer.
+        ///
+        /// JSON `acquirerCity`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_city: Option<String>,
+        /// Exchange rate from the local currency to that of the acquirer. The first digit counts the decimals.
+        ///
+        /// JSON `acquirerCurrencyConversionRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_currency_conversion_rate: Option<String>,
+        /// Routing number of the acquirer, or the number that the network gave it outside of the United States.
+        ///
+        /// JSON `acquirerInstitutionNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_institution_number: Option<String>,
+        /// Interchange fee on the acquirer's side, with a decimal point.
+        ///
+        /// JSON `acquirerInterchangeAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_interchange_amount: Option<mc_core::values::Amount>,
+        /// Currency of that fee, three digits of ISO 4217.
+        ///
+        /// JSON `acquirerInterchangeCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_interchange_currency: Option<mc_core::values::Currency>,
+        /// Name under which the merchant is known to the acquirer. Debit Mastercard only.
+        ///
+        /// JSON `acquirerName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_name: Option<String>,
+        /// Number of the processor that works for the acquirer.
+        ///
+        /// JSON `acquirerProcessorID`.
+        #[serde(rename = "acquirerProcessorID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_processor_id: Option<String>,
+        /// Acquirer reference number (ARN), 23 digits.
+        ///
+        /// JSON `acquirerReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_reference_number: Option<String>,
+        /// Amount that was settled with the acquirer, in its settlement currency.
+        ///
+        /// JSON `acquirerSettlementCompletionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_settlement_completion_amount: Option<mc_core::values::Amount>,
+        /// Currency of that amount, three digits of ISO 4217.
+        ///
+        /// JSON `acquirerSettlementCompletionCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub acquirer_settlement_completion_currency: Option<mc_core::values::Currency>,
+        /// Exchange rate between the local currency and the acquirer's settlement currency. The first digit
+        /// counts the decimals.
+        ///
+        /// JSON `acquirerSettlementConversionRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_settlement_conversion_rate: Option<String>,
+        /// Further advice code beside the reason, three digits.
+        ///
+        /// JSON `additionalAdvice`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub additional_advice: Option<String>,
+        /// What is known of terminal and sale beyond `pos_data`, by positions.
+        ///
+        /// JSON `additionalPOSData`.
+        #[serde(rename = "additionalPOSData", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub additional_pos_data: Option<String>,
+        /// Details behind the response code, such as which field of the message was wrong.
+        ///
+        /// JSON `additionalResponse`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub additional_response: Option<String>,
+        /// Why the transaction was adjusted, as a code.
+        ///
+        /// JSON `adjustmentAdviceReason`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub adjustment_advice_reason: Option<String>,
+        /// Cash back after the adjustment.
+        ///
+        /// JSON `adjustmentCashbackAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub adjustment_cashback_amount: Option<mc_core::values::Amount>,
+        /// Day of the adjustment, `YYMMDD`.
+        ///
+        /// JSON `adjustmentDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub adjustment_date: Option<mc_core::values::DateYymmdd>,
+        /// Amount of the purchase after the adjustment.
+        ///
+        /// JSON `adjustmentPurchaseAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub adjustment_purchase_amount: Option<mc_core::values::Amount>,
+        /// Whether the member takes part in AFA, `Y` or `N`. What AFA is, no public document says.
+        ///
+        /// JSON `afaMember`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub afa_member: Option<mc_core::values::YesNo>,
+        /// The other number of the card, that behind a token for instance.
+        ///
+        /// JSON `alternatePrimaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub alternate_primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// Amount of the ICCR, with a decimal point. What ICCR is, no public document says.
+        ///
+        /// JSON `amountICCR`.
+        #[serde(rename = "amountICCR", skip_serializing_if = "Option::is_none")]
+        pub amount_iccr: Option<mc_core::values::Amount>,
+        /// Whether the transaction is one of a cash machine or of a point of sale.
+        ///
+        /// JSON `atmPosFlag`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub atm_pos_flag: Option<mc_core::values::YesNo>,
+        /// Number that the network gave the transaction, unique within a day only.
+        ///
+        /// JSON `banknetReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub banknet_reference_number: Option<String>,
+        /// Customer id (ICA) of the member through which another one settles.
+        ///
+        /// JSON `bridgingICA`.
+        #[serde(rename = "bridgingICA", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub bridging_ica: Option<String>,
+        /// Business activity that the rules of the transaction come from, as a code.
+        ///
+        /// JSON `businessActivity`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub business_activity: Option<String>,
+        /// Cash that was paid out beside the purchase.
+        ///
+        /// JSON `cashBackAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cash_back_amount: Option<mc_core::values::Amount>,
+        /// Currency of the cash back, three digits of ISO 4217.
+        ///
+        /// JSON `cashBackCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub cash_back_currency: Option<mc_core::values::Currency>,
+        /// What kind of unattended terminal it was, one digit. `1` is vending with PIN, `2` self-service, `3`
+        /// limited amount, `4` in flight, `6` electronic commerce, `7` transponder.
+        ///
+        /// JSON `catLevel`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cat_level: Option<String>,
+        /// Bank that issued the card, with a length before it. Only for credit card cash advances at cash
+        /// machines within Mexico.
+        ///
+        /// JSON `cccaIssuerBankName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub ccca_issuer_bank_name: Option<String>,
+        /// Whether a chip took part, `Y` or `N`.
+        ///
+        /// JSON `chipFlag`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub chip_flag: Option<mc_core::values::YesNo>,
+        /// How card number and PIN were entered and how the transaction was authorized, three characters in
+        /// one.
+        ///
+        /// JSON `conditionCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub condition_code: Option<String>,
+        /// Whether the card is that of a company.
+        ///
+        /// JSON `corporateCardIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub corporate_card_indicator: Option<String>,
+        /// Fee for the use of the credit line, by positions. Only for credit card cash advances at cash
+        /// machines within Mexico.
+        ///
+        /// JSON `creditLineUsageFee`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub credit_line_usage_fee: Option<String>,
+        /// Whether cardholder and merchant are in different countries, `Y` or `N`.
+        ///
+        /// JSON `crossBorderIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cross_border_indicator: Option<String>,
+        /// Fee for converting the currency.
+        ///
+        /// JSON `currencyConversionAssesementAmount`.
+        #[serde(rename = "currencyConversionAssesementAmount", skip_serializing_if = "Option::is_none")]
+        pub currency_conversion_assessment_amount: Option<mc_core::values::Amount>,
+        /// Currency of the conversion fee, three digits of ISO 4217.
+        ///
+        /// JSON `currencyConversionAssesementCurrency`.
+        #[serde(rename = "currencyConversionAssesementCurrency", skip_serializing_if = "Option::is_none")]
+        pub currency_conversion_assessment_currency: Option<mc_core::values::Currency>,
+        /// Whether the cardholder's currency differs from that of the merchant's country, `Y` or `N`.
+        ///
+        /// JSON `currencyConversionIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub currency_conversion_indicator: Option<String>,
+        /// `C` if the merchant takes part in the validation of CVC 2. Debit Mastercard only.
+        ///
+        /// JSON `cvc2ProgramValidationCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub cvc2_program_validation_code: Option<String>,
+        /// Whether documents come with the chargeback. `0` means none are needed, `1` that they follow.
+        ///
+        /// JSON `documentIndicator`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub document_indicator: Option<mc_core::values::OneZero>,
+        /// Interchange fees in the acquirer's local currency or place. Its form is not public.
+        ///
+        /// JSON `feesInterChgAcqLoc`.
+        #[serde(rename = "feesInterChgAcqLoc", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub fees_interchange_acquirer_location: Option<String>,
+        /// Id of the financial institution.
+        ///
+        /// JSON `financialInstitutionID`.
+        #[serde(rename = "financialInstitutionID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub financial_institution_id: Option<String>,
+        /// Day on which the fraud was reported.
+        ///
+        /// JSON `fraudDate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub fraud_date: Option<String>,
+        /// Kind of the card or device that the fraud was committed with, one digit.
+        ///
+        /// JSON `fraudDeviceType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub fraud_device_type: Option<String>,
+        /// Kind of the fraud, as the issuer reported it.
+        ///
+        /// JSON `fraudType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub fraud_type: Option<String>,
+        /// Reason code of a later message, such as a chargeback, that came by the clearing system (GCMS), four
+        /// digits.
+        ///
+        /// JSON `gcmsAdviceCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub gcms_advice_code: Option<String>,
+        /// Day on which the clearing system (GCMS) settled, `YYMMDD`.
+        ///
+        /// JSON `gcmsSettlementDate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub gcms_settlement_date: Option<String>,
+        /// Amount of an adjustment, in the issuer's settlement currency.
+        ///
+        /// JSON `issuerAdjustmentSettlementAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_adjustment_settlement_amount: Option<mc_core::values::Amount>,
+        /// Whether that amount is a credit (`CR`) or a debit (`DR`) for the issuer.
+        ///
+        /// JSON `issuerAdjustmentSettlementAmountIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_adjustment_settlement_amount_indicator: Option<String>,
+        /// Amount that the transaction came to for the issuer after the adjustment.
+        ///
+        /// JSON `issuerAdjustmentSettlementCompletionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_adjustment_settlement_completion_amount: Option<mc_core::values::Amount>,
+        /// Currency of the issuer's adjustment, three digits of ISO 4217.
+        ///
+        /// JSON `issuerAdjustmentSettlementCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_adjustment_settlement_currency: Option<mc_core::values::Currency>,
+        /// Why the issuer got an advice message, as a code.
+        ///
+        /// JSON `issuerAdviceReason`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_advice_reason: Option<String>,
+        /// Exchange rate from the local currency to that of the issuer. The first digit counts the decimals.
+        ///
+        /// JSON `issuerCurrencyConversionRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_currency_conversion_rate: Option<String>,
+        /// Customer id (ICA) of the issuer.
+        ///
+        /// JSON `issuerICA`.
+        #[serde(rename = "issuerICA", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_ica: Option<String>,
+        /// Routing number of the issuer, or the number that the network gave it outside of the United States.
+        ///
+        /// JSON `issuerInstitutionNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_institution_number: Option<String>,
+        /// Interchange fee on the issuer's side, with a decimal point.
+        ///
+        /// JSON `issuerInterchangeAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_interchange_amount: Option<mc_core::values::Amount>,
+        /// Currency of that fee, three digits of ISO 4217.
+        ///
+        /// JSON `issuerInterchangeCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_interchange_currency: Option<mc_core::values::Currency>,
+        /// Number of the processor that works for the issuer.
+        ///
+        /// JSON `issuerProcessorID`.
+        #[serde(rename = "issuerProcessorID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_processor_id: Option<String>,
+        /// Amount that was settled with the issuer, in its settlement currency.
+        ///
+        /// JSON `issuerSettlementCompletionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_settlement_completion_amount: Option<mc_core::values::Amount>,
+        /// Currency of that amount, three digits of ISO 4217.
+        ///
+        /// JSON `issuerSettlementCompletionCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub issuer_settlement_completion_currency: Option<mc_core::values::Currency>,
+        /// Exchange rate between the local currency and the issuer's settlement currency. The first digit
+        /// counts the decimals.
+        ///
+        /// JSON `issuerSettlementConversionRate`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub issuer_settlement_conversion_rate: Option<String>,
+        /// Amount that the transaction came to, in the currency at the terminal.
+        ///
+        /// JSON `localCompletionAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_completion_amount: Option<mc_core::values::Amount>,
+        /// Currency at the terminal, three digits of ISO 4217.
+        ///
+        /// JSON `localCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_currency_code: Option<mc_core::values::Currency>,
+        /// Amount that the cardholder asked for, in the currency at the terminal.
+        ///
+        /// JSON `localRequestedAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_requested_amount: Option<mc_core::values::Amount>,
+        /// Whether the card is one that is always authorized online, Mastercard Electronic.
+        ///
+        /// JSON `mcElectronicIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mc_electronic_indicator: Option<String>,
+        /// A response value of Mastercard, two characters. Its values are not public.
+        ///
+        /// JSON `mcResponseValue`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub mc_response_value: Option<String>,
+        /// Further information on the merchant's category.
+        ///
+        /// JSON `merchantCategoryCodeInfo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_category_code_info: Option<String>,
+        /// Merchant category code (MCC), four digits. `6011` is a cash machine.
+        ///
+        /// JSON `merchantType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_type: Option<String>,
+        /// Amount that the cardholder was billed at first.
+        ///
+        /// JSON `originalCardHolderBillingAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub original_card_holder_billing_amount: Option<mc_core::values::Amount>,
+        /// Currency of the first billed amount, three digits of ISO 4217.
+        ///
+        /// JSON `originalCardHolderBillingCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub original_card_holder_billing_currency: Option<mc_core::values::Currency>,
+        /// Cash back that was asked for, where less was approved.
+        ///
+        /// JSON `originalCashbackAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub original_cashback_amount: Option<mc_core::values::Amount>,
+        /// Currency of that cash back, three digits of ISO 4217.
+        ///
+        /// JSON `originalCashbackCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub original_cashback_currency: Option<mc_core::values::Currency>,
+        /// Amount that was asked for, where only a part of it was approved.
+        ///
+        /// JSON `originalPurchaseAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub original_purchase_amount: Option<mc_core::values::Amount>,
+        /// Id of the owner of the record.
+        ///
+        /// JSON `ownerID`.
+        #[serde(rename = "ownerID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub owner_id: Option<mc_core::Sensitive<String>>,
+        /// Amount that the terminal showed the cardholder.
+        ///
+        /// JSON `pointOfServiceAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub point_of_service_amount: Option<mc_core::values::Amount>,
+        /// Currency of that amount, three digits of ISO 4217.
+        ///
+        /// JSON `pointOfServiceCurrency`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub point_of_service_currency: Option<mc_core::values::Currency>,
+        /// Data on the terminal and the sale, by positions (DE 61). It ends with the country and postal code of
+        /// the merchant.
+        ///
+        /// JSON `posData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_data: Option<String>,
+        /// How the card number was entered, two digits, and whether the terminal can take a PIN, one digit (DE 22).
+        /// `901` is the stripe at a terminal with a PIN pad.
+        ///
+        /// JSON `posEntry`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub pos_entry: Option<String>,
+        /// Card number, or the token in its place.
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// Number that tells cards of the same card number apart (DE 23).
+        ///
+        /// JSON `primaryAccountNumberSequenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number_sequence_number: Option<mc_core::Sensitive<String>>,
+        /// Kind of the transaction and of the accounts, six digits (DE 3). `01` in front is cash, `00` a
+        /// purchase.
+        ///
+        /// JSON `processingCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub processing_code: Option<String>,
+        /// Product of the card, three letters, such as `MCD` for Debit Mastercard.
+        ///
+        /// JSON `productIdentifierCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub product_identifier_code: Option<String>,
+        /// Promotion program of Debit Mastercard that the clearing system found, one letter.
+        ///
+        /// JSON `programIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub program_indicator: Option<String>,
+        /// `I` if the transaction cannot be charged back for want of authorization or of a receipt. Debit
+        /// Mastercard only.
+        ///
+        /// JSON `qpsPayPassChargebackElgibility`.
+        #[serde(rename = "qpsPayPassChargebackElgibility", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub qps_paypass_chargeback_eligibility: Option<String>,
+        /// Retrieval reference number, which is what a receipt shows (DE 37).
+        ///
+        /// JSON `referenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reference_number: Option<String>,
+        /// How the message was answered, two characters (DE 39), such as `00` for approved and `91` for an
+        /// issuer that did not answer.
+        ///
+        /// JSON `responseCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub response_code: Option<String>,
+        /// Who declined: `M` the issuer, `S` the single-message system.
+        ///
+        /// JSON `responseSource`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub response_source: Option<String>,
+        /// Where and how the card may be used, the three digits of its stripe (DE 40).
+        ///
+        /// JSON `serviceCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub service_code: Option<String>,
+        /// Level of service, three characters. Its values are not public.
+        ///
+        /// JSON `serviceLevelIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub service_level_indicator: Option<String>,
+        /// Settlement day, `MMDDYY`.
+        ///
+        /// JSON `settlementDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub settlement_date: Option<mc_core::values::DateMmddyy>,
+        /// Date of the settlement position, six digits in the same order as `settlement_date`.
+        ///
+        /// JSON `settlementDatePosition`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub settlement_date_position: Option<String>,
+        /// Settlement service that sets day and time of settlement, by product, kind of interchange, agreement
+        /// and region, three digits.
+        ///
+        /// JSON `settlementServiceConfiguration`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub settlement_service_configuration: Option<String>,
+        /// Program in which the cash machine charges no fee of its own, or `N`.
+        ///
+        /// JSON `surchargeFreeIndicator`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub surcharge_free_indicator: Option<String>,
+        /// When the network passed the transaction on to the issuer, `MMDDYYhhmmss` or `MMDDhhmmss`.
+        ///
+        /// JSON `switchDateTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub switch_date_time: Option<mc_core::values::DateTimeMmddyy>,
+        /// Number that the single-message system gave the transaction.
+        ///
+        /// JSON `switchSerialNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub switch_serial_number: Option<String>,
+        /// Position that belongs to the serial number. How it is counted is not public.
+        ///
+        /// JSON `switchSerialNumberPosition`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub switch_serial_number_position: Option<String>,
+        /// Time at which the network passed the transaction on to the issuer, `hhmmss`.
+        ///
+        /// JSON `switchTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub switch_time: Option<mc_core::values::TimeHhmmss>,
+        /// Number that the acquirer gave the terminal.
+        ///
+        /// JSON `terminalID`.
+        #[serde(rename = "terminalID", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub terminal_id: Option<String>,
+        /// Number that the sender of the message gave the transaction (DE 11).
+        ///
+        /// JSON `trace`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub trace: Option<String>,
+        /// Category of the transaction, one letter, such as `Z` for cash.
+        ///
+        /// JSON `transactionCategoryCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_category_code: Option<String>,
+        /// Product of the card, kind of the terminal, and whether the transaction crossed a border, as `MS ATM DOM`.
+        ///
+        /// JSON `transactionClass`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_class: Option<String>,
+        /// Day, and time where it has one, at which the message was sent, in UTC.
+        ///
+        /// JSON `transactionDateTime`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transaction_date_time: Option<String>,
+        /// Kind of a payment for public transport, as a code.
+        ///
+        /// JSON `transitData`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub transit_data: Option<String>,
+        /// Type of the transaction, as a code.
+        ///
+        /// JSON `tranType`.
+        #[serde(rename = "tranType", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_type: Option<String>,
+        /// Proof of the cardholder's authentication (UCAF), or `0` where there is none. The interface writes
+        /// fee where it means field.
+        ///
+        /// JSON `universalCardAuthenticationFee`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub universal_card_authentication_fee: Option<mc_core::Sensitive<String>>,
+        /// Kind of the chargeback or retrieval request: `1` the first one, other digits for later ones.
+        ///
+        /// JSON `usageCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub usage_code: Option<String>,
+    }
 }
 
 impl SingleMessageDetail {
@@ -2199,11 +1808,5 @@ impl std::fmt::Debug for SingleMessageDetail {
             .show_some("usage_code", self.usage_code.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SingleMessageDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

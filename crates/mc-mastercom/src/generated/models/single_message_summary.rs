@@ -1,150 +1,91 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A message of the single-message system, in short.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SingleMessageSummary {
-    /// Acquirer reference number (ARN).
-    ///
-    /// JSON `acquirerReferenceNumber`.
-    #[serde(
-        rename = "acquirerReferenceNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_reference_number: Option<String>,
-    /// Why an advice message was sent.
-    ///
-    /// JSON `adviceReasonCode`.
-    #[serde(
-        rename = "adviceReasonCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub advice_reason_code: Option<String>,
-    /// Brand of the card, such as `MD` for Debit Mastercard.
-    ///
-    /// JSON `brand`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub brand: Option<String>,
-    /// Currency of the transaction, three digits.
-    ///
-    /// JSON `localCurrencyCode`.
-    #[serde(rename = "localCurrencyCode", skip_serializing_if = "Option::is_none")]
-    pub local_currency_code: Option<mc_core::values::Currency>,
-    /// Amount that was asked for, in that currency.
-    ///
-    /// JSON `localRequestedAmount`.
-    #[serde(rename = "localRequestedAmount", skip_serializing_if = "Option::is_none")]
-    pub local_requested_amount: Option<mc_core::values::Amount>,
-    /// Name of the merchant, or of the owner of the cash machine.
-    ///
-    /// JSON `merchantName`.
-    #[serde(
-        rename = "merchantName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_name: Option<String>,
-    /// Merchant category code.
-    ///
-    /// JSON `merchantType`.
-    #[serde(
-        rename = "merchantType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_type: Option<String>,
-    /// Card number.
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(
-        rename = "primaryAccountNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_number: Option<mc_core::Sensitive<String>>,
-    /// Effect of the transaction on the account, as a code.
-    ///
-    /// JSON `processingCode`.
-    #[serde(
-        rename = "processingCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub processing_code: Option<String>,
-    /// How the message was answered.
-    ///
-    /// JSON `responseCode`.
-    #[serde(
-        rename = "responseCode",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub response_code: Option<String>,
-    /// Who declined: `M` the issuer, `S` the single-message system.
-    ///
-    /// JSON `responseSource`.
-    #[serde(
-        rename = "responseSource",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub response_source: Option<String>,
-    /// Settlement day, `MMDDYY`.
-    ///
-    /// JSON `settlementDate`.
-    #[serde(rename = "settlementDate", skip_serializing_if = "Option::is_none")]
-    pub settlement_date: Option<mc_core::values::DateMmddyy>,
-    /// Serial number of the transaction in the single-message system.
-    ///
-    /// JSON `switchSerialNumber`.
-    #[serde(
-        rename = "switchSerialNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_serial_number: Option<String>,
-    /// When Mastercard passed the transaction on, `MMDDhhmmss`.
-    ///
-    /// JSON `switchDateTime`.
-    #[serde(rename = "switchDateTime", skip_serializing_if = "Option::is_none")]
-    pub switch_date_time: Option<mc_core::values::DateTimeMmddyy>,
-    /// Number that the sender of the message gave the transaction.
-    ///
-    /// JSON `trace`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub trace: Option<String>,
-    /// Type of the transaction, as a code.
-    ///
-    /// JSON `tranType`.
-    #[serde(
-        rename = "tranType",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub transaction_type: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A message of the single-message system, in short.
+    #[derive(Default)]
+    pub struct SingleMessageSummary, rename_all = "camelCase" {
+        /// Acquirer reference number (ARN).
+        ///
+        /// JSON `acquirerReferenceNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_reference_number: Option<String>,
+        /// Why an advice message was sent.
+        ///
+        /// JSON `adviceReasonCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub advice_reason_code: Option<String>,
+        /// Brand of the card, such as `MD` for Debit Mastercard.
+        ///
+        /// JSON `brand`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub brand: Option<String>,
+        /// Currency of the transaction, three digits.
+        ///
+        /// JSON `localCurrencyCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_currency_code: Option<mc_core::values::Currency>,
+        /// Amount that was asked for, in that currency.
+        ///
+        /// JSON `localRequestedAmount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub local_requested_amount: Option<mc_core::values::Amount>,
+        /// Name of the merchant, or of the owner of the cash machine.
+        ///
+        /// JSON `merchantName`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_name: Option<String>,
+        /// Merchant category code.
+        ///
+        /// JSON `merchantType`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_type: Option<String>,
+        /// Card number.
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_number: Option<mc_core::Sensitive<String>>,
+        /// Effect of the transaction on the account, as a code.
+        ///
+        /// JSON `processingCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub processing_code: Option<String>,
+        /// How the message was answered.
+        ///
+        /// JSON `responseCode`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub response_code: Option<String>,
+        /// Who declined: `M` the issuer, `S` the single-message system.
+        ///
+        /// JSON `responseSource`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub response_source: Option<String>,
+        /// Settlement day, `MMDDYY`.
+        ///
+        /// JSON `settlementDate`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub settlement_date: Option<mc_core::values::DateMmddyy>,
+        /// Serial number of the transaction in the single-message system.
+        ///
+        /// JSON `switchSerialNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub switch_serial_number: Option<String>,
+        /// When Mastercard passed the transaction on, `MMDDhhmmss`.
+        ///
+        /// JSON `switchDateTime`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub switch_date_time: Option<mc_core::values::DateTimeMmddyy>,
+        /// Number that the sender of the message gave the transaction.
+        ///
+        /// JSON `trace`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub trace: Option<String>,
+        /// Type of the transaction, as a code.
+        ///
+        /// JSON `tranType`.
+        #[serde(rename = "tranType", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_type: Option<String>,
+    }
 }
 
 impl SingleMessageSummary {
@@ -327,11 +268,5 @@ impl std::fmt::Debug for SingleMessageSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SingleMessageSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

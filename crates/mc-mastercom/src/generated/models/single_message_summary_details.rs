@@ -1,22 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Both messages of a debit transaction, in short.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SingleMessageSummaryDetails {
-    /// Authorization message.
-    ///
-    /// JSON `authTransaction`.
-    #[serde(rename = "authTransaction", skip_serializing_if = "Option::is_none")]
-    pub auth_transaction: Option<super::SingleMessageSummary>,
-    /// Clearing message.
-    ///
-    /// JSON `clearingTransaction`.
-    #[serde(rename = "clearingTransaction", skip_serializing_if = "Option::is_none")]
-    pub clearing_transaction: Option<super::SingleMessageSummary>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Both messages of a debit transaction, in short.
+    #[derive(Default)]
+    pub struct SingleMessageSummaryDetails, rename_all = "camelCase" {
+        /// Authorization message.
+        ///
+        /// JSON `authTransaction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub auth_transaction: Option<super::SingleMessageSummary>,
+        /// Clearing message.
+        ///
+        /// JSON `clearingTransaction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub clearing_transaction: Option<super::SingleMessageSummary>,
+    }
 }
 
 impl SingleMessageSummaryDetails {
@@ -58,11 +56,5 @@ impl std::fmt::Debug for SingleMessageSummaryDetails {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SingleMessageSummaryDetails {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

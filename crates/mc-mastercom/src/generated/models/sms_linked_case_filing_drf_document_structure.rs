@@ -1,82 +1,50 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Fields of the form for a case linked to the single-message system.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct SmsLinkedCaseFilingDrfDocumentStructure {
-    /// Person to contact.
-    ///
-    /// JSON `contactName`; at most 30 characters.
-    #[serde(
-        rename = "contactName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub contact_name: Option<mc_core::Sensitive<String>>,
-    /// Company or institution of that person.
-    ///
-    /// JSON `companyOrInstitution`; at most 70 characters.
-    #[serde(
-        rename = "companyOrInstitution",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub company_or_institution: Option<String>,
-    /// E-mail address of that person.
-    ///
-    /// JSON `contactEmail`; at most 70 characters.
-    #[serde(
-        rename = "contactEmail",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub contact_email: Option<mc_core::Sensitive<String>>,
-    /// Why the case is filed.
-    ///
-    /// JSON `reasonForFilingCase`; at most 490 characters.
-    #[serde(
-        rename = "reasonForFilingCase",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub reason_for_filing_case: Option<mc_core::Sensitive<String>>,
-    /// Id of the processor.
-    ///
-    /// JSON `processorId`; at most 11 characters.
-    #[serde(
-        rename = "processorId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub processor_id: Option<String>,
-    /// Acquirer reference data or switch serial number.
-    ///
-    /// JSON `acquirerSwitchSerialNum`; at most 23 characters.
-    #[serde(
-        rename = "acquirerSwitchSerialNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_switch_serial_num: Option<String>,
-    /// Day of the transaction or settlement, written like `16-Dec-2020`.
-    ///
-    /// JSON `transactionOrSettlementDate`; at most 11 characters.
-    #[serde(rename = "transactionOrSettlementDate", skip_serializing_if = "Option::is_none")]
-    pub transaction_or_settlement_date: Option<mc_core::values::DateDdMmmYyyy>,
-    /// How many transactions are disputed.
-    ///
-    /// JSON `numberOfTransactions`; at most 20 characters.
-    #[serde(rename = "numberOfTransactions", skip_serializing_if = "Option::is_none")]
-    pub number_of_transactions: Option<mc_core::values::NumberText>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Fields of the form for a case linked to the single-message system.
+    #[derive(Default)]
+    pub struct SmsLinkedCaseFilingDrfDocumentStructure, rename_all = "camelCase" {
+        /// Person to contact.
+        ///
+        /// JSON `contactName`; at most 30 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub contact_name: Option<mc_core::Sensitive<String>>,
+        /// Company or institution of that person.
+        ///
+        /// JSON `companyOrInstitution`; at most 70 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub company_or_institution: Option<String>,
+        /// E-mail address of that person.
+        ///
+        /// JSON `contactEmail`; at most 70 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub contact_email: Option<mc_core::Sensitive<String>>,
+        /// Why the case is filed.
+        ///
+        /// JSON `reasonForFilingCase`; at most 490 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub reason_for_filing_case: Option<mc_core::Sensitive<String>>,
+        /// Id of the processor.
+        ///
+        /// JSON `processorId`; at most 11 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub processor_id: Option<String>,
+        /// Acquirer reference data or switch serial number.
+        ///
+        /// JSON `acquirerSwitchSerialNum`; at most 23 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_switch_serial_num: Option<String>,
+        /// Day of the transaction or settlement, written like `16-Dec-2020`.
+        ///
+        /// JSON `transactionOrSettlementDate`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_or_settlement_date: Option<mc_core::values::DateDdMmmYyyy>,
+        /// How many transactions are disputed.
+        ///
+        /// JSON `numberOfTransactions`; at most 20 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub number_of_transactions: Option<mc_core::values::NumberText>,
+    }
 }
 
 impl SmsLinkedCaseFilingDrfDocumentStructure {
@@ -175,11 +143,5 @@ impl std::fmt::Debug for SmsLinkedCaseFilingDrfDocumentStructure {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for SmsLinkedCaseFilingDrfDocumentStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

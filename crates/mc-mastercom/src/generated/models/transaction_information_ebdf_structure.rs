@@ -1,42 +1,30 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The disputed transaction, as it goes into a dispute form.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionInformationEbdfStructure {
-    /// Acquirer reference data or switch serial number.
-    ///
-    /// JSON `acquirerRefDataOrSwitchSerialNum`; at most 23 characters.
-    #[serde(
-        rename = "acquirerRefDataOrSwitchSerialNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_data_or_switch_serial_num: Option<String>,
-    /// Name of the merchant.
-    ///
-    /// JSON `merchantName`; at most 22 characters.
-    #[serde(
-        rename = "merchantName",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub merchant_name: Option<String>,
-    /// Day of the transaction or settlement, written like `16-Feb-2018`.
-    ///
-    /// JSON `transactionOrSettlementDate`; at most 11 characters.
-    #[serde(rename = "transactionOrSettlementDate", skip_serializing_if = "Option::is_none")]
-    pub transaction_or_settlement_date: Option<mc_core::values::DateDdMmmYyyy>,
-    /// Amount in dispute.
-    ///
-    /// JSON `disputedAmount`; at most 11 characters.
-    #[serde(rename = "disputedAmount", skip_serializing_if = "Option::is_none")]
-    pub disputed_amount: Option<mc_core::values::Amount>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The disputed transaction, as it goes into a dispute form.
+    #[derive(Default)]
+    pub struct TransactionInformationEbdfStructure, rename_all = "camelCase" {
+        /// Acquirer reference data or switch serial number.
+        ///
+        /// JSON `acquirerRefDataOrSwitchSerialNum`; at most 23 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_data_or_switch_serial_num: Option<String>,
+        /// Name of the merchant.
+        ///
+        /// JSON `merchantName`; at most 22 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub merchant_name: Option<String>,
+        /// Day of the transaction or settlement, written like `16-Feb-2018`.
+        ///
+        /// JSON `transactionOrSettlementDate`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_or_settlement_date: Option<mc_core::values::DateDdMmmYyyy>,
+        /// Amount in dispute.
+        ///
+        /// JSON `disputedAmount`; at most 11 characters.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub disputed_amount: Option<mc_core::values::Amount>,
+    }
 }
 
 impl TransactionInformationEbdfStructure {
@@ -98,11 +86,5 @@ impl std::fmt::Debug for TransactionInformationEbdfStructure {
             .hide("disputed_amount", self.disputed_amount.is_some())
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionInformationEbdfStructure {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

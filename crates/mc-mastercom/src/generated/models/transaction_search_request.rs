@@ -1,63 +1,46 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which transactions to search for. Give a card number or an acquirer reference number, and a range of
-/// dates.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionSearchRequest {
-    /// Acquirer reference number (ARN), 23 digits. Not together with `bankNetRefNumber`.
-    ///
-    /// JSON `acquirerRefNumber`.
-    #[serde(
-        rename = "acquirerRefNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_number: Option<String>,
-    /// Network code and Banknet reference, nine characters. Needs a card number beside it.
-    ///
-    /// JSON `bankNetRefNumber`.
-    #[serde(
-        rename = "bankNetRefNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub banknet_ref_number: Option<String>,
-    /// Card number, 11 to 19 digits. Needed unless an acquirer reference number is given.
-    ///
-    /// JSON `primaryAccountNum`.
-    #[serde(
-        rename = "primaryAccountNum",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub primary_account_num: Option<mc_core::Sensitive<String>>,
-    /// Lowest amount.
-    ///
-    /// JSON `transAmountFrom`.
-    #[serde(rename = "transAmountFrom", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_from: Option<mc_core::values::MinorUnits>,
-    /// Highest amount.
-    ///
-    /// JSON `transAmountTo`.
-    #[serde(rename = "transAmountTo", skip_serializing_if = "Option::is_none")]
-    pub transaction_amount_to: Option<mc_core::values::MinorUnits>,
-    /// First day of the range, up to 730 days back.
-    ///
-    /// JSON `tranStartDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "tranStartDate")]
-    pub transaction_start_date: mc_core::values::Date,
-    /// Last day of the range, 30 days after the first at most.
-    ///
-    /// JSON `tranEndDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "tranEndDate")]
-    pub transaction_end_date: mc_core::values::Date,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which transactions to search for. Give a card number or an acquirer reference number, and a range of
+    /// dates.
+    pub struct TransactionSearchRequest, rename_all = "camelCase" {
+        /// Acquirer reference number (ARN), 23 digits. Not together with `bankNetRefNumber`.
+        ///
+        /// JSON `acquirerRefNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_number: Option<String>,
+        /// Network code and Banknet reference, nine characters. Needs a card number beside it.
+        ///
+        /// JSON `bankNetRefNumber`.
+        #[serde(rename = "bankNetRefNumber", default, with = "mc_core::__private::lenient")]
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub banknet_ref_number: Option<String>,
+        /// Card number, 11 to 19 digits. Needed unless an acquirer reference number is given.
+        ///
+        /// JSON `primaryAccountNum`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub primary_account_num: Option<mc_core::Sensitive<String>>,
+        /// Lowest amount.
+        ///
+        /// JSON `transAmountFrom`.
+        #[serde(rename = "transAmountFrom", skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_from: Option<mc_core::values::MinorUnits>,
+        /// Highest amount.
+        ///
+        /// JSON `transAmountTo`.
+        #[serde(rename = "transAmountTo", skip_serializing_if = "Option::is_none")]
+        pub transaction_amount_to: Option<mc_core::values::MinorUnits>,
+        /// First day of the range, up to 730 days back.
+        ///
+        /// JSON `tranStartDate`; a date, `YYYY-MM-DD`.
+        #[serde(rename = "tranStartDate")]
+        pub transaction_start_date: mc_core::values::Date,
+        /// Last day of the range, 30 days after the first at most.
+        ///
+        /// JSON `tranEndDate`; a date, `YYYY-MM-DD`.
+        #[serde(rename = "tranEndDate")]
+        pub transaction_end_date: mc_core::values::Date,
+    }
 }
 
 impl TransactionSearchRequest {
@@ -144,11 +127,5 @@ impl std::fmt::Debug for TransactionSearchRequest {
             .show_text("transaction_end_date", Some(self.transaction_end_date.as_str()))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionSearchRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,22 +1,20 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// The debit transaction of a claim.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionSingleMessageDetail {
-    /// Its authorization message.
-    ///
-    /// JSON `authTransaction`.
-    #[serde(rename = "authTransaction", skip_serializing_if = "Option::is_none")]
-    pub auth_transaction: Option<super::SingleMessageDetail>,
-    /// Its clearing message.
-    ///
-    /// JSON `clearingTransaction`.
-    #[serde(rename = "clearingTransaction", skip_serializing_if = "Option::is_none")]
-    pub clearing_transaction: Option<super::SingleMessageDetail>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// The debit transaction of a claim.
+    #[derive(Default)]
+    pub struct TransactionSingleMessageDetail, rename_all = "camelCase" {
+        /// Its authorization message.
+        ///
+        /// JSON `authTransaction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub auth_transaction: Option<super::SingleMessageDetail>,
+        /// Its clearing message.
+        ///
+        /// JSON `clearingTransaction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub clearing_transaction: Option<super::SingleMessageDetail>,
+    }
 }
 
 impl TransactionSingleMessageDetail {
@@ -58,11 +56,5 @@ impl std::fmt::Debug for TransactionSingleMessageDetail {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionSingleMessageDetail {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

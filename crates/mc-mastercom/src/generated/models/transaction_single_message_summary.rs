@@ -1,37 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A debit transaction that a search found. Its ids are what `create_claim` wants.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionSingleMessageSummary {
-    /// Id of the authorization, opaque.
-    ///
-    /// JSON `authTransactionId`.
-    #[serde(
-        rename = "authTransactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub auth_transaction_id: Option<String>,
-    /// Id of the clearing, opaque.
-    ///
-    /// JSON `clearingTransactionId`.
-    #[serde(
-        rename = "clearingTransactionId",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub clearing_transaction_id: Option<String>,
-    /// Its messages.
-    ///
-    /// JSON `singleMessageSummaryDetails`.
-    #[serde(rename = "singleMessageSummaryDetails", skip_serializing_if = "Option::is_none")]
-    pub single_message_summary_details: Option<super::SingleMessageSummaryDetails>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A debit transaction that a search found. Its ids are what `create_claim` wants.
+    #[derive(Default)]
+    pub struct TransactionSingleMessageSummary, rename_all = "camelCase" {
+        /// Id of the authorization, opaque.
+        ///
+        /// JSON `authTransactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub auth_transaction_id: Option<String>,
+        /// Id of the clearing, opaque.
+        ///
+        /// JSON `clearingTransactionId`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub clearing_transaction_id: Option<String>,
+        /// Its messages.
+        ///
+        /// JSON `singleMessageSummaryDetails`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub single_message_summary_details: Option<super::SingleMessageSummaryDetails>,
+    }
 }
 
 impl TransactionSingleMessageSummary {
@@ -79,11 +67,5 @@ impl std::fmt::Debug for TransactionSingleMessageSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionSingleMessageSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

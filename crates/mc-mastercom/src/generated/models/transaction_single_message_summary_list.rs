@@ -1,17 +1,15 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Debit transactions that a search found.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionSingleMessageSummaryList {
-    /// The transactions.
-    ///
-    /// JSON `transactionSummaryList`.
-    #[serde(rename = "transactionSummaryList", skip_serializing_if = "Option::is_none")]
-    pub transaction_summary_list: Option<Vec<super::TransactionSingleMessageSummary>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Debit transactions that a search found.
+    #[derive(Default)]
+    pub struct TransactionSingleMessageSummaryList, rename_all = "camelCase" {
+        /// The transactions.
+        ///
+        /// JSON `transactionSummaryList`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub transaction_summary_list: Option<Vec<super::TransactionSingleMessageSummary>>,
+    }
 }
 
 impl TransactionSingleMessageSummaryList {
@@ -41,11 +39,5 @@ impl std::fmt::Debug for TransactionSingleMessageSummaryList {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionSingleMessageSummaryList {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,47 +1,32 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// Which debit transactions to search for.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionSingleSearchRequest {
-    /// Card number, 12 to 19 digits.
-    ///
-    /// JSON `primaryAccountNumber`.
-    #[serde(rename = "primaryAccountNumber", with = "serde_with::As::<mc_core::Lenient>")]
-    pub primary_account_number: mc_core::Sensitive<String>,
-    /// First settlement day of the range, up to 180 days back.
-    ///
-    /// JSON `settlementFromDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "settlementFromDate")]
-    pub settlement_from_date: mc_core::values::Date,
-    /// Last settlement day of the range, 30 days after the first at most.
-    ///
-    /// JSON `settlementToDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "settlementToDate")]
-    pub settlement_to_date: mc_core::values::Date,
-    /// Acquirer reference number (ARN).
-    ///
-    /// JSON `acquirerRefNumber`.
-    #[serde(
-        rename = "acquirerRefNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub acquirer_ref_number: Option<String>,
-    /// Serial number of the transaction in the single-message system, nine digits.
-    ///
-    /// JSON `switchSerialNumber`.
-    #[serde(
-        rename = "switchSerialNumber",
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub switch_serial_number: Option<String>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// Which debit transactions to search for.
+    pub struct TransactionSingleSearchRequest, rename_all = "camelCase" {
+        /// Card number, 12 to 19 digits.
+        ///
+        /// JSON `primaryAccountNumber`.
+        #[serde(with = "mc_core::__private::lenient")]
+        pub primary_account_number: mc_core::Sensitive<String>,
+        /// First settlement day of the range, up to 180 days back.
+        ///
+        /// JSON `settlementFromDate`; a date, `YYYY-MM-DD`.
+        pub settlement_from_date: mc_core::values::Date,
+        /// Last settlement day of the range, 30 days after the first at most.
+        ///
+        /// JSON `settlementToDate`; a date, `YYYY-MM-DD`.
+        pub settlement_to_date: mc_core::values::Date,
+        /// Acquirer reference number (ARN).
+        ///
+        /// JSON `acquirerRefNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub acquirer_ref_number: Option<String>,
+        /// Serial number of the transaction in the single-message system, nine digits.
+        ///
+        /// JSON `switchSerialNumber`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub switch_serial_number: Option<String>,
+    }
 }
 
 impl TransactionSingleSearchRequest {
@@ -114,11 +99,5 @@ impl std::fmt::Debug for TransactionSingleSearchRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionSingleSearchRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,31 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What a transaction search found.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct TransactionSummary {
-    /// Number of authorizations in this answer.
-    ///
-    /// JSON `authorizationSummaryCount`.
-    #[serde(rename = "authorizationSummaryCount", skip_serializing_if = "Option::is_none")]
-    pub authorization_summary_count: Option<mc_core::values::NumberText>,
-    /// How many records the search returned, in words.
-    ///
-    /// JSON `message`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub message: Option<String>,
-    /// The authorizations, each with its clearing records.
-    ///
-    /// JSON `authorizationSummary`.
-    #[serde(rename = "authorizationSummary", skip_serializing_if = "Option::is_none")]
-    pub authorization_summary: Option<Vec<super::AuthorizationSummary>>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What a transaction search found.
+    #[derive(Default)]
+    pub struct TransactionSummary, rename_all = "camelCase" {
+        /// Number of authorizations in this answer.
+        ///
+        /// JSON `authorizationSummaryCount`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub authorization_summary_count: Option<mc_core::values::NumberText>,
+        /// How many records the search returned, in words.
+        ///
+        /// JSON `message`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub message: Option<String>,
+        /// The authorizations, each with its clearing records.
+        ///
+        /// JSON `authorizationSummary`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub authorization_summary: Option<Vec<super::AuthorizationSummary>>,
+    }
 }
 
 impl TransactionSummary {
@@ -76,11 +70,5 @@ impl std::fmt::Debug for TransactionSummary {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for TransactionSummary {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

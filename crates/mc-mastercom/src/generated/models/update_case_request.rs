@@ -1,40 +1,33 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What to do to a case.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UpdateCaseRequest {
-    /// Action to take.
-    ///
-    /// JSON `action`.
-    pub action: super::CaseAction,
-    /// Document to upload.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentStructure>,
-    /// Memo of up to 100 characters. Needed to accept, reject, rebut or retry.
-    ///
-    /// JSON `memo`; at most 100 characters.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub memo: Option<mc_core::Sensitive<String>>,
-    /// Party that rebuts. Needed for `REBUT`.
-    ///
-    /// JSON `rebuttedAs`.
-    #[serde(rename = "rebuttedAs", skip_serializing_if = "Option::is_none")]
-    pub rebutted_as: Option<super::CaseParty>,
-    /// Party whose document is uploaded again. Needed for `DOC_RETRY`.
-    ///
-    /// JSON `docRetryAs`.
-    #[serde(rename = "docRetryAs", skip_serializing_if = "Option::is_none")]
-    pub doc_retry_as: Option<super::CaseParty>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What to do to a case.
+    pub struct UpdateCaseRequest, rename_all = "camelCase" {
+        /// Action to take.
+        ///
+        /// JSON `action`.
+        pub action: super::CaseAction,
+        /// Document to upload.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentStructure>,
+        /// Memo of up to 100 characters. Needed to accept, reject, rebut or retry.
+        ///
+        /// JSON `memo`; at most 100 characters.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub memo: Option<mc_core::Sensitive<String>>,
+        /// Party that rebuts. Needed for `REBUT`.
+        ///
+        /// JSON `rebuttedAs`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub rebutted_as: Option<super::CaseParty>,
+        /// Party whose document is uploaded again. Needed for `DOC_RETRY`.
+        ///
+        /// JSON `docRetryAs`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub doc_retry_as: Option<super::CaseParty>,
+    }
 }
 
 impl UpdateCaseRequest {
@@ -97,11 +90,5 @@ impl std::fmt::Debug for UpdateCaseRequest {
             .show_some("doc_retry_as", self.doc_retry_as.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UpdateCaseRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

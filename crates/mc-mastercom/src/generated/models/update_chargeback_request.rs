@@ -1,31 +1,25 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// A document or memo for a chargeback, or the answer to a credit voucher.
-#[derive(Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UpdateChargebackRequest {
-    /// Memo of up to 100 characters.
-    ///
-    /// JSON `memo`.
-    #[serde(
-        default,
-        with = "serde_with::As::<mc_core::Lenient>",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub memo: Option<mc_core::Sensitive<String>>,
-    /// Accepts or declines the credit voucher. Needed when no document is sent, and only then.
-    ///
-    /// JSON `creditVoucherAction`.
-    #[serde(rename = "creditVoucherAction", skip_serializing_if = "Option::is_none")]
-    pub credit_voucher_action: Option<super::CreditVoucherAction>,
-    /// Document to upload.
-    ///
-    /// JSON `fileAttachment`.
-    #[serde(rename = "fileAttachment", skip_serializing_if = "Option::is_none")]
-    pub file_attachment: Option<super::DocumentStructure>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// A document or memo for a chargeback, or the answer to a credit voucher.
+    #[derive(Default)]
+    pub struct UpdateChargebackRequest, rename_all = "camelCase" {
+        /// Memo of up to 100 characters.
+        ///
+        /// JSON `memo`.
+        #[serde(default, with = "mc_core::__private::lenient", skip_serializing_if = "Option::is_none")]
+        pub memo: Option<mc_core::Sensitive<String>>,
+        /// Accepts or declines the credit voucher. Needed when no document is sent, and only then.
+        ///
+        /// JSON `creditVoucherAction`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub credit_voucher_action: Option<super::CreditVoucherAction>,
+        /// Document to upload.
+        ///
+        /// JSON `fileAttachment`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub file_attachment: Option<super::DocumentStructure>,
+    }
 }
 
 impl UpdateChargebackRequest {
@@ -73,11 +67,5 @@ impl std::fmt::Debug for UpdateChargebackRequest {
             .show_some("file_attachment", self.file_attachment.as_ref().map(|value| value as _))
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UpdateChargebackRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

@@ -1,26 +1,23 @@
 // mc-mastercom: Mastercom v6, made by OpenAPI Generator 7.26.0 and codegen/templates. Do not edit.
 
-/// What to do to a claim.
-#[derive(Clone, PartialEq, serde::Serialize, serde::Deserialize)]
-#[non_exhaustive]
-pub struct UpdateClaimRequest {
-    /// New due date of a claim that is reopened.
-    ///
-    /// JSON `openClaimDueDate`; a date, `YYYY-MM-DD`.
-    #[serde(rename = "openClaimDueDate", skip_serializing_if = "Option::is_none")]
-    pub open_claim_due_date: Option<mc_core::values::Date>,
-    /// Close or reopen.
-    ///
-    /// JSON `action`.
-    pub action: super::ClaimAction,
-    /// Why the claim is closed.
-    ///
-    /// JSON `closeClaimReasonCode`.
-    #[serde(rename = "closeClaimReasonCode", skip_serializing_if = "Option::is_none")]
-    pub close_claim_reason_code: Option<super::CloseClaimReason>,
-    /// What arrived under names that the specification does not know; sent back as it came.
-    #[serde(flatten)]
-    pub extra: mc_core::Extra,
+mc_core::model! {
+    /// What to do to a claim.
+    pub struct UpdateClaimRequest, rename_all = "camelCase" {
+        /// New due date of a claim that is reopened.
+        ///
+        /// JSON `openClaimDueDate`; a date, `YYYY-MM-DD`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub open_claim_due_date: Option<mc_core::values::Date>,
+        /// Close or reopen.
+        ///
+        /// JSON `action`.
+        pub action: super::ClaimAction,
+        /// Why the claim is closed.
+        ///
+        /// JSON `closeClaimReasonCode`.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub close_claim_reason_code: Option<super::CloseClaimReason>,
+    }
 }
 
 impl UpdateClaimRequest {
@@ -71,11 +68,5 @@ impl std::fmt::Debug for UpdateClaimRequest {
             )
             .extra(&self.extra)
             .finish()
-    }
-}
-
-impl mc_core::Generated for UpdateClaimRequest {
-    fn unknown_fields(&self) -> usize {
-        self.extra.len()
     }
 }

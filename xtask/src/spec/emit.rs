@@ -526,7 +526,7 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
     let mut arguments = 1 + required.count();
     if operation.parameters.iter().any(|parameter| !parameter.required) {
         arguments += 1;
-        out["x-mc-options"] = json!(format!("{}Options", names::type_name(&operation.id)));
+        out["x-mc-options"] = json!(names::options(&operation.id));
     }
     if let Some((body, required)) = &operation.body {
         arguments += 1;

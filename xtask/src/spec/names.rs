@@ -232,6 +232,11 @@ pub fn file(type_name: &str) -> String {
     }
 }
 
+/// The name of the struct of an operation's optional parameters.
+pub fn options(operation: &str) -> String {
+    format!("{}Options", type_name(operation))
+}
+
 /// A module's name, which is also the name of its accessor on the client and of a file.
 ///
 /// ```

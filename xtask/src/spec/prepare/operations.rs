@@ -66,8 +66,15 @@ impl<'a> Builder<'a> {
             if lines.is_empty() {
                 lines.push(format!("The operations of `{name}`."));
             }
+            let mut type_name = names::type_name(&name);
+            if operations
+                .iter()
+                .any(|other| other.module == name && names::options(&other.id) == type_name)
+            {
+                type_name.push_str("Module");
+            }
             out.push(Module {
-                type_name: names::type_name(&name),
+                type_name,
                 docs: lines,
                 name,
             });

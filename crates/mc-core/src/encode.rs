@@ -25,7 +25,7 @@ pub enum Style {
     SpaceDelimited,
     /// Query: `id=3%7C4%7C5` when it does not explode.
     PipeDelimited,
-    /// Query: `id%5Ba%5D=3`, for objects.
+    /// Query: `id%5Ba%5D=3`, for objects; what is inside of them, and in lists, goes on so: `id%5Ba%5D%5B0%5D=3`.
     DeepObject,
     /// Path or query: the value's JSON text, for parameters that have a media type in place of a style.
     Json,
@@ -50,6 +50,88 @@ pub(crate) fn percent(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
+/// How a value is encoded.
+pub(crate) type Encode = fn(&str) -> String;
+
+/// Reserved characters that a query may hold and that neither end a value nor are read as something else. `'` is not among
+/// them: in a URL of the web it is encoded in any case.
+const KEPT: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// As [`percent`], but reserved characters that may stay do.
+pub(crate) fn keeping_reserved(text: &str) -> String {
+    utf8_percent_encode(text, KEPT).to_string()
+}
+
+/// A value of any depth as pairs of a query or a form, encoded: `name[field][0]=value`.
+pub(crate) fn deep(name: &str, json: &str, encode: Encode) -> Result<Vec<(String, String)>, Refused> {
+    let mut pairs = Vec::new();
+    add_deep(percent(name), json, encode, &mut pairs)?;
+    Ok(pairs)
+}
+
+fn add_deep(name: String, json: &str, encode: Encode, pairs: &mut Vec<(String, String)>) -> Result<(), Refused> {
+    let inside = |field: &str| [name.as_str(), "%5B", &percent(field), "%5D"].concat();
+    match Shape::of(json) {
+        Shape::Null => {}
+        Shape::Bool | Shape::Number | Shape::String => {
+            let (text, _) = text::scalar_text(json).ok_or(INVALID)?;
+            pairs.push((name, encode(&text)));
+        }
+        Shape::Array => {
+            let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| INVALID)?;
+            let items = items.into_iter().filter(|item| Shape::of(item.get()) != Shape::Null);
+            for (index, item) in items.enumerate() {
+                add_deep(inside(&index.to_string()), item.get(), encode, pairs)?;
+            }
+        }
+        Shape::Object => {
+            let fields: Fields = serde_json::from_str(json).map_err(|_| INVALID)?;
+            for (field, value) in fields.0 {
+                add_deep(inside(&field), value.get(), encode, pairs)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The fields of an object as a form.
+pub(crate) fn form(json: &str, styles: &[(&str, Style, bool)]) -> Result<String, Refused> {
+    if Shape::of(json) != Shape::Object {
+        return Err("is no object, which a form needs");
+    }
+    let fields: Fields = serde_json::from_str(json).map_err(|_| INVALID)?;
+    let mut pairs = Vec::new();
+    for (name, value) in fields.0 {
+        let (style, explode) = styles
+            .iter()
+            .find(|(known, ..)| *known == name)
+            .map_or((Style::Form, true), |(_, style, explode)| (*style, *explode));
+        if style == Style::DeepObject {
+            pairs.extend(deep(&name, value.get(), percent)?);
+        } else {
+            let value = Parameter::from_json(&style.prepared(value.get().to_owned()))?;
+            pairs.extend(value.in_query(&name, style, explode, percent)?);
+        }
+    }
+    let pairs: Vec<String> = pairs
+        .into_iter()
+        .map(|(name, value)| [&name, "=", &value].concat())
+        .collect();
+    Ok(pairs.join("&"))
+}
+
 /// A parameter's value.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Parameter {
@@ -61,12 +143,12 @@ pub(crate) enum Parameter {
 
 pub(crate) type Refused = &'static str;
 
+const INVALID: Refused = "could not be written as text";
 const NESTED: Refused = "has lists or objects inside a list or an object, which no style can write";
 
 impl Parameter {
     /// Reads a parameter from its JSON text; numbers keep their digits.
     pub(crate) fn from_json(json: &str) -> Result<Self, Refused> {
-        const INVALID: Refused = "could not be written as text";
         match Shape::of(json) {
             Shape::Null => Ok(Self::Absent),
             Shape::Bool | Shape::Number | Shape::String => text::scalar_text(json)
@@ -130,38 +212,44 @@ impl Parameter {
         Ok([start, &text].concat())
     }
 
-    /// The parameter as pairs of a query, encoded; none if it is absent.
-    pub(crate) fn in_query(&self, name: &str, style: Style, explode: bool) -> Result<Vec<(String, String)>, Refused> {
+    /// The parameter as pairs of a query, encoded; none if it is absent. [`deep`] writes the style that is deep.
+    pub(crate) fn in_query(
+        &self,
+        name: &str,
+        style: Style,
+        explode: bool,
+        encode: Encode,
+    ) -> Result<Vec<(String, String)>, Refused> {
         let separator = match style {
-            Style::Form | Style::DeepObject | Style::Json => ",",
+            Style::Form | Style::Json => ",",
             Style::SpaceDelimited => "%20",
             Style::PipeDelimited => "%7C",
             _ => return Err("has a style that queries do not have"),
         };
-        let deep = style == Style::DeepObject;
         let key = percent(name);
+        let list = |items: &[String]| items.iter().map(|item| encode(item)).collect::<Vec<_>>();
         Ok(match self {
             Self::Absent => Vec::new(),
-            Self::Object(fields) if deep => fields
-                .iter()
-                .map(|(field, value)| ([&key, "%5B", &percent(field), "%5D"].concat(), percent(value)))
-                .collect(),
-            _ if deep => return Err("is not an object, which its style needs"),
-            Self::Single(text) => vec![(key, percent(text))],
+            Self::Single(text) => vec![(key, encode(text))],
             Self::List(items) if items.is_empty() => Vec::new(),
-            Self::List(items) if explode => items.iter().map(|item| (key.clone(), percent(item))).collect(),
-            Self::List(items) => vec![(key, joined(items, separator))],
+            Self::List(items) if explode => list(items).into_iter().map(|item| (key.clone(), item)).collect(),
+            Self::List(items) => vec![(key, list(items).join(separator))],
             Self::Object(fields) if fields.is_empty() => Vec::new(),
             Self::Object(fields) if explode => fields
                 .iter()
-                .map(|(field, value)| (percent(field), percent(value)))
+                .map(|(field, value)| (percent(field), encode(value)))
                 .collect(),
-            Self::Object(fields) => vec![(key, pairs(fields, separator, separator))],
+            Self::Object(fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(name, value)| [&percent(name), separator, &encode(value)].concat());
+                vec![(key, fields.collect::<Vec<_>>().join(separator))]
+            }
         })
     }
 
     /// The parameter as the text of a header, not encoded; nothing if it is absent.
-    pub(crate) fn in_header(&self) -> Option<String> {
+    pub(crate) fn in_header(&self, explode: bool) -> Option<String> {
         match self {
             Self::Absent => None,
             Self::Single(text) => Some(text.clone()),
@@ -169,7 +257,7 @@ impl Parameter {
             Self::Object(fields) => Some(
                 fields
                     .iter()
-                    .map(|(name, value)| [name, ",", value].concat())
+                    .map(|(name, value)| [name.as_str(), if explode { "=" } else { "," }, value].concat())
                     .collect::<Vec<_>>()
                     .join(","),
             ),
@@ -232,7 +320,11 @@ mod tests {
     }
 
     fn query(json: &str, style: Style, explode: bool) -> Result<String, Refused> {
-        let pairs = Parameter::from_json(json)?.in_query("id", style, explode)?;
+        let pairs = if style == Style::DeepObject {
+            deep("id", json, percent)?
+        } else {
+            Parameter::from_json(json)?.in_query("id", style, explode, percent)?
+        };
         Ok(pairs
             .iter()
             .map(|(name, value)| [name, "=", value].concat())
@@ -336,7 +428,21 @@ mod tests {
             query(OBJECT, Style::DeepObject, true).unwrap(),
             "id%5BR%5D=100&id%5BB%5D=%26"
         );
-        assert!(query(LIST, Style::DeepObject, true).is_err());
+        // OpenAPI leaves these open; this is what servers that know brackets read.
+        assert_eq!(
+            query(LIST, Style::DeepObject, true).unwrap(),
+            "id%5B0%5D=a%20b&id%5B1%5D=c%2Cd"
+        );
+        assert_eq!(query("5", Style::DeepObject, true).unwrap(), "id=5");
+        assert_eq!(
+            query(
+                r#"{"a b":[{"c":1,"d":null},{"c":"&"}],"e":{}}"#,
+                Style::DeepObject,
+                true
+            )
+            .unwrap(),
+            "id%5Ba%20b%5D%5B0%5D%5Bc%5D=1&id%5Ba%20b%5D%5B1%5D%5Bc%5D=%26"
+        );
         assert!(query("1", Style::Simple, true).is_err());
         assert_eq!(query(r#""""#, Style::Form, true).unwrap(), "id=");
         assert_eq!(query("null", Style::Form, true).unwrap(), "");
@@ -346,11 +452,53 @@ mod tests {
 
     #[test]
     fn headers_join_without_encoding() {
-        let header = |json| Parameter::from_json(json).unwrap().in_header();
+        let header = |json| Parameter::from_json(json).unwrap().in_header(false);
         assert_eq!(header("null"), None);
         assert_eq!(header(r#""a b""#).as_deref(), Some("a b"));
         assert_eq!(header(r#"["a",1]"#).as_deref(), Some("a,1"));
-        assert_eq!(header(r#"{"a":1}"#).as_deref(), Some("a,1"));
+        assert_eq!(header(r#"{"a":1,"b":2}"#).as_deref(), Some("a,1,b,2"));
+        let exploded = |json| Parameter::from_json(json).unwrap().in_header(true);
+        assert_eq!(exploded(r#"{"a":1,"b":2}"#).as_deref(), Some("a=1,b=2"));
+        assert_eq!(exploded(r#"["a",1]"#).as_deref(), Some("a,1"));
+    }
+
+    #[test]
+    fn reserved_characters_stay_where_that_is_allowed() {
+        let pairs = Parameter::from_json(r#""a:/?#[]@!$&'()*+,;=%20 b""#)
+            .unwrap()
+            .in_query("q", Style::Form, true, keeping_reserved)
+            .unwrap();
+        let [(_, text)] = pairs.as_slice() else {
+            panic!("{pairs:?}")
+        };
+        assert_eq!(text, "a:/?%23%5B%5D@!$%26%27()*%2B,;=%2520%20b");
+        let url = format!("https://example.com/?q={text}");
+        assert_eq!(url::Url::parse(&url).unwrap().as_str(), url);
+        let read: Vec<_> = url::form_urlencoded::parse(format!("q={text}").as_bytes())
+            .into_owned()
+            .collect();
+        assert_eq!(read, [("q".to_owned(), "a:/?#[]@!$&'()*+,;=%20 b".to_owned())]);
+    }
+
+    #[test]
+    fn forms_have_a_style_for_each_field() {
+        const BODY: &str =
+            r#"{"amount":5,"to":["a b","c"],"card":{"number":"1&2","tags":["x"]},"meta":{"k":true},"none":null}"#;
+        let styles = [
+            ("card", Style::DeepObject, true),
+            ("to", Style::Form, false),
+            ("meta", Style::Json, false),
+        ];
+        assert_eq!(
+            form(BODY, &styles).unwrap(),
+            "amount=5&to=a%20b,c&card%5Bnumber%5D=1%262&card%5Btags%5D%5B0%5D=x&meta=%7B%22k%22%3Atrue%7D"
+        );
+        assert_eq!(
+            form(r#"{"to":["a","b"],"meta":{"k":1}}"#, &[]).unwrap(),
+            "to=a&to=b&k=1"
+        );
+        assert!(form(r#"{"a":{"b":{}}}"#, &[]).is_err());
+        assert!(form("[]", &[]).is_err());
     }
 
     proptest! {

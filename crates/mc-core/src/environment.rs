@@ -3,7 +3,7 @@ use std::fmt;
 
 use url::{Host, Url};
 
-use crate::Error;
+use crate::{Error, Operation};
 
 /// The server that is called: a name and a base URL.
 ///
@@ -26,6 +26,10 @@ use crate::Error;
 pub struct Environment {
     name: Cow<'static, str>,
     base_url: Cow<'static, str>,
+    /// Whether operations that have servers of their own may be sent there.
+    has_published_servers: bool,
+    /// Servers of operations, and what is called in their place.
+    stand_ins: Vec<(String, String)>,
 }
 
 impl Environment {
@@ -37,7 +41,34 @@ impl Environment {
         Self {
             name: Cow::Borrowed(name),
             base_url: Cow::Borrowed(base_url),
+            has_published_servers: false,
+            stand_ins: Vec::new(),
         }
+    }
+
+    /// Sends operations that have servers of their own to these, as the specification says.
+    ///
+    /// Generated crates do so for the environments that they know. For all others a server that is not named with
+    /// [`with_server`](Self::with_server) is an error: a local stand-in must not make requests go elsewhere.
+    #[must_use]
+    pub const fn with_published_servers(mut self) -> Self {
+        self.has_published_servers = true;
+        self
+    }
+
+    /// Calls `base_url` in the place of a server that operations have of their own.
+    ///
+    /// `published` is its URL in the specification, as [`Operation::servers`] has it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Environment::new`], of `base_url`.
+    pub fn with_server(mut self, published: &str, base_url: &str) -> Result<Self, Error> {
+        parse_base(base_url)?;
+        let published = published.trim_end_matches('/').to_owned();
+        self.stand_ins.retain(|(known, _)| *known != published);
+        self.stand_ins.push((published, base_url.to_owned()));
+        Ok(self)
     }
 
     /// An environment of this name and base URL.
@@ -52,6 +83,8 @@ impl Environment {
         Ok(Self {
             name: name.into(),
             base_url: Cow::Owned(base_url),
+            has_published_servers: false,
+            stand_ins: Vec::new(),
         })
     }
 
@@ -74,9 +107,30 @@ impl Environment {
         self.base_url.trim_end_matches('/')
     }
 
-    /// The base URL, checked.
-    pub(crate) fn parse(&self) -> Result<Url, Error> {
-        parse_base(&self.base_url)
+    /// The base URL for an operation, checked.
+    pub(crate) fn base_of(&self, operation: &Operation) -> Result<Url, Error> {
+        let servers = operation.servers();
+        if servers.is_empty() {
+            return parse_base(&self.base_url);
+        }
+        let stand_in = self.stand_ins.iter().find(|(published, _)| {
+            let is_it = |(_, url): &(&str, &str)| url.trim_end_matches('/') == published;
+            servers.iter().any(is_it)
+        });
+        if let Some((_, base_url)) = stand_in {
+            return parse_base(base_url);
+        }
+        let published = servers
+            .iter()
+            .find(|(name, _)| name.is_empty() || *name == self.name)
+            .filter(|_| self.has_published_servers);
+        match published {
+            Some((_, url)) => parse_base(url),
+            None => Err(Error::invalid_request(
+                "the operation has a server of its own, and the environment has none for it: name one with \
+                 Environment::with_server",
+            )),
+        }
     }
 }
 
@@ -195,6 +249,42 @@ mod tests {
             assert!(error.to_string().contains(why), "{url}: {error}");
             assert!(!format!("{error} {error:?}").contains("s3cret"), "{url}");
         }
+    }
+
+    #[test]
+    fn an_operation_s_own_server_is_called_where_that_was_said() {
+        const PLAIN: Operation = Operation::new("a", "a", "GET", "/a");
+        const UPLOAD: Operation = PLAIN.with_servers(&[("", "https://upload.example.com/2.0/")]);
+        const BY_NAME: Operation = PLAIN.with_servers(&[
+            ("Sandbox", "https://sandbox.auth.example.com"),
+            ("Production", "https://auth.example.com"),
+        ]);
+        let base = |environment: &Environment, operation: &Operation| {
+            environment
+                .base_of(operation)
+                .map(|url| url.to_string())
+                .map_err(|error| error.to_string())
+        };
+        let production = Environment::from_static("Production", "https://api.example.com").with_published_servers();
+        assert_eq!(base(&production, &PLAIN).unwrap(), "https://api.example.com/");
+        assert_eq!(base(&production, &UPLOAD).unwrap(), "https://upload.example.com/2.0/");
+        assert_eq!(base(&production, &BY_NAME).unwrap(), "https://auth.example.com/");
+        let other = Environment::from_static("Other", "https://other.example.com").with_published_servers();
+        assert!(base(&other, &BY_NAME).unwrap_err().contains("Environment::with_server"));
+
+        // What is called in the place of the API is not called beside the API itself.
+        let local = Environment::custom("http://127.0.0.1:1").unwrap();
+        assert!(base(&local, &UPLOAD).unwrap_err().contains("Environment::with_server"));
+        let local = local
+            .with_server("https://upload.example.com/2.0", "http://127.0.0.1:2/up")
+            .unwrap();
+        assert_eq!(base(&local, &UPLOAD).unwrap(), "http://127.0.0.1:2/up");
+        assert!(base(&local, &BY_NAME).is_err());
+        assert!(
+            production
+                .with_server("https://upload.example.com/2.0", "http://example.com")
+                .is_err()
+        );
     }
 
     #[test]

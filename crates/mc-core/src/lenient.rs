@@ -55,6 +55,7 @@ impl<'de, T: DeserializeOwned> DeserializeAs<'de, T> for Lenient {
         }
         // The text is tried in one form after the other; forms that do not apply are not there.
         for form in [
+            Form::Whole,
             Form::Unquoted,
             Form::Quoted,
             Form::Listed,
@@ -82,6 +83,7 @@ impl fmt::Display for Mismatch {
 /// How else a JSON text may be read.
 #[derive(Clone, Copy)]
 enum Form {
+    Whole,
     Unquoted,
     Quoted,
     Listed,
@@ -92,6 +94,7 @@ enum Form {
 impl Form {
     fn of(self, json: &str) -> Option<String> {
         match self {
+            Self::Whole => each(json, crate::whole::digits),
             Self::Unquoted => each(json, unquoted),
             Self::Quoted => each(json, quoted),
             Self::Listed => listed(json),

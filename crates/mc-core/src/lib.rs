@@ -87,6 +87,8 @@ mod union;
 mod unknown;
 mod unreadable;
 pub mod values;
+mod whole;
+mod with_headers;
 
 pub use bytes::Bytes;
 
@@ -107,6 +109,7 @@ pub use crate::raw::RawJson;
 pub use crate::request::Request;
 pub use crate::sensitive::{SecretEq, Sensitive};
 pub use crate::unknown::UnknownValue;
+pub use crate::with_headers::WithHeaders;
 
 /// The examples of the README.
 #[cfg(doctest)]
@@ -126,6 +129,8 @@ pub mod __private {
     pub use crate::macros::support::*;
     pub use crate::model::WithExtra;
     pub use crate::union::{Described, Format, Input, Member, Property, Schema};
+    pub use crate::whole::{ReadWhole, Whole, whole};
+    pub use crate::with_headers::HeadersOf;
 
     /// [`Lenient`](crate::Lenient) as the attribute `with` of a field takes it.
     pub mod lenient {

@@ -417,11 +417,10 @@ pub(crate) mod support {
     pub fn enum_integer<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
         let (text, _) = text::scalar(deserializer)?;
         let text = text.trim_ascii();
-        let whole = text
-            .split_once('.')
-            .filter(|(_, zeros)| zeros.bytes().all(|b| b == b'0'));
+        let whole = crate::whole::digits(text);
         whole
-            .map_or(text, |(whole, _)| whole)
+            .as_deref()
+            .unwrap_or(text)
             .parse()
             .map_err(|_| de::Error::custom("expected an integer"))
     }

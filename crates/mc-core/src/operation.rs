@@ -130,6 +130,7 @@ pub struct Operation {
     amounts: &'static [&'static str],
     scopes: &'static [&'static str],
     rate_limit: Option<NonZeroU32>,
+    servers: &'static [(&'static str, &'static str)],
 }
 
 impl Operation {
@@ -150,6 +151,7 @@ impl Operation {
             amounts: &[],
             scopes: &[],
             rate_limit: None,
+            servers: &[],
         }
     }
 
@@ -192,6 +194,21 @@ impl Operation {
     /// events, because two requests are compared there.
     pub const fn amounts(&self) -> &'static [&'static str] {
         self.amounts
+    }
+
+    /// Names the servers that the operation is sent to in place of the API's: each with the name of the environment that it
+    /// belongs to, which is empty for all.
+    #[must_use]
+    pub const fn with_servers(mut self, servers: &'static [(&'static str, &'static str)]) -> Self {
+        self.servers = servers;
+        self
+    }
+
+    /// The servers that the operation has of its own: name of the environment, empty for all, and base URL.
+    ///
+    /// None for an operation that is sent to the API's server.
+    pub const fn servers(&self) -> &'static [(&'static str, &'static str)] {
+        self.servers
     }
 
     /// Names the OAuth 2.0 scopes that a call needs.

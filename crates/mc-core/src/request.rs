@@ -9,10 +9,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use url::{Position, Url};
 
-use crate::encode::{Parameter, percent};
+use crate::encode::{self, Encode, Parameter, percent};
 use crate::error::Answer;
 use crate::json::without_mark;
 use crate::payload::EncryptedFor;
+use crate::with_headers::HeadersOf;
 use crate::{Client, Error, Multipart, Operation, Result, Style, body, unreadable};
 
 /// The text of a parameter's value, or why there is none.
@@ -50,6 +51,7 @@ pub struct Request {
     content_type: Option<HeaderValue>,
     body: Option<Bytes>,
     error: Option<Error>,
+    headers_of: Option<HeadersOf>,
 }
 
 impl Request {
@@ -65,6 +67,7 @@ impl Request {
             content_type: None,
             body: None,
             error: None,
+            headers_of: None,
         }
     }
 
@@ -80,11 +83,28 @@ impl Request {
         self.query_json(name, json_of(value), style, explode)
     }
 
+    /// Adds a parameter to the query in which the reserved characters `:/?@!$()*,;=` stay as they are.
+    ///
+    /// The others would end the value or be read as a blank, and are encoded all the same.
+    pub fn query_reserved<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
+        self.query_with(name, json_of(value), style, explode, encode::keeping_reserved)
+    }
+
     /// Sets a header; lists are joined by commas.
     ///
     /// Values are marked sensitive, so that they are not printed with the request.
     pub fn header<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
         self.header_json(name, json_of(value))
+    }
+
+    /// Sets a header in a style of its own: [`Style::Json`], or [`Style::Simple`] that explodes, as `a=1,b=2`.
+    pub fn header_as<T: Serialize + ?Sized>(self, name: &str, value: &T, style: Style, explode: bool) -> Self {
+        self.header_with(name, json_of(value).map(|json| style.prepared(json)), explode)
+    }
+
+    /// Adds a cookie that holds JSON; it is percent-encoded.
+    pub fn cookie_json_text<T: Serialize + ?Sized>(self, name: &str, value: &T) -> Self {
+        self.cookie_json(name, json_of(value).map(|json| Style::Json.prepared(json)))
     }
 
     /// Adds a cookie; its value is percent-encoded.
@@ -136,6 +156,27 @@ impl Request {
             .map(|(name, value)| [&percent(name), "=", &percent(value)].concat())
             .collect();
         self.bytes("application/x-www-form-urlencoded", fields.join("&"))
+    }
+
+    /// Sends the fields of a value as a form, with spaces as `%20`.
+    ///
+    /// `styles` has the fields that are not [`Style::Form`] exploded: name, style and whether it explodes. Fields that are
+    /// `null` are left out.
+    pub fn form_of<T: Serialize + ?Sized>(self, body: &T, styles: &[(&str, Style, bool)]) -> Self {
+        let json = json_of(body);
+        self.set("the body", Ok(String::new()), |this, _| {
+            let form = encode::form(&json?, styles)?;
+            this.content_type = Some(HeaderValue::from_static("application/x-www-form-urlencoded"));
+            this.body = Some(form.into());
+            Ok(())
+        })
+    }
+
+    /// Keeps the headers of the response.
+    #[doc(hidden)]
+    pub fn keeping_headers(mut self, headers_of: &HeadersOf) -> Self {
+        self.headers_of = Some(headers_of.clone());
+        self
     }
 
     /// Sends a form of several parts.
@@ -218,15 +259,29 @@ impl Request {
     }
 
     fn query_json(self, name: &str, json: Json, style: Style, explode: bool) -> Self {
+        self.query_with(name, json, style, explode, percent)
+    }
+
+    fn query_with(self, name: &str, json: Json, style: Style, explode: bool, encode: Encode) -> Self {
+        if style == Style::DeepObject {
+            return self.set(name, Ok(String::new()), |this, _| {
+                this.query.extend(encode::deep(name, &json?, encode)?);
+                Ok(())
+            });
+        }
         self.set(name, json.map(|json| style.prepared(json)), |this, value| {
-            this.query.extend(value.in_query(name, style, explode)?);
+            this.query.extend(value.in_query(name, style, explode, encode)?);
             Ok(())
         })
     }
 
     fn header_json(self, name: &str, json: Json) -> Self {
+        self.header_with(name, json, false)
+    }
+
+    fn header_with(self, name: &str, json: Json, explode: bool) -> Self {
         self.set(name, json, |this, value| {
-            let Some(text) = value.in_header() else {
+            let Some(text) = value.in_header(explode) else {
                 return Ok(());
             };
             let header: HeaderName = name.parse().map_err(|_| "is no name of a header")?;
@@ -237,7 +292,7 @@ impl Request {
 
     fn cookie_json(self, name: &str, json: Json) -> Self {
         self.set(name, json, |this, value| {
-            let Some(text) = value.in_header() else {
+            let Some(text) = value.in_header(false) else {
                 return Ok(());
             };
             let separator = if this.cookies.is_empty() { "" } else { "; " };
@@ -308,6 +363,9 @@ impl Request {
             .map_err(|error| Error::from_http(error, operation, &text))?;
         let answer = read(response, operation, self.client.max_response_bytes()).await?;
         if answer.status.is_success() {
+            if let Some(headers_of) = &self.headers_of {
+                headers_of.keep(answer.status, &answer.headers);
+            }
             Ok(answer)
         } else {
             Err(Error::from_answer(answer))
@@ -316,7 +374,7 @@ impl Request {
 
     /// Base URL, path and query, byte for byte.
     fn url(&self) -> Result<Url> {
-        let base = self.client.environment().parse()?;
+        let base = self.client.environment().base_of(&self.operation)?;
         let mut text = base[..Position::AfterPort].to_owned();
         text.push_str(base.path().trim_end_matches('/'));
         text.push_str(&self.filled_path()?);

@@ -14,7 +14,7 @@ use crate::spec::api::Api;
 use crate::spec::contract::{self, Contract};
 use crate::spec::numbered::{Numbered, numbered};
 use crate::spec::overlay::{self, Overlay};
-use crate::spec::prepare::{Finding, prepare};
+use crate::spec::prepare::{Finding, Report, prepare};
 use crate::spec::{emit, facts, read};
 use crate::workspace::Workspace;
 
@@ -29,6 +29,8 @@ pub struct Ready {
     pub inputs: BTreeMap<String, String>,
     /// What the sandbox reads of a product.
     pub facts: Option<Vec<u8>>,
+    /// What the spec says and the crate does not do, with its place in the patched spec.
+    pub reports: Vec<Report>,
 }
 
 /// A crate that is generated into the project.
@@ -137,6 +139,12 @@ pub fn foreign(path: &Path, shown: &str, overlay: Option<&Path>) -> Result<Forei
             .iter()
             .map(|finding| format!("{}: {finding}", read.locate(&finding.pointer))),
     );
+    warnings.extend(
+        prepared
+            .reports
+            .iter()
+            .map(|report| format!("{}: {report}", read.locate(&report.pointer))),
+    );
     Ok(Foreign {
         api: prepared.api,
         warnings,
@@ -191,6 +199,7 @@ pub fn product(workspace: &Workspace, pin: &Pin, id: &str, product: &Product, co
     let config_path = workspace.codegen().join("config").join(format!("{id}.yaml"));
     let config = configuration(workspace, Some(&config_path), &product.package)?;
     let mut ready = ready(&product.package, &product.title, id, pin, prepared.api, config)?;
+    ready.reports = prepared.reports;
     for path in [overlay, config_path, common(workspace)] {
         ready.inputs.insert(workspace.show(&path), sha256(&fs::read(&path)?));
     }
@@ -234,6 +243,7 @@ pub fn ready(package: &str, title: &str, id: &str, pin: &Pin, api: Api, config: 
         api,
         inputs,
         facts: None,
+        reports: Vec::new(),
     })
 }
 

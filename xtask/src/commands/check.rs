@@ -16,7 +16,8 @@ use crate::workspace::Workspace;
 /// Prove that the crates are made of what is in the tree, without Java or network
 ///
 /// Contracts are compared with specs/specs.lock, inputs and generated files with codegen/manifest.json. Whether the
-/// manifest itself is honest `cargo xtask generate --check` proves.
+/// manifest itself is honest `cargo xtask generate --check` proves. What a spec says and the crate does not do is listed with
+/// its place.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_long_help = "\
 Exit status:
@@ -52,6 +53,9 @@ pub fn run(workspace: &Workspace, arguments: &CheckArgs) -> Result<u8> {
     for target in Target::select(workspace, &catalog, &arguments.products)? {
         let id = target.id().to_owned();
         let ready = target.ready(workspace, &pin)?;
+        for report in &ready.reports {
+            println!("{id}: {report}");
+        }
         if let (Some(folder), Some(facts)) = (&facts, &ready.facts) {
             let name = format!("{id}.json");
             let path = folder.join(&name);

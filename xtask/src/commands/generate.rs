@@ -136,6 +136,9 @@ fn products(workspace: &Workspace, arguments: &GenerateArgs) -> Result<u8> {
             fresh += 1;
             continue;
         }
+        for report in &ready.reports {
+            println!("{}: {report}", target.id());
+        }
         plans.push(Plan {
             target,
             folder,

@@ -22,6 +22,8 @@ pub enum Type {
     I32,
     /// A 64-bit integer.
     I64,
+    /// A 64-bit integer that is never negative.
+    U64,
     /// `format: float`.
     F32,
     /// `format: double`.
@@ -96,6 +98,7 @@ impl Type {
             Self::Bool => "bool".to_owned(),
             Self::I32 => "i32".to_owned(),
             Self::I64 => "i64".to_owned(),
+            Self::U64 => "u64".to_owned(),
             Self::F32 => "f32".to_owned(),
             Self::F64 => "f64".to_owned(),
             Self::Decimal => "mc_core::values::Decimal".to_owned(),
@@ -109,7 +112,19 @@ impl Type {
 
     /// Whether the type is a number or a boolean, cheap to hand over by value.
     pub fn is_copy(&self) -> bool {
-        matches!(self, Self::Bool | Self::I32 | Self::I64 | Self::F32 | Self::F64)
+        matches!(
+            self,
+            Self::Bool | Self::I32 | Self::I64 | Self::U64 | Self::F32 | Self::F64
+        )
+    }
+
+    /// Whether the type is an integer, or made of integers alone.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Self::I32 | Self::I64 | Self::U64 => true,
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.is_whole(),
+            _ => false,
+        }
     }
 
     /// Whether the type keeps a text, and hides it in `Debug`.
@@ -145,6 +160,7 @@ impl Type {
             Self::Bool => json!({"type": "boolean"}),
             Self::I32 => json!({"type": "integer", "format": "int32"}),
             Self::I64 => json!({"type": "integer", "format": "int64"}),
+            Self::U64 => json!({"type": "integer", "minimum": 0}),
             Self::F32 => json!({"type": "number", "format": "float"}),
             Self::F64 => json!({"type": "number", "format": "double"}),
             Self::Decimal => json!({"type": "number"}),
@@ -184,6 +200,12 @@ pub struct Field {
     pub required: bool,
     /// May be `null`.
     pub nullable: bool,
+    /// In answers alone.
+    pub read_only: bool,
+    /// In requests alone.
+    pub write_only: bool,
+    /// Has to be given when a value is made, though answers come without it.
+    pub demanded: bool,
     /// Card or personal data.
     pub sensitive: bool,
     /// Accepts other JSON types for its own.
@@ -202,6 +224,11 @@ impl Field {
     /// Whether the field is an `Option`.
     pub fn is_option(&self) -> bool {
         !self.required || self.nullable
+    }
+
+    /// Whether the constructor takes it.
+    pub fn is_needed(&self) -> bool {
+        !self.is_option() || self.demanded
     }
 }
 
@@ -290,12 +317,25 @@ pub struct Parameter {
     pub style: &'static str,
     /// The OpenAPI `explode`.
     pub explode: bool,
+    /// Reserved characters stay as they are.
+    pub reserved: bool,
     /// Must be given.
     pub required: bool,
     /// May be printed.
     pub public: bool,
     /// Documentation lines.
     pub docs: Vec<String>,
+}
+
+/// How a field of a form is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Style {
+    /// The field's name in JSON.
+    pub name: String,
+    /// The style, as `mc_core::Style` names it.
+    pub style: &'static str,
+    /// The OpenAPI `explode`.
+    pub explode: bool,
 }
 
 /// What an operation sends.
@@ -305,8 +345,10 @@ pub enum Body {
     Json(Type),
     /// JSON of a type under a name of its own, as `application/merge-patch+json`.
     JsonAs(String, Type),
-    /// `application/x-www-form-urlencoded`.
+    /// `application/x-www-form-urlencoded` of names and values.
     Form,
+    /// `application/x-www-form-urlencoded` of the fields of a type, with the styles that are not the default.
+    FormOf(Type, Vec<Style>),
     /// `multipart/form-data`.
     Multipart,
     /// Bytes under a content type.
@@ -314,7 +356,7 @@ pub enum Body {
 }
 
 /// What an operation answers when all is well.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// JSON of a type; the flag says that some good answers are empty.
     Json {
@@ -324,6 +366,8 @@ pub enum Answer {
         or_empty: bool,
         /// A single object is taken for a list of one.
         lenient: bool,
+        /// The media types, where they are not `application/json` alone.
+        accept: Option<String>,
     },
     /// Text of a media type.
     Text(String),
@@ -378,8 +422,20 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body, and whether it must be given.
     pub body: Option<(Body, bool)>,
+    /// Documentation lines of the body.
+    pub body_docs: Vec<String>,
+    /// Documentation lines of the answers.
+    pub answers_docs: Vec<String>,
     /// The good answer.
     pub answer: Answer,
+    /// The method's name that gives the headers of the response as well, where the specification has some.
+    pub with_headers: Option<String>,
+    /// What is said of these headers: the items of a list.
+    pub headers_docs: Vec<String>,
+    /// The servers that it has in place of the API's: the environment that each belongs to, empty for all, and the URL.
+    pub servers: Vec<(String, String)>,
+    /// The OAuth 2.0 scopes that it needs.
+    pub scopes: Vec<String>,
     /// The payload's encryption.
     pub encryption: Encryption,
     /// May be repeated safely.
@@ -388,8 +444,6 @@ pub struct Operation {
     pub event: bool,
     /// How many requests a second the product's documentation allows for a key.
     pub rate_limit: Option<u32>,
-    /// The OAuth 2.0 scopes that it needs.
-    pub scopes: Vec<String>,
     /// Deprecated by the spec.
     pub deprecated: bool,
 }

@@ -157,11 +157,28 @@ pub fn constraints(schema: &Value) -> Vec<String> {
     };
     words.extend(span(number("minLength"), number("maxLength"), "characters"));
     words.extend(span(number("minItems"), number("maxItems"), "items"));
-    words.extend(span(number("minimum"), number("maximum"), "").map(|text| format!("value {}", text.trim_end())));
-    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
-        && !pattern.contains('`')
-    {
-        words.push(format!("pattern `{}`", code(pattern).trim()));
+    words.extend(span(number("minProperties"), number("maxProperties"), "members"));
+    words.extend(match (number("minimum"), number("maximum")) {
+        (Some(low), Some(high)) if low == high => Some(format!("value {low}")),
+        (Some(low), Some(high)) => Some(format!("value {low} to {high}")),
+        (Some(low), None) => Some(format!("value at least {low}")),
+        (None, Some(high)) => Some(format!("value at most {high}")),
+        (None, None) => None,
+    });
+    let is_set = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+    for (key, limit) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+        if let Some(limit) = number(limit).filter(|_| is_set(key)) {
+            words.push(format!("not {limit} itself"));
+        }
+    }
+    words.extend(number("multipleOf").map(|step| format!("a multiple of {step}")));
+    if is_set("uniqueItems") {
+        words.push("no item twice".to_owned());
+    }
+    match schema.get("pattern").and_then(Value::as_str) {
+        Some(pattern) if !pattern.contains('`') => words.push(format!("pattern `{}`", code(pattern).trim())),
+        Some(pattern) => words.push(format!("pattern ``` {} ```", without_controls(pattern).trim())),
+        None => {}
     }
     if let Some(format) = schema.get("format").and_then(Value::as_str) {
         match format {
@@ -171,17 +188,53 @@ pub fn constraints(schema: &Value) -> Vec<String> {
             "uuid" => words.push("a UUID".to_owned()),
             "email" => words.push("an e-mail address".to_owned()),
             "uri" | "url" => words.push("a URI".to_owned()),
-            _ => {}
+            // What the type says already.
+            "int32" | "int64" | "uint64" | "float" | "double" | "binary" | "" => {}
+            other => words.push(format!("format `{}`", code(other))),
         }
     }
     match schema.get("default") {
         Some(Value::String(text)) if !text.contains('`') && !text.is_empty() => {
             words.push(format!("default `{}`", code(text)));
         }
-        Some(value @ (Value::Bool(_) | Value::Number(_))) => words.push(format!("default `{value}`")),
-        _ => {}
+        Some(Value::String(_) | Value::Null) | None => {}
+        Some(value) => words.push(format!("default `{}`", code(&value.to_string()))),
+    }
+    for (key, each) in [("items", "each item"), ("additionalProperties", "each value")] {
+        let inside = schema.get(key).map(constraints).unwrap_or_default();
+        if !inside.is_empty() {
+            words.push(format!("{each}: {}", inside.join(", ")));
+        }
     }
     words
+}
+
+/// What is said of what the specification calls deprecated.
+pub const DEPRECATED: &str = "Deprecated by the specification.";
+
+/// Adds lines as a paragraph of its own.
+pub fn paragraph(lines: &mut Vec<String>, more: Vec<String>) {
+    if more.is_empty() {
+        return;
+    }
+    if lines.last().is_some_and(|last| !last.is_empty()) {
+        lines.push(String::new());
+    }
+    lines.extend(more);
+}
+
+/// Where a value's `externalDocs` lead.
+pub fn external(value: &Value) -> Vec<String> {
+    let text = |key: &str| {
+        let found = value.pointer(&format!("/externalDocs/{key}"))?.as_str()?.trim();
+        (!found.is_empty()).then_some(found)
+    };
+    let words = match (text("description"), text("url")) {
+        (Some(description), Some(url)) => format!("{description}: {url}"),
+        (None, Some(url)) => format!("See {url}"),
+        (_, None) => return Vec::new(),
+    };
+    prose(&words)
 }
 
 /// The line under a field's prose: its JSON name and its constraints.
@@ -255,5 +308,24 @@ mod tests {
         assert_eq!(constraints(&json!({"minLength": 4, "maxLength": 4})), ["4 characters"]);
         assert!(constraints(&json!({"minLength": 0})).is_empty());
         assert_eq!(constraints(&json!({"minimum": 0, "maximum": 1})), ["value 0 to 1"]);
+        let number = json!({"minimum": 0, "exclusiveMinimum": true, "multipleOf": 0.01, "format": "money"});
+        assert_eq!(
+            constraints(&number),
+            [
+                "value at least 0",
+                "not 0 itself",
+                "a multiple of 0.01",
+                "format `money`"
+            ]
+        );
+        let list = json!({"uniqueItems": true, "default": ["a"], "items": {"maxLength": 3, "pattern": "`"}});
+        assert_eq!(
+            constraints(&list),
+            [
+                "no item twice",
+                "default `[\"a\"]`",
+                "each item: at most 3 characters, pattern ``` ` ```"
+            ]
+        );
     }
 }

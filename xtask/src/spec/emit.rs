@@ -65,6 +65,7 @@ pub fn emit(api: &Api) -> Value {
         }
         schemas.insert(model.name.clone(), written);
     }
+    let own_servers = api.operations.iter().any(|operation| !operation.servers.is_empty());
     let environments: Vec<Value> = api
         .environments
         .iter()
@@ -86,6 +87,7 @@ pub fn emit(api: &Api) -> Value {
         "info": {"title": "x", "version": "0"},
         "x-mc-has-environments": !environments.is_empty(),
         "x-mc-environments": environments,
+        "x-mc-own-servers": own_servers,
         "x-mc-has-parameters": api.operations.iter().any(|operation| !operation.parameters.is_empty()),
         "x-mc-has-options": api.operations.iter().any(|operation| operation.parameters.iter().any(|parameter| !parameter.required)),
         "x-mc-has-body-models": api.operations.iter().any(reads_models),
@@ -236,6 +238,7 @@ fn looks(ty: &Type, form: &Form) -> String {
         Type::Bool => "Bool".to_owned(),
         Type::I32 => "Integer(i32::MIN as i64, i32::MAX as u64)".to_owned(),
         Type::I64 => "Integer(i64::MIN, i64::MAX as u64)".to_owned(),
+        Type::U64 => "Integer(0, u64::MAX)".to_owned(),
         Type::F32 => "Float".to_owned(),
         Type::F64 => "Double".to_owned(),
         Type::Decimal => "Number".to_owned(),
@@ -311,7 +314,7 @@ fn object(fields: &[Field]) -> Value {
         .filter(|field| field.required)
         .map(|field| field.json.as_str())
         .collect();
-    let needed = fields.iter().filter(|field| !field.is_option()).count();
+    let needed = fields.iter().filter(|field| field.is_needed()).count();
     let mut out = json!({
         "type": "object",
         "properties": properties,
@@ -368,6 +371,7 @@ fn field(field: &Field, camel_case: bool) -> Value {
         ("x-mc-value", json!(convert("value"))),
         ("x-mc-init", json!(initialiser(field, &convert(&field.rust)))),
         ("x-mc-option", json!(field.is_option())),
+        ("x-mc-needed", json!(field.is_needed())),
         ("x-mc-public", json!(field.public && !field.sensitive)),
         ("x-mc-keeps-text", json!(field.ty.keeps_text())),
         ("x-mc-lists-texts", json!(field.ty.lists_texts())),
@@ -416,6 +420,11 @@ fn attributes(field: &Field, camel_case: bool) -> Vec<String> {
             all.push("default".to_owned());
         }
         all.push("with = \"mc_core::__private::lenient\"".to_owned());
+    } else if field.ty.is_whole() {
+        if field.is_option() {
+            all.push("default".to_owned());
+        }
+        all.push("deserialize_with = \"mc_core::__private::whole\"".to_owned());
     }
     if !field.required {
         all.push("skip_serializing_if = \"Option::is_none\"".to_owned());
@@ -436,7 +445,12 @@ fn attributes(field: &Field, camel_case: bool) -> Vec<String> {
 /// How the constructor sets a field.
 fn initialiser(field: &Field, value: &str) -> String {
     if field.is_option() {
-        format!("{}: None", field.rust)
+        let value = if field.is_needed() {
+            format!("Some({value})")
+        } else {
+            "None".to_owned()
+        };
+        format!("{}: {value}", field.rust)
     } else if value == field.rust {
         value.to_owned()
     } else {
@@ -446,7 +460,7 @@ fn initialiser(field: &Field, value: &str) -> String {
 
 /// Whether what an operation takes is read into models.
 fn reads_models(operation: &Operation) -> bool {
-    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty), _)) if ty.model().is_some());
+    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty) | Body::FormOf(ty, _), _)) if ty.model().is_some());
     let mut required = operation.parameters.iter().filter(|parameter| parameter.required);
     body || required.any(|parameter| parameter.ty.model().is_some())
 }
@@ -456,7 +470,7 @@ fn names_models(operation: &Operation) -> bool {
         Answer::Json { ty, .. } => ty.model().is_some(),
         _ => false,
     };
-    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty), _)) if ty.model().is_some());
+    let body = matches!(&operation.body, Some((Body::Json(ty) | Body::JsonAs(_, ty) | Body::FormOf(ty, _), _)) if ty.model().is_some());
     answer
         || body
         || operation
@@ -466,25 +480,39 @@ fn names_models(operation: &Operation) -> bool {
 }
 
 fn operation(operation: &Operation, models: &[Model]) -> Value {
-    let mut docs = operation.docs.clone();
     let required = operation.parameters.iter().filter(|parameter| parameter.required);
-    for (index, parameter) in required.clone().enumerate() {
-        if index == 0 {
-            docs.push(String::new());
-        }
-        let told = parameter
-            .docs
+    let item = |name: &str, docs: &[String]| {
+        let told: Vec<&str> = docs
             .iter()
+            .map(String::as_str)
             .filter(|line| !line.is_empty())
-            .cloned()
-            .collect::<Vec<_>>()
-            .join(" ");
-        docs.push(format!("* `{}`: {told}", parameter.rust.trim_start_matches("r#")));
+            .collect();
+        format!("* `{name}`: {}", told.join(" "))
+    };
+    let mut items: Vec<String> = required
+        .clone()
+        .map(|parameter| item(parameter.rust.trim_start_matches("r#"), &parameter.docs))
+        .collect();
+    if !operation.body_docs.is_empty() && !operation.body_docs.iter().any(|line| line.starts_with("```")) {
+        items.push(item("body", &operation.body_docs));
+    }
+    let mut docs = operation.docs.clone();
+    super::docs::paragraph(&mut docs, items);
+    super::docs::paragraph(&mut docs, operation.answers_docs.clone());
+    let mut own_docs = docs.clone();
+    if let Some(function) = &operation.with_headers {
+        let plain = function.trim_start_matches("r#");
+        super::docs::paragraph(
+            &mut own_docs,
+            vec![format!(
+                "[`{plain}`](Self::{plain}) gives the headers of the response as well."
+            )],
+        );
     }
     let mut out = json!({
         "operationId": operation.id,
         "responses": {"200": {"description": "good"}},
-        "x-mc-doc": lines(&docs),
+        "x-mc-doc": lines(&own_docs),
         "x-mc-fn": operation.function,
         "x-mc-fn-plain": operation.function.trim_start_matches("r#"),
         "x-mc-const": operation.constant,
@@ -513,6 +541,19 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
         Encryption::None => {}
         Encryption::Body(wrapper) => out["x-mc-encryption"] = json!(body_encryption(wrapper)),
         Encryption::Field(field) => out["x-mc-encryption"] = json!(format!("Field({})", quoted(field))),
+    }
+    if !operation.servers.is_empty() {
+        let servers = operation.servers.iter();
+        let servers: Vec<String> = servers
+            .map(|(name, url)| format!("({}, {})", quoted(name), quoted(url)))
+            .collect();
+        out["x-mc-servers"] = json!(servers.join(", "));
+    }
+    if let Some(function) = &operation.with_headers {
+        super::docs::paragraph(&mut docs, vec!["The headers of the response are:".to_owned()]);
+        super::docs::paragraph(&mut docs, operation.headers_docs.clone());
+        out["x-mc-with-headers"] = json!(function);
+        out["x-mc-with-headers-doc"] = lines(&docs);
     }
     let parameters: Vec<Value> = operation
         .parameters
@@ -548,7 +589,13 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
     }
     out["x-mc-told"] = json!(told(&operation.answer, models));
     out["x-mc-summary"] = json!(quoted(&summary(operation)));
-    if let Answer::Text(media_type) | Answer::Bytes(media_type) = &operation.answer {
+    if let Answer::Text(media_type)
+    | Answer::Bytes(media_type)
+    | Answer::Json {
+        accept: Some(media_type),
+        ..
+    } = &operation.answer
+    {
         out["x-mc-accept"] = json!(quoted(media_type));
     }
     if let Answer::Json { ty, .. } = &operation.answer {
@@ -560,7 +607,7 @@ fn operation(operation: &Operation, models: &[Model]) -> Value {
 /// The argument's type, the call that puts it into the request, and the schema.
 fn body(body: &Body, required: bool) -> (String, String, Value) {
     let (ty, schema) = match body {
-        Body::Json(ty) | Body::JsonAs(_, ty) => (reference(ty), ty.schema()),
+        Body::Json(ty) | Body::JsonAs(_, ty) | Body::FormOf(ty, _) => (reference(ty), ty.schema()),
         Body::Form => ("&[(&str, &str)]".to_owned(), json!({"type": "string"})),
         Body::Multipart => ("mc_core::Multipart".to_owned(), json!({"type": "string"})),
         Body::Bytes(_) => ("mc_core::Bytes".to_owned(), json!({"type": "string"})),
@@ -571,6 +618,17 @@ fn body(body: &Body, required: bool) -> (String, String, Value) {
         Body::JsonAs(media_type, _) if ty.starts_with('&') => format!("json_as({}, body)", quoted(media_type)),
         Body::JsonAs(media_type, _) => format!("json_as({}, &body)", quoted(media_type)),
         Body::Form => "form(body)".to_owned(),
+        Body::FormOf(_, styles) => {
+            let styles = styles.iter().map(|style| {
+                format!(
+                    "({}, mc_core::Style::{}, {})",
+                    quoted(&style.name),
+                    style.style,
+                    style.explode
+                )
+            });
+            format!("form_of(body, &[{}])", styles.collect::<Vec<_>>().join(", "))
+        }
         Body::Multipart => "multipart(body)".to_owned(),
         Body::Bytes(content_type) => format!("bytes({}, body)", quoted(content_type)),
     };
@@ -588,14 +646,14 @@ fn body(body: &Body, required: bool) -> (String, String, Value) {
 fn read_body(body: &Body, required: bool) -> (String, String, &'static str) {
     let form = match body {
         Body::Json(_) | Body::JsonAs(..) => "Json".to_owned(),
-        Body::Form => "Form".to_owned(),
+        Body::Form | Body::FormOf(..) => "Form".to_owned(),
         Body::Multipart => "Multipart".to_owned(),
         Body::Bytes(media_type) => format!("Bytes({})", quoted(media_type)),
     };
     let with = if required { "with_body" } else { "with_optional_body" };
     let form = format!("{with}(mc_core::dynamic::Body::{form})");
     let (read, lent) = match body {
-        Body::Json(ty) | Body::JsonAs(_, ty) => {
+        Body::Json(ty) | Body::JsonAs(_, ty) | Body::FormOf(ty, _) => {
             let method = if required { "json" } else { "json_option" };
             let read = format!("input.{method}::<{}>()?", ty.rust());
             let lent = match (reference(ty).as_bytes().first(), ty, required) {
@@ -632,7 +690,7 @@ fn told(answer: &Answer, models: &[Model]) -> String {
     match answer {
         Answer::Json { ty, or_empty, .. } => {
             let how = if is_redacted(ty, models) { "model" } else { "hidden" };
-            if *or_empty {
+            if *or_empty && !matches!(ty, Type::Nullable(_)) {
                 format!("|answer| {path}::or_empty(answer, {path}::{how})")
             } else {
                 format!("{path}::{how}")
@@ -672,7 +730,7 @@ fn kind<'m>(ty: &Type, models: &'m [Model]) -> (&'static str, bool, &'m [Variant
         Type::DateTime => ("DateTime", false, &[]),
         Type::Base64 => ("Base64", false, &[]),
         Type::Bool => ("Flag", false, &[]),
-        Type::I32 | Type::I64 => ("Integer", false, &[]),
+        Type::I32 | Type::I64 | Type::U64 => ("Integer", false, &[]),
         Type::F32 | Type::F64 | Type::Decimal => ("Number", false, &[]),
         Type::Any => ("Any", false, &[]),
         Type::Map(_) => ("Json", false, &[]),
@@ -715,35 +773,28 @@ fn described(parameter: &Parameter, place: &str, models: &[Model]) -> String {
 
 /// The method's return type, the sending call, and what is done to its result.
 fn answer(answer: &Answer) -> (String, String, Option<&'static str>) {
-    match answer {
+    let (ty, or_empty, lenient) = match answer {
         Answer::Json {
-            ty,
-            or_empty: false,
-            lenient: true,
-        } => {
-            let wrapper = format!(
-                "send_json::<serde_with::de::DeserializeAsWrap<{}, mc_core::Lenient>>()",
-                ty.rust()
-            );
-            (
-                ty.rust(),
-                wrapper,
-                Some("serde_with::de::DeserializeAsWrap::into_inner"),
-            )
+            ty, or_empty, lenient, ..
+        } => (ty, *or_empty, *lenient),
+        Answer::Text(_) => return ("String".to_owned(), "send_text()".to_owned(), None),
+        Answer::Bytes(_) => return ("mc_core::Bytes".to_owned(), "send_bytes()".to_owned(), None),
+        Answer::Empty => return ("()".to_owned(), "send_empty()".to_owned(), None),
+    };
+    let rust = ty.rust();
+    match (or_empty, ty) {
+        // Nothing and `null` are one to the caller.
+        (true, Type::Nullable(_)) => (rust, "send_json_or_empty()".to_owned(), Some("Option::flatten")),
+        (true, _) => (format!("Option<{rust}>"), "send_json_or_empty()".to_owned(), None),
+        (false, _) if lenient => {
+            let send = format!("send_json::<serde_with::de::DeserializeAsWrap<{rust}, mc_core::Lenient>>()");
+            (rust, send, Some("serde_with::de::DeserializeAsWrap::into_inner"))
         }
-        Answer::Json {
-            ty,
-            or_empty: false,
-            lenient: false,
-        } => (ty.rust(), "send_json()".to_owned(), None),
-        Answer::Json { ty, or_empty: true, .. } => (
-            format!("Option<{}>", ty.rust()),
-            "send_json_or_empty()".to_owned(),
-            None,
-        ),
-        Answer::Text(_) => ("String".to_owned(), "send_text()".to_owned(), None),
-        Answer::Bytes(_) => ("mc_core::Bytes".to_owned(), "send_bytes()".to_owned(), None),
-        Answer::Empty => ("()".to_owned(), "send_empty()".to_owned(), None),
+        (false, _) if ty.is_whole() => {
+            let send = format!("send_json::<mc_core::__private::ReadWhole<{rust}>>()");
+            (rust, send, Some("mc_core::__private::ReadWhole::into_inner"))
+        }
+        (false, _) => (rust, "send_json()".to_owned(), None),
     }
 }
 
@@ -786,9 +837,13 @@ fn parameter(parameter: &Parameter, models: &[Model]) -> Value {
         (true, true) => parameter.rust.clone(),
         (true, false) => format!("&{}", parameter.rust),
     };
-    let styled = match parameter.location {
-        Location::Path | Location::Query => format!(", mc_core::Style::{}, {}", parameter.style, parameter.explode),
-        Location::Header | Location::Cookie => String::new(),
+    let style = format!("mc_core::Style::{}, {}", parameter.style, parameter.explode);
+    let (method, styled) = match parameter.location {
+        Location::Query if parameter.reserved => ("query_reserved", format!(", {style}")),
+        Location::Path | Location::Query => (place, format!(", {style}")),
+        Location::Header if parameter.explode || parameter.style == "Json" => ("header_as", format!(", {style}")),
+        Location::Cookie if parameter.style == "Json" => ("cookie_json_text", String::new()),
+        Location::Header | Location::Cookie => (place, String::new()),
     };
     let copies = parameter.ty.is_copy();
     let variant = match parameter.location {
@@ -804,7 +859,7 @@ fn parameter(parameter: &Parameter, models: &[Model]) -> Value {
         "in": place,
         "required": parameter.required,
         "schema": parameter.ty.schema(),
-        "x-mc-call": format!("{place}({}, {value}{styled})", quoted(&parameter.name)),
+        "x-mc-call": format!("{method}({}, {value}{styled})", quoted(&parameter.name)),
         "x-mc-rust": parameter.rust,
         "x-mc-plain": bare,
         "x-mc-shown": quoted(bare),

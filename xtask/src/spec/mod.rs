@@ -7,6 +7,7 @@ pub mod docs;
 pub mod emit;
 pub mod facts;
 pub mod grammar;
+pub mod ledger;
 pub mod merge;
 pub mod names;
 pub mod numbered;

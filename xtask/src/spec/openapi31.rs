@@ -137,9 +137,24 @@ impl Lowering<'_> {
         }
         let info = root.get_mut("info").and_then(Value::as_object_mut);
         if let Some(info) = info {
-            info.shift_remove("summary");
-            if let Some(license) = info.get_mut("license").and_then(Value::as_object_mut) {
-                license.shift_remove("identifier");
+            // 3.0 has one text for each of these two pairs.
+            if let Some(Value::String(summary)) = info.shift_remove("summary") {
+                let whole = match info.get("description").and_then(Value::as_str) {
+                    Some(description) => format!("{summary}\n\n{description}"),
+                    None => summary,
+                };
+                info.insert("description".to_owned(), whole.into());
+            }
+            if let Some(license) = info.get_mut("license").and_then(Value::as_object_mut)
+                && let Some(Value::String(identifier)) = license.shift_remove("identifier")
+            {
+                let name = license.get("name").and_then(Value::as_str).unwrap_or_default();
+                let whole = if name == identifier {
+                    identifier
+                } else {
+                    format!("{name} ({identifier})")
+                };
+                license.insert("name".to_owned(), whole.into());
             }
         }
         // Path items among the components are named by paths alone.
@@ -220,7 +235,7 @@ impl Lowering<'_> {
         reference(schema);
         null_branches(schema);
         literals(schema);
-        content(schema);
+        self.content(schema, at);
         self.maps(schema, at);
         self.tuple(schema, at);
         limits(schema);
@@ -256,8 +271,14 @@ impl Lowering<'_> {
 
     /// What has no place in 3.0: remarks without a word, restrictions with one.
     fn leave_out(&mut self, schema: &mut Map<String, Value>, at: &str) {
-        for key in ["$comment", "$defs", "$anchor", "$vocabulary", "definitions"] {
+        for key in ["$comment", "$defs", "$vocabulary", "definitions"] {
             schema.shift_remove(key);
+        }
+        if schema.shift_remove("$anchor").is_some() {
+            self.note(
+                &pointer::child(at, "$anchor"),
+                "a schema with a second name; references to that name lead nowhere",
+            );
         }
         if let Some(dialect) = schema.shift_remove("$schema") {
             self.dialect(&dialect, &pointer::child(at, "$schema"));
@@ -304,6 +325,36 @@ impl Lowering<'_> {
             }
         }
         schema.insert("additionalProperties".to_owned(), either(values));
+    }
+
+    /// What the text of a string holds.
+    fn content(&mut self, schema: &mut Map<String, Value>, at: &str) {
+        let encoding = schema.shift_remove("contentEncoding");
+        let media_type = schema.shift_remove("contentMediaType");
+        let format = match (
+            encoding.as_ref().and_then(Value::as_str),
+            media_type.as_ref().and_then(Value::as_str),
+        ) {
+            (Some("base64"), _) => Some("byte"),
+            (None, Some("application/octet-stream")) => Some("binary"),
+            _ => None,
+        };
+        if let Some(format) = format.filter(|_| !schema.contains_key("format")) {
+            schema.insert("format".to_owned(), format.into());
+            schema.entry("type").or_insert_with(|| "string".into());
+        }
+        let left = [("contentEncoding", encoding), ("contentMediaType", media_type)];
+        for (key, value) in left {
+            let is_read = match (key, format) {
+                (_, Some("byte")) => key == "contentEncoding",
+                (_, Some(_)) => true,
+                (_, None) => false,
+            };
+            if let Some(value) = value.filter(|_| !is_read) {
+                let text = format!("`{key}` is {value}: the text is handed over as it comes, and nothing decodes it");
+                self.note(&pointer::child(at, key), text);
+            }
+        }
     }
 
     fn tuple(&mut self, schema: &mut Map<String, Value>, at: &str) {
@@ -381,25 +432,6 @@ fn reference(schema: &mut Map<String, Value>) {
         if let Some(parts) = parts.as_array_mut() {
             parts.insert(0, json!({"$ref": target}));
         }
-    }
-}
-
-fn content(schema: &mut Map<String, Value>) {
-    let encoding = schema.shift_remove("contentEncoding");
-    let media_type = schema.shift_remove("contentMediaType");
-    if schema.contains_key("format") {
-        return;
-    }
-    match encoding.as_ref().and_then(Value::as_str) {
-        Some("base64") => {
-            schema.insert("format".to_owned(), "byte".into());
-            schema.entry("type").or_insert_with(|| "string".into());
-        }
-        None if media_type.as_ref().and_then(Value::as_str) == Some("application/octet-stream") => {
-            schema.insert("format".to_owned(), "binary".into());
-            schema.entry("type").or_insert_with(|| "string".into());
-        }
-        Some(_) | None => {}
     }
 }
 
@@ -746,7 +778,7 @@ mod tests {
             document,
             json!({
                 "openapi": "3.0.3",
-                "info": {"title": "T", "version": "1", "license": {"name": "L"}},
+                "info": {"title": "T", "version": "1", "license": {"name": "L (MIT)"}, "description": "S"},
                 "paths": {"/a": {"get": {"responses": {"200": {"content": {"application/json": {
                     "schema": {"nullable": true, "type": "string"}
                 }}}}}}},

@@ -3,7 +3,9 @@
 //! What the generator would get silently wrong is found here (see `Finding`). For the products of the catalog a finding is
 //! an error, to be repaired by an overlay; for any other spec it is repaired as said and reported.
 
+mod bodies;
 mod components;
+mod directions;
 mod environments;
 mod fields;
 mod operations;
@@ -16,9 +18,8 @@ use serde_json::Value;
 
 use super::api::{Api, Environment, Model, TextForm};
 use super::refs::{self, lookup};
-use super::{docs, names, pointer};
+use super::{docs, ledger, names, pointer};
 use components::box_cycles;
-use environments::servers;
 use pointer::escape;
 use resolve::Use;
 
@@ -54,6 +55,23 @@ pub struct Prepared {
     pub api: Api,
     /// The findings, in the order of the spec.
     pub findings: Vec<Finding>,
+    /// What the spec says and the crate does not do. It is right for all that, and a product may have it.
+    pub reports: Vec<Report>,
+}
+
+/// Something in a spec that is not carried into the crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// JSON pointer into the spec.
+    pub pointer: String,
+    /// What it is, and what is done in its place.
+    pub what: String,
+}
+
+impl std::fmt::Display for Report {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.pointer, self.what)
+    }
 }
 
 /// Reads a patched spec.
@@ -67,9 +85,15 @@ pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> 
     builder.check_forms();
     builder.name_components();
     builder.build_components();
+    builder.environments = if environments.is_empty() {
+        builder.servers(spec.get("servers"), "/servers")
+    } else {
+        environments.to_vec()
+    };
     let (modules, operations) = builder.build_operations();
     let mut models = builder.models.into_values().collect::<Vec<_>>();
     unions::flatten(&mut models);
+    directions::split(&mut models, &operations);
     box_cycles(&mut models);
     let info = spec.get("info").cloned().unwrap_or_default();
     let text = |key: &str| {
@@ -79,16 +103,11 @@ pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> 
             .trim()
             .to_owned()
     };
-    let environments = if environments.is_empty() {
-        servers(spec)
-    } else {
-        environments.to_vec()
-    };
     let api = Api {
         title: text("title").replace(['\n', '\r'], " "),
         version: text("version").replace(['\n', '\r'], " "),
-        docs: docs::prose(&text("description")),
-        environments,
+        docs: about(spec),
+        environments: builder.environments,
         modules,
         operations,
         models,
@@ -96,7 +115,35 @@ pub fn prepare(spec: &Value, original: &Value, environments: &[Environment]) -> 
     Prepared {
         api,
         findings: builder.findings,
+        reports: ledger::grouped([builder.reports, ledger::reports(spec)].concat()),
     }
+}
+
+/// What a spec says of the whole API.
+fn about(spec: &Value) -> Vec<String> {
+    let text = |pointer: &str| {
+        spec.pointer(pointer)
+            .and_then(Value::as_str)
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    };
+    let mut lines = docs::prose(text("/info/description").unwrap_or_default());
+    docs::paragraph(&mut lines, docs::external(spec));
+    let of = |what: &str, keys: &[&str]| {
+        let parts: Vec<&str> = keys.iter().filter_map(|key| text(&format!("/info/{key}"))).collect();
+        if parts.is_empty() {
+            Vec::new()
+        } else {
+            docs::prose(&format!("{what}: {}", parts.join(", ")))
+        }
+    };
+    docs::paragraph(
+        &mut lines,
+        of("Contact", &["contact/name", "contact/email", "contact/url"]),
+    );
+    docs::paragraph(&mut lines, of("Licence of the API", &["license/name", "license/url"]));
+    docs::paragraph(&mut lines, of("Terms of service", &["termsOfService"]));
+    lines
 }
 
 struct Builder<'a> {
@@ -109,6 +156,8 @@ struct Builder<'a> {
     /// The references to aliases that are being followed.
     following: Vec<String>,
     findings: Vec<Finding>,
+    reports: Vec<Report>,
+    environments: Vec<Environment>,
     /// The unnamed schemas around the one that is being named, and their names.
     around: Vec<(Value, String)>,
 }
@@ -134,6 +183,8 @@ impl<'a> Builder<'a> {
             models: BTreeMap::new(),
             following: Vec::new(),
             findings: Vec::new(),
+            reports: Vec::new(),
+            environments: Vec::new(),
             around: Vec::new(),
         }
     }
@@ -143,6 +194,13 @@ impl<'a> Builder<'a> {
             pointer: pointer.to_owned(),
             what,
             advice,
+        });
+    }
+
+    fn report(&mut self, pointer: &str, what: impl Into<String>) {
+        self.reports.push(Report {
+            pointer: pointer.to_owned(),
+            what: what.into(),
         });
     }
 

@@ -156,6 +156,10 @@ impl<'a> Builder<'a> {
         if lines.is_empty() {
             lines.push(format!("`{}`.", docs::code(published.unwrap_or(name))));
         }
+        docs::paragraph(&mut lines, docs::external(schema));
+        if published.is_some() && schema.get("deprecated") == Some(&Value::Bool(true)) {
+            docs::paragraph(&mut lines, vec![docs::DEPRECATED.to_owned()]);
+        }
         if schema.get("x-unconfirmed").and_then(Value::as_bool) == Some(true) {
             lines.push(String::new());
             lines.push(UNCONFIRMED.to_owned());

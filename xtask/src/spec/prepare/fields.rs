@@ -49,6 +49,19 @@ impl Builder<'_> {
                 lines.push(String::new());
             }
             lines.push(docs::json_line(json, &Value::Object(used.constraints.clone())));
+            for (is_so, told) in [
+                (used.read_only, "Read-only: answers have it, and requests leave it out."),
+                (
+                    used.write_only,
+                    "Write-only: requests have it, and answers leave it out.",
+                ),
+                (used.deprecated, docs::DEPRECATED),
+            ] {
+                if is_so {
+                    docs::paragraph(&mut lines, vec![told.to_owned()]);
+                }
+            }
+            docs::paragraph(&mut lines, docs::external(property));
             if used.unconfirmed {
                 lines.push(String::new());
                 lines.push(UNCONFIRMED.to_owned());
@@ -60,6 +73,9 @@ impl Builder<'_> {
                 public: used.public || used.ty.model().is_some_and(|model| !self.is_enum(model)),
                 required: required.contains(json.as_str()),
                 nullable: used.nullable || used.ty == Type::Any,
+                read_only: used.read_only,
+                write_only: used.write_only,
+                demanded: false,
                 lenient: used.lenient && can_be_lenient(&used.ty),
                 aliases: used
                     .aliases
@@ -100,6 +116,7 @@ impl Builder<'_> {
                     | Type::Bool
                     | Type::I32
                     | Type::I64
+                    | Type::U64
                     | Type::Decimal
             )
         };

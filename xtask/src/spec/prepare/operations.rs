@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use heck::{ToLowerCamelCase, ToUpperCamelCase};
 use serde_json::Value;
 
-use super::super::api::{Answer, Body, Encryption, Location, Module, Operation, Parameter, Type, Wrapper};
+use super::super::api::{Encryption, Location, Module, Operation, Parameter, Type, Wrapper};
 use super::super::grammar::METHODS;
 use super::super::{docs, names};
+use super::bodies::is_json;
 use super::{Builder, UNCONFIRMED, Use, entries, escape, string};
 
 /// What a path or a query cannot carry as it is; a percent sign begins what is encoded already.
@@ -65,6 +66,10 @@ impl<'a> Builder<'a> {
             let mut lines = docs::prose(told.unwrap_or_default());
             if lines.is_empty() {
                 lines.push(format!("The operations of `{name}`."));
+            }
+            let tags = self.spec.get("tags").and_then(Value::as_array).into_iter().flatten();
+            for tag in tags.filter(|tag| string(tag, "name").is_some_and(|tag| names::module(tag) == name)) {
+                docs::paragraph(&mut lines, docs::external(tag));
             }
             let mut type_name = names::type_name(&name);
             if operations
@@ -152,23 +157,29 @@ impl<'a> Builder<'a> {
         let id = if free { spoken } else { constant.as_str() }.to_lower_camel_case();
         let parameters = self.parameters(path, item, operation, pointer, &id_text);
         let body = self.body(operation, pointer, &id_text);
-        let answer = self.answer(operation, pointer, &id_text);
-        let mut lines = docs::prose(string(operation, "summary").unwrap_or_default());
+        let answer = self.answer(operation, method, pointer, &id_text);
+        self.check_errors(operation, pointer);
+        let headers = self.headers(operation);
+        let with_headers = (!headers.is_empty()).then(|| {
+            let wanted = format!(
+                "{}_with_headers",
+                function.trim_start_matches("r#").trim_end_matches('_')
+            );
+            functions.entry(module.clone()).or_default().take(&wanted).0
+        });
+        // What a path says of all its operations counts where they say nothing themselves.
+        let said = |key: &str| string(operation, key).or_else(|| string(item, key)).unwrap_or_default();
+        let mut lines = docs::prose(said("summary"));
         if let Some(last) = lines.last_mut()
             && !last.ends_with(['.', '!', '?', ':', '`'])
         {
             last.push('.');
         }
-        let told = docs::prose(string(operation, "description").unwrap_or_default());
-        if !told.is_empty() {
-            if !lines.is_empty() {
-                lines.push(String::new());
-            }
-            lines.extend(told);
-        }
+        docs::paragraph(&mut lines, docs::prose(said("description")));
         if lines.is_empty() {
             lines.push(format!("Calls `{}`.", docs::code(&id_text)));
         }
+        docs::paragraph(&mut lines, docs::external(operation));
         lines.push(String::new());
         lines.push(format!("`{} {}`", method.to_uppercase(), docs::code(path)));
         if published_id != id_text {
@@ -180,6 +191,10 @@ impl<'a> Builder<'a> {
             lines.push(String::new());
             lines.push(UNCONFIRMED.to_owned());
         }
+        let told = headers
+            .iter()
+            .map(|(name, told)| format!("* `{}`: {told}", docs::code(name)));
+        let headers_docs: Vec<String> = told.collect();
         Operation {
             id,
             published_id,
@@ -190,13 +205,18 @@ impl<'a> Builder<'a> {
             module,
             docs: lines,
             parameters,
+            body_docs: self.body_docs(operation),
+            answers_docs: self.told_answers(operation),
             body,
             answer,
+            with_headers,
+            headers_docs,
+            servers: self.own_servers(item, operation, pointer),
+            scopes: self.scopes(operation),
             encryption: self.encryption(operation, pointer),
             idempotent: flag("x-mc-idempotent").unwrap_or(matches!(method, "get" | "head" | "options")),
             event: flag("x-mc-event").unwrap_or(false),
             rate_limit: self.rate_limit(),
-            scopes: self.scopes(operation),
             deprecated: flag("deprecated").unwrap_or(false),
         }
     }
@@ -372,6 +392,13 @@ impl<'a> Builder<'a> {
                 continue;
             }
             let content = entries(parameter.get("content"));
+            if let Some((media, _)) = content.first().filter(|(media, _)| !is_json(media)) {
+                self.finding(
+                    &format!("{place}/content"),
+                    format!("the parameter has the media type `{media}`; it is written as JSON"),
+                    "give it a schema in place of a media type",
+                );
+            }
             let schema = parameter
                 .get("schema")
                 .or_else(|| content.first().and_then(|(_, media)| media.get("schema")));
@@ -393,6 +420,23 @@ impl<'a> Builder<'a> {
             lines.push(
                 docs::json_line(&name, &Value::Object(used.constraints.clone())).replacen("JSON", "Parameter", 1),
             );
+            let flag = |key: &str| parameter.get(key).and_then(Value::as_bool).unwrap_or(false);
+            if flag("allowEmptyValue") {
+                docs::paragraph(&mut lines, vec!["It may be empty.".to_owned()]);
+            }
+            if flag("deprecated") || used.deprecated {
+                docs::paragraph(&mut lines, vec![docs::DEPRECATED.to_owned()]);
+            }
+            if used.nullable {
+                self.report(&place, "a parameter that may be `null`, which no URL and no header can say; left out where it has no value");
+            }
+            let reserved = flag("allowReserved");
+            if reserved && location != Location::Query {
+                self.report(
+                    &format!("{place}/allowReserved"),
+                    "`allowReserved` is of queries alone; elsewhere reserved characters are encoded",
+                );
+            }
             let (style, explode) = self.style(parameter, location, !content.is_empty(), &place);
             out.push(Parameter {
                 rust: names::identifier(string(parameter, "x-mc-name").unwrap_or(&name)),
@@ -401,6 +445,7 @@ impl<'a> Builder<'a> {
                 ty: used.ty,
                 style,
                 explode,
+                reserved: reserved && location == Location::Query,
                 required,
                 public: used.public,
                 docs: lines,
@@ -479,6 +524,16 @@ impl<'a> Builder<'a> {
             ),
             Some(_) => {}
         }
+        let is_list = parameter
+            .get("schema")
+            .is_some_and(|schema| matches!(super::resolve::kind_of(self.follow(schema)), "array" | "object"));
+        if location == Location::Cookie && explode && is_list {
+            self.finding(
+                &format!("{place}/explode"),
+                "a cookie that would be several; its values are joined by commas".to_owned(),
+                "set explode: false",
+            );
+        }
         if location == Location::Cookie && !checked {
             self.finding(
                 place,
@@ -488,144 +543,6 @@ impl<'a> Builder<'a> {
         }
         let style = known.unwrap_or(if default == "form" { "Form" } else { "Simple" });
         (style, explode)
-    }
-
-    fn body(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Option<(Body, bool)> {
-        let body = self.follow(operation.get("requestBody")?);
-        let required = body.get("required").and_then(Value::as_bool).unwrap_or(false);
-        let content = entries(body.get("content"));
-        if content.is_empty() {
-            return None;
-        }
-        let json = content
-            .iter()
-            .find(|(name, _)| is_json(name))
-            .or_else(|| content.iter().find(|(name, _)| is_anything(name)));
-        if let Some((name, media)) = json {
-            let ty = match media.get("schema") {
-                Some(schema) => {
-                    self.resolve(
-                        schema,
-                        &format!("{}Request", id.to_upper_camel_case()),
-                        &format!("{pointer}/requestBody"),
-                    )
-                    .ty
-                }
-                None => Type::Any,
-            };
-            let body = if essence(name).ends_with("+json") {
-                Body::JsonAs(media_type(name), ty)
-            } else {
-                Body::Json(ty)
-            };
-            return Some((body, required));
-        }
-        let (name, _) = content[0];
-        let body = match essence(name).as_str() {
-            "application/x-www-form-urlencoded" => Body::Form,
-            "multipart/form-data" => Body::Multipart,
-            _ => Body::Bytes(name.clone()),
-        };
-        self.finding(
-            &format!("{pointer}/requestBody/content"),
-            format!("the body is `{name}`, no JSON; the method takes it as it goes over the wire"),
-            "products are held to JSON: replace the media type, or remove the operation",
-        );
-        Some((body, required))
-    }
-
-    fn answer(&mut self, operation: &'a Value, pointer: &str, id: &str) -> Answer {
-        let responses = entries(operation.get("responses"));
-        let mut good: Vec<_> = responses.iter().filter(|(status, _)| status.starts_with('2')).collect();
-        good.sort_by_key(|(status, _)| *status);
-        if good.is_empty() {
-            good = responses
-                .iter()
-                .filter(|(status, _)| status.as_str() == "default")
-                .collect();
-        }
-        let mut answers: Vec<Answer> = Vec::new();
-        let mut empty = false;
-        for (status, response) in good {
-            let response = self.follow(response);
-            let content = entries(response.get("content"));
-            let Some((name, media)) = content
-                .iter()
-                .find(|(name, _)| is_json(name))
-                .or_else(|| content.iter().find(|(name, _)| is_anything(name)))
-                .or(content.first())
-                .copied()
-            else {
-                empty = true;
-                continue;
-            };
-            let place = format!("{pointer}/responses/{status}");
-            let schema = media.get("schema");
-            let binary = schema.is_some_and(|schema| string(self.follow(schema), "format") == Some("binary"));
-            let answer = if (is_json(name) || is_anything(name)) && !binary {
-                match schema {
-                    Some(schema) => {
-                        let used = self.resolve(schema, &format!("{}Response", id.to_upper_camel_case()), &place);
-                        Answer::Json {
-                            lenient: used.lenient && matches!(used.ty, Type::List(_)),
-                            ty: used.ty,
-                            or_empty: false,
-                        }
-                    }
-                    None => Answer::Bytes(media_type(name)),
-                }
-            } else {
-                self.finding(
-                    &format!("{place}/content"),
-                    format!("the answer is `{name}`, no JSON; the method hands it over as it comes"),
-                    "products are held to JSON: replace the media type, or remove the operation",
-                );
-                if name.starts_with("text/") {
-                    Answer::Text(media_type(name))
-                } else {
-                    Answer::Bytes(media_type(name))
-                }
-            };
-            answers.push(answer);
-        }
-        let mut distinct: Vec<Answer> = Vec::new();
-        for answer in answers {
-            if !distinct
-                .iter()
-                .any(|known| format!("{known:?}") == format!("{answer:?}"))
-            {
-                distinct.push(answer);
-            }
-        }
-        match (distinct.len(), distinct.pop()) {
-            (_, None) => Answer::Empty,
-            (1, Some(Answer::Json { ty, lenient, .. })) => Answer::Json {
-                ty,
-                or_empty: empty,
-                lenient,
-            },
-            (1, Some(other)) => other,
-            (_, Some(last)) => {
-                self.finding(
-                    &format!("{pointer}/responses"),
-                    "good answers of several types; the method hands over what comes, undecoded".to_owned(),
-                    "leave one good answer, or give all one schema",
-                );
-                if distinct
-                    .iter()
-                    .chain([&last])
-                    .all(|answer| matches!(answer, Answer::Json { .. }))
-                {
-                    Answer::Json {
-                        ty: Type::Any,
-                        or_empty: empty,
-                        lenient: false,
-                    }
-                } else {
-                    Answer::Bytes("*/*".to_owned())
-                }
-            }
-        }
     }
 }
 
@@ -660,29 +577,4 @@ fn read_encryption(said: &Value) -> Option<Encryption> {
             Some(_) => return None,
         },
     }))
-}
-
-fn essence(name: &str) -> String {
-    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// A media type as an `Accept` header can carry it.
-fn media_type(name: &str) -> String {
-    let fits = essence(name)
-        .split_once('/')
-        .is_some_and(|(kind, rest)| !kind.is_empty() && !rest.is_empty());
-    if fits && name.is_ascii() {
-        name.trim().to_owned()
-    } else {
-        "*/*".to_owned()
-    }
-}
-
-fn is_json(name: &str) -> bool {
-    let essence = essence(name);
-    essence.ends_with("/json") || essence.ends_with("+json")
-}
-
-fn is_anything(name: &str) -> bool {
-    matches!(essence(name).as_str(), "*/*" | "application/*")
 }

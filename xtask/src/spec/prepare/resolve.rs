@@ -11,13 +11,19 @@ use super::unions::{COMPOSITION, both};
 use super::{Builder, DEPTH, NESTED, string};
 
 /// The members of a schema that constrain its values.
-const CONSTRAINTS: [&str; 9] = [
+const CONSTRAINTS: [&str; 15] = [
     "minLength",
     "maxLength",
     "minItems",
     "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
     "minimum",
+    "exclusiveMinimum",
     "maximum",
+    "exclusiveMaximum",
+    "multipleOf",
     "pattern",
     "format",
     "default",
@@ -33,6 +39,8 @@ pub(super) struct Use {
     pub(super) lenient: bool,
     pub(super) public: bool,
     pub(super) deprecated: bool,
+    pub(super) read_only: bool,
+    pub(super) write_only: bool,
     pub(super) unconfirmed: bool,
     pub(super) aliases: Vec<String>,
     pub(super) name: Option<String>,
@@ -52,6 +60,8 @@ impl Use {
             lenient: false,
             public: false,
             deprecated: false,
+            read_only: false,
+            write_only: false,
             unconfirmed: false,
             aliases: Vec::new(),
             name: None,
@@ -69,6 +79,8 @@ impl Use {
         self.lenient |= flag("x-mc-lenient").unwrap_or(false);
         self.public = flag("x-mc-public").unwrap_or(self.public);
         self.deprecated |= flag("deprecated").unwrap_or(false);
+        self.read_only |= flag("readOnly").unwrap_or(false);
+        self.write_only |= flag("writeOnly").unwrap_or(false);
         self.unconfirmed |= flag("x-unconfirmed").unwrap_or(false);
         if let Some(form) = string(schema, "x-mc-text").and_then(TextForm::of) {
             self.ty = of_form(self.ty, form);
@@ -225,6 +237,8 @@ impl<'a> Builder<'a> {
                         let mut list = Use::of(Type::List(Box::new(inside(&used))));
                         list.sensitive = used.sensitive;
                         list.public = used.public;
+                        list.constraints
+                            .insert("items".to_owned(), Value::Object(used.constraints));
                         return list.decorate(schema);
                     }
                     None => Type::Any,
@@ -240,7 +254,10 @@ impl<'a> Builder<'a> {
                         &format!("{pointer}/additionalProperties"),
                         depth + 1,
                     );
-                    Type::Map(Box::new(inside(&used)))
+                    let mut map = Use::of(Type::Map(Box::new(inside(&used))));
+                    map.constraints
+                        .insert("additionalProperties".to_owned(), Value::Object(used.constraints));
+                    return map.decorate(schema);
                 }
                 _ => Type::Any,
             },
@@ -345,14 +362,23 @@ pub(super) fn kind_of(schema: &Value) -> &str {
 }
 
 pub(super) fn integer(schema: &Value) -> Type {
-    let wide = |key: &str| {
-        schema
-            .get(key)
-            .and_then(Value::as_f64)
-            .is_some_and(|limit| limit.abs() > f64::from(i32::MAX))
-    };
+    /// 2 to the 63rd and to the 64th.
+    const WIDE: [f64; 2] = [9_223_372_036_854_775_808.0, 18_446_744_073_709_551_616.0];
+    let limit = |key: &str| schema.get(key).and_then(Value::as_f64);
+    let (least, most) = (limit("minimum"), limit("maximum"));
+    let wide = |limit: Option<f64>| limit.is_some_and(|limit| limit.abs() > f64::from(i32::MAX));
+    let unsigned = least.is_some_and(|least| least >= 0.0);
     match string(schema, "format") {
-        Some("int32") if !wide("maximum") && !wide("minimum") => Type::I32,
+        Some("int32") if !wide(most) && !wide(least) => Type::I32,
+        Some("int32" | "int64") => Type::I64,
+        Some("uint64" | "uint") => Type::U64,
+        // What no 64 bits hold is kept by its digits.
+        _ if most.is_some_and(|most| most > WIDE[usize::from(unsigned)])
+            || least.is_some_and(|least| least < -WIDE[0]) =>
+        {
+            Type::Decimal
+        }
+        _ if most.is_some_and(|most| most > WIDE[0]) => Type::U64,
         // Without a format nothing says that 32 bits are enough.
         _ => Type::I64,
     }
@@ -378,7 +404,12 @@ fn inside(used: &Use) -> Type {
 pub(super) fn common(types: Vec<Option<Type>>) -> Option<Type> {
     let types = types.into_iter().collect::<Option<Vec<_>>>()?;
     let first = types.first()?.clone();
-    let numeric = |ty: &Type| matches!(ty, Type::I32 | Type::I64 | Type::F32 | Type::F64 | Type::Decimal);
+    let numeric = |ty: &Type| {
+        matches!(
+            ty,
+            Type::I32 | Type::I64 | Type::U64 | Type::F32 | Type::F64 | Type::Decimal
+        )
+    };
     if types.iter().all(|ty| *ty == first) {
         Some(first)
     } else {

@@ -359,7 +359,7 @@ fn branch_name(ty: &Type) -> String {
         Type::DateTime => "DateTime".to_owned(),
         Type::Base64 => "Base64".to_owned(),
         Type::Bool => "Flag".to_owned(),
-        Type::I32 | Type::I64 => "Integer".to_owned(),
+        Type::I32 | Type::I64 | Type::U64 => "Integer".to_owned(),
         Type::F32 | Type::F64 | Type::Decimal => "Number".to_owned(),
         Type::Any => "Any".to_owned(),
     }

@@ -304,6 +304,7 @@ pub enum Location {
 
 /// A parameter of an operation.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent marks of a parameter")]
 pub struct Parameter {
     /// The name on the wire.
     pub name: String,

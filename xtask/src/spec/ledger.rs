@@ -137,12 +137,11 @@ pub const OPENAPI_31: &[Entry] = {
         Schema {
             Honoured => [
                 "$defs", "type", "const", "exclusiveMinimum", "exclusiveMaximum", "unevaluatedProperties", "contentEncoding",
-                "contentMediaType",
             ],
             Told => [
                 "$schema", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "examples", "prefixItems", "contains",
                 "minContains", "maxContains", "patternProperties", "propertyNames", "if", "then", "else", "dependentRequired",
-                "dependentSchemas", "unevaluatedItems", "contentSchema",
+                "dependentSchemas", "unevaluatedItems", "contentMediaType", "contentSchema",
             ],
             Remark => ["$comment", "$vocabulary"],
         }
@@ -177,7 +176,7 @@ pub fn reports(document: &Value) -> Vec<Report> {
                 }
                 None => continue,
             };
-            // `nothing at all` is no statement.
+            // An empty mapping states nothing, but for `not`, which then forbids all values.
             if value.as_object().is_some_and(serde_json::Map::is_empty) && member != "not" {
                 continue;
             }
@@ -196,12 +195,11 @@ pub fn grouped(reports: Vec<Report>) -> Vec<Report> {
     let mut out: Vec<(Report, usize)> = Vec::new();
     let mut known: HashMap<String, usize> = HashMap::new();
     for report in reports {
-        match known.get(&report.what).and_then(|index| out.get_mut(*index)) {
-            Some((_, count)) => *count += 1,
-            None => {
-                known.insert(report.what.clone(), out.len());
-                out.push((report, 1));
-            }
+        if let Some((_, count)) = known.get(&report.what).and_then(|index| out.get_mut(*index)) {
+            *count += 1;
+        } else {
+            known.insert(report.what.clone(), out.len());
+            out.push((report, 1));
         }
     }
     out.into_iter()

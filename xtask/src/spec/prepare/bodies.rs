@@ -21,11 +21,11 @@ impl<'a> Builder<'a> {
             .or((!content.is_empty()).then_some(0))?;
         let (name, media) = content[chosen];
         self.not_used(&content, chosen, &place, "sent");
-        let context = format!("{}Request", id.to_upper_camel_case());
+        let type_name = format!("{}Request", id.to_upper_camel_case());
         if is_json(name) || is_anything(name) {
             let ty = match media.get("schema") {
                 Some(schema) => {
-                    let used = self.resolve(schema, &context, &place);
+                    let used = self.resolve(schema, &type_name, &place);
                     nullable(used.ty, used.nullable)
                 }
                 None => Type::Any,
@@ -40,7 +40,7 @@ impl<'a> Builder<'a> {
         if is_form(name)
             && let Some(schema) = media.get("schema")
         {
-            let used = self.resolve(schema, &context, &place);
+            let used = self.resolve(schema, &type_name, &place);
             if matches!(used.ty, Type::Model(_) | Type::Map(_)) {
                 let at = format!("{place}/content/{}/encoding", super::escape(name));
                 return Some((Body::FormOf(used.ty, self.encoding(media, &at)), required));

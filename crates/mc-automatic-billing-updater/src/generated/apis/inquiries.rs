@@ -28,6 +28,15 @@ impl<'a> Inquiries<'a> {
     ///
     /// The specification calls it `accountInquiry`.
     ///
+    /// * `body`: The account to look up, and for whom.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: How the account stands, with new details if the issuer has reported any.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `401`: The signature was refused, or the client is not entitled to this function.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.

@@ -25,6 +25,15 @@ impl<'a> Subscriptions<'a> {
     ///
     /// The specification calls it `subscriptionInquiry`.
     ///
+    /// * `body`: The account whose subscription is in question, and the merchant that may hold it.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: Whether the account is watched.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `401`: The signature was refused, or the client is not entitled to this function.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -50,6 +59,15 @@ impl<'a> Subscriptions<'a> {
     ///
     /// The specification calls it `accountSubscription`.
     ///
+    /// * `body`: The account to watch, and for whom.
+    ///
+    /// Responses:
+    ///
+    /// * `202`: The account is watched from now on; its present standing is in the body.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `401`: The signature was refused, or the client is not entitled to this function.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -68,6 +86,15 @@ impl<'a> Subscriptions<'a> {
     /// `POST /subscription-deletions`
     ///
     /// The specification calls it `accountSubscriptionDeletion`.
+    ///
+    /// * `body`: The account to stop watching, and for whom.
+    ///
+    /// Responses:
+    ///
+    /// * `202`: The subscription is being removed. There is no body.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `401`: The signature was refused, or the client is not entitled to this function.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///

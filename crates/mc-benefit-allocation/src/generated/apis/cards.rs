@@ -25,6 +25,15 @@ impl<'a> Cards<'a> {
     ///
     /// The specification calls it `cardReplacement`.
     ///
+    /// * `body`: The old and the new card number.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The benefit bundles that the request has touched.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `403`: The client may not act on this card.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -43,6 +52,15 @@ impl<'a> Cards<'a> {
     /// `PUT /cards`
     ///
     /// The specification calls it `freezeUnfreeze`.
+    ///
+    /// * `body`: The card, and whether its benefits are to be frozen.
+    ///
+    /// Responses:
+    ///
+    /// * `204`: Done. There is no body.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `403`: The client may not act on this card.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///

@@ -25,6 +25,15 @@ impl<'a> Segments<'a> {
     ///
     /// `POST /card-segments`
     ///
+    /// * `body`: The card, and the segment that it gets.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The benefit bundles that the request has touched.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `403`: The client may not act on this card.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -44,6 +53,15 @@ impl<'a> Segments<'a> {
     ///
     /// `PUT /card-segments-cancellations`
     ///
+    /// * `body`: The card, and the segment that it loses.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The benefit bundles that the request has touched.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `403`: The client may not act on this card.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -60,6 +78,15 @@ impl<'a> Segments<'a> {
     /// that the card has gained. A refused value gives 400, a card of another issuer 403.
     ///
     /// `PUT /card-segments-replacements`
+    ///
+    /// * `body`: The card, its present segment and the new one.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The benefit bundles that the request has touched.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `403`: The client may not act on this card.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///

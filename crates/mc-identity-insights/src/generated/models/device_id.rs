@@ -18,10 +18,12 @@ mc_core::model! {
         /// Days since the service last met the device. It is 0 for one that it has not met.
         ///
         /// JSON `lastSeenDays`; value 0 to 999999999.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub last_seen_days: i64,
         /// Days since the service first met the device. It is 0 for one that it has not met.
         ///
         /// JSON `firstSeenDays`; value 0 to 999999999.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub first_seen_days: i64,
     }
 }

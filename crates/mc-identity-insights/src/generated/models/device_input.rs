@@ -92,12 +92,12 @@ mc_core::model! {
         /// First part of the version of the operating system.
         ///
         /// JSON `majorOsVersion`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub major_os_version: Option<i32>,
         /// Second part of the version of the operating system.
         ///
         /// JSON `minorOsVersion`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub minor_os_version: Option<i32>,
         /// Country of the SIM card's provider, as an ISO code.
         ///
@@ -113,12 +113,12 @@ mc_core::model! {
         /// Size of the main storage, in bytes as the published example suggests.
         ///
         /// JSON `primaryStorage`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub primary_storage: Option<i64>,
         /// Size of the memory, in bytes as the published example suggests.
         ///
         /// JSON `systemMemory`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub system_memory: Option<i64>,
         /// On Android, the product name that the build reports.
         ///
@@ -148,7 +148,7 @@ mc_core::model! {
         /// Bits per pixel of the screen.
         ///
         /// JSON `colorDepth`; value 0 to 999.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub color_depth: Option<i32>,
         /// Whether the browser accepts cookies.
         ///

@@ -6,14 +6,17 @@ mc_core::model! {
         /// How risky the device is.
         ///
         /// JSON `deviceRiskFactor`; value 1 to 5.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub device_risk_factor: i32,
         /// How risky the request is, seen from the device.
         ///
         /// JSON `deviceInsightFactor`; value 0 to 5.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub device_insight_factor: i32,
         /// How far the data about the device can be trusted.
         ///
         /// JSON `deviceTrustFactor`; value 1 to 5.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub device_trust_factor: i32,
     }
 }

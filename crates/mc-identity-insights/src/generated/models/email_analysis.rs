@@ -16,11 +16,12 @@ mc_core::model! {
         /// Days since the service first met the address. It is 0 for one that it has not met.
         ///
         /// JSON `firstSeenDays`.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub first_seen_days: i64,
         /// How often the service has met the address within half a year (180 days).
         ///
         /// JSON `mailboxVelocity`; value 0 to 1000.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub mailbox_velocity: Option<i64>,
         /// Whether the domain offers throw-away addresses. The product's documentation counts this among the
         /// strongest signs of fraud and advises to review such cases.

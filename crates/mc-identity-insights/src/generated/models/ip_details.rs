@@ -10,6 +10,7 @@ mc_core::model! {
         /// Days since the service last met the address. It is 0 for one that it has not met.
         ///
         /// JSON `lastSeenDays`; value 0 to 999999999.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub last_seen_days: i64,
         /// Country in which the address is, as a two-letter code of ISO 3166-1.
         ///
@@ -24,12 +25,12 @@ mc_core::model! {
         /// Distance to the place of the phone number, in miles.
         ///
         /// JSON `phoneDistance`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub phone_distance: Option<i64>,
         /// Distance to the postal address, in miles.
         ///
         /// JSON `addressDistance`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub address_distance: Option<i64>,
     }
 }

@@ -25,11 +25,12 @@ mc_core::model! {
         /// Days since the service last met the number. It is 0 for one that it has not met.
         ///
         /// JSON `lastSeenDays`; value 0 to 999999999.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub last_seen_days: i64,
         /// Days since the service first met the number together with the e-mail address. It is 0 if it has not.
         ///
         /// JSON `emailFirstSeenDays`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub email_first_seen_days: Option<i64>,
         /// Whether the number belongs with the name.
         ///

@@ -6,6 +6,7 @@ mc_core::model! {
         /// How risky the identity is, from 0 to 500.
         ///
         /// JSON `identityRisk`; value 0 to 500.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub identity_risk: i64,
     }
 }

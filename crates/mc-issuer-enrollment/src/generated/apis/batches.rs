@@ -26,6 +26,13 @@ impl<'a> Batches<'a> {
     ///
     /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
     ///
+    /// * `body`: The batch.
+    ///
+    /// Responses:
+    ///
+    /// * `202`: The batch has been taken in.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -51,6 +58,11 @@ impl<'a> Batches<'a> {
     /// Unconfirmed: taken from sibling APIs, not from a published file of this one.
     ///
     /// * `batch_id`: Mastercard's id of the batch, as given when it was taken in. Parameter `batchId`.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The batch. Its body is unconfirmed.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///

@@ -27,6 +27,13 @@ impl<'a> Cards<'a> {
     ///
     /// * `card_id`: Mastercard's id of the card, as given in `srcDigitalCardId`. Parameter `cardId`.
     ///
+    /// Responses:
+    ///
+    /// * `200`: Deleted.
+    /// * `400`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `404`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -55,6 +62,18 @@ impl<'a> Cards<'a> {
     ///
     /// The specification calls it `putCard`.
     ///
+    /// * `body`: The consumer and the card.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The card is enrolled.
+    /// * `400`: A value is missing, malformed or not accepted.
+    /// * `401`: The API gateway has refused the signature. Unconfirmed for this product.
+    /// * `403`: The client may not do this. Unconfirmed; taken from a sibling API.
+    /// * `500`: The service has failed. Unconfirmed; taken from a sibling API.
+    /// * `503`: The service is not available. Unconfirmed; taken from a sibling API.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -79,6 +98,13 @@ impl<'a> Cards<'a> {
     ///
     /// * `card_id`: Mastercard's id of the card, as given in `srcDigitalCardId`. Parameter `cardId`.
     ///
+    /// Responses:
+    ///
+    /// * `200`: The card.
+    /// * `400`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `404`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -99,6 +125,13 @@ impl<'a> Cards<'a> {
     /// `PUT /cards/{cardId}`
     ///
     /// * `card_id`: Mastercard's id of the card, as given in `srcDigitalCardId`. Parameter `cardId`.
+    /// * `body`: The new billing address.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: Changed. Status and body are unconfirmed.
+    /// * `400`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///

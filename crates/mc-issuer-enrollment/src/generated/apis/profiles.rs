@@ -23,6 +23,13 @@ impl<'a> Profiles<'a> {
     ///
     /// `DELETE /profiles`
     ///
+    /// Responses:
+    ///
+    /// * `200`: Deleted. Status and body are unconfirmed.
+    /// * `400`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `404`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `default`: Any other status is an error of the service or the API gateway.
+    ///
     /// # Errors
     ///
     /// The [`mc_core::Error`] says what went wrong, and whether the server may have acted.
@@ -40,6 +47,13 @@ impl<'a> Profiles<'a> {
     /// `GET /profiles/{consumerId}`
     ///
     /// * `consumer_id`: Mastercard's id of the consumer, as given in `srcConsumerId`. Parameter `consumerId`.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: The profile. Its body is unconfirmed.
+    /// * `400`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `404`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///
@@ -59,6 +73,14 @@ impl<'a> Profiles<'a> {
     /// `PUT /profiles/{consumerId}`
     ///
     /// * `consumer_id`: Mastercard's id of the consumer, as given in `srcConsumerId`. Parameter `consumerId`.
+    /// * `body`: The changes, in a form that is not known.
+    ///
+    /// Responses:
+    ///
+    /// * `200`: Changed. Status and body are unconfirmed.
+    /// * `400`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `404`: The service has refused the request. Unconfirmed; the shape is that of card enrolment.
+    /// * `default`: Any other status is an error of the service or the API gateway.
     ///
     /// # Errors
     ///

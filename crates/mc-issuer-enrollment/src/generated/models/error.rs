@@ -7,7 +7,7 @@ mc_core::model! {
         /// The HTTP status.
         ///
         /// JSON `code`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub code: Option<i32>,
         /// Constant by which a program can tell the error. `INVALID_ARGUMENT` and `INVALID_STATE` have been
         /// seen. In sibling APIs it is the HTTP status.

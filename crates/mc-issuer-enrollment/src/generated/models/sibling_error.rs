@@ -8,6 +8,7 @@ mc_core::model! {
         /// The HTTP status.
         ///
         /// JSON `status`.
+        #[serde(deserialize_with = "mc_core::__private::whole")]
         pub status: i32,
         /// Constant by which a program can tell the error.
         ///

@@ -18,8 +18,8 @@ mc_core::model! {
         pub end_date: mc_core::values::Date,
         /// Clearing cycles that the report covers.
         ///
-        /// JSON `cycles`.
-        #[serde(skip_serializing_if = "Option::is_none")]
+        /// JSON `cycles`; each item: value 1 to 7.
+        #[serde(default, deserialize_with = "mc_core::__private::whole", skip_serializing_if = "Option::is_none")]
         pub cycles: Option<Vec<i32>>,
         /// Whether the enhanced report is wanted.
         ///

@@ -29,18 +29,16 @@ async fn a_profile_makes_the_client_of_every_product() {
     let core = profile.client(&mc_automatic_billing_updater::API).unwrap();
     let updater = mc_automatic_billing_updater::Client::from(core);
     let inquiry = Inquiry::new(
-        "order-4711",
-        Customer::new("1076", "100000000001"),
+        "e2e",
+        Customer::new("1076", "100000000000001"),
         Account::new("5555555555554444", "1229"),
     );
     updater.inquiries().inquire_account(&inquiry).await.unwrap();
 
     let core = profile.client(&mc_benefit_allocation::API).unwrap();
     let benefits = mc_benefit_allocation::Client::from(core);
-    let request = AssignBenefitAllocation::new(
-        5_555_555_555_554_444,
-        [Segment::new("GOLD", "2030-01-01".parse().unwrap())],
-    );
+    let from = crate::support::date(sandbox.clock().now().date_naive() + chrono::Days::new(10));
+    let request = AssignBenefitAllocation::new(5_555_555_555_554_444, [Segment::new("DART", from)]);
     benefits.segments().assign_segment(&request).await.unwrap();
     assert!(!last().encryption.is_empty(), "encrypted");
 

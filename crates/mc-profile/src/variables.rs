@@ -93,7 +93,7 @@ fn insert(table: &mut toml::Table, name: &str, value: &str) -> Result<()> {
     let mut last = keys.pop().unwrap_or_default();
     let value = if let Some((_, _, reference)) = SECRETS.iter().find(|(secret, ..)| *secret == last) {
         // The secret stays where it is.
-        last = (*reference).to_owned();
+        (*reference).clone_into(&mut last);
         toml::Value::String(name.to_owned())
     } else if value.starts_with(['[', '{']) {
         let parsed: toml::Table = format!("value = {value}")

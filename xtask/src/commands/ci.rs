@@ -32,12 +32,13 @@ Exit status:
   3  nothing could be run
 
 Examples:
-  cargo xtask ci                                        everything, as on a submission
+  cargo xtask ci                                        all that a change has to pass
+  cargo xtask ci package beside                         what a release has to pass as well
   cargo xtask ci fmt clippy                             two steps
   cargo xtask ci fuzz --fuzz-seconds 3600               each fuzz target for an hour
   cargo xtask ci --list                                 what the steps are")]
 pub struct CiArgs {
-    /// Steps by name; all when none is named
+    /// Steps by name; all but those of a release when none is named
     #[arg(value_name = "STEP")]
     steps: Vec<String>,
     /// List the steps, and run none
@@ -62,17 +63,52 @@ enum Outcome {
     Skipped(&'static str),
 }
 
-/// In this order: the tests first, then what is quick to mend.
-const STEPS: [Step; 18] = [
+/// In this order: the tests first, then what is quick to run.
+const STEPS: [Step; 15] = [
     Step {
         name: "test",
         what: "all tests: the README's second command",
         run: test,
     },
     Step {
+        name: "tree",
+        what: "nothing in the tree that does not belong there",
+        run: tree::check,
+    },
+    Step {
         name: "fmt",
         what: "the layout of the code",
         run: |ci| ci.cargo(&["fmt", "--all", "--check"]),
+    },
+    Step {
+        name: "check",
+        what: "contracts, pins and crates belong together",
+        run: |ci| ci.cargo(&["xtask", "check"]),
+    },
+    Step {
+        name: "borrowed",
+        what: "no sentence of a published spec (../shared)",
+        run: borrowed,
+    },
+    Step {
+        name: "dependencies",
+        what: "licences, sources and versions of dependencies, and their advisories where cargo-deny is installed: deny.toml",
+        run: dependencies::check,
+    },
+    Step {
+        name: "generate",
+        what: "the generator makes the crates that are in the tree",
+        run: |ci| ci.cargo(&["xtask", "generate", "--check"]),
+    },
+    Step {
+        name: "published",
+        what: "the published files are the pinned ones and make the same crates (../shared)",
+        run: published,
+    },
+    Step {
+        name: "fixtures",
+        what: "specs of no catalog become crates without a warning",
+        run: fixtures,
     },
     Step {
         name: "clippy",
@@ -105,30 +141,19 @@ const STEPS: [Step; 18] = [
         run: fuzz::run,
     },
     Step {
-        name: "check",
-        what: "contracts, pins and crates belong together",
-        run: |ci| ci.cargo(&["xtask", "check"]),
-    },
-    Step {
-        name: "generate",
-        what: "the generator makes the crates that are in the tree",
-        run: |ci| ci.cargo(&["xtask", "generate", "--check"]),
-    },
-    Step {
         name: "demo",
         what: "all of it at work: the README's first command",
         run: |ci| ci.cargo(&["xtask", "demo"]),
     },
     Step {
-        name: "published",
-        what: "the published files are the pinned ones and make the same crates (../shared)",
-        run: published,
+        name: "deploy",
+        what: "container file, compose file and systemd unit, as far as the tools for them are installed",
+        run: deploy::run,
     },
-    Step {
-        name: "fixtures",
-        what: "specs of no catalog become crates without a warning",
-        run: fixtures,
-    },
+];
+
+/// What takes long, or what few machines have: a release runs it, and whoever names it.
+const RELEASE_STEPS: [Step; 3] = [
     Step {
         name: "package",
         what: "every crate packages, and builds from packages alone",
@@ -144,26 +169,6 @@ const STEPS: [Step; 18] = [
         what: "an application on the FIPS module of AWS-LC, where CMake and Go are installed",
         run: fips,
     },
-    Step {
-        name: "deploy",
-        what: "container file, compose file and systemd unit, as far as the tools for them are installed",
-        run: deploy::run,
-    },
-    Step {
-        name: "dependencies",
-        what: "licences, sources and versions of dependencies, and their advisories where cargo-deny is installed: deny.toml",
-        run: dependencies::check,
-    },
-    Step {
-        name: "tree",
-        what: "nothing in the tree that does not belong there",
-        run: tree::check,
-    },
-    Step {
-        name: "borrowed",
-        what: "no sentence of a published spec (../shared)",
-        run: borrowed,
-    },
 ];
 
 /// Runs the command.
@@ -174,6 +179,10 @@ const STEPS: [Step; 18] = [
 pub fn run(workspace: &Workspace, arguments: &CiArgs) -> Result<u8> {
     if arguments.list {
         for step in &STEPS {
+            println!("{:<14}{}", step.name, step.what);
+        }
+        println!("\nBefore a release, by name:");
+        for step in &RELEASE_STEPS {
             println!("{:<14}{}", step.name, step.what);
         }
         return Ok(0);
@@ -227,8 +236,9 @@ fn select(names: &[String]) -> Result<Vec<&'static Step>> {
     names
         .iter()
         .map(|name| {
-            STEPS.iter().find(|step| step.name == name).with_context(|| {
-                let known: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+            let mut all = STEPS.iter().chain(&RELEASE_STEPS);
+            all.find(|step| step.name == name).with_context(|| {
+                let known: Vec<&str> = STEPS.iter().chain(&RELEASE_STEPS).map(|step| step.name).collect();
                 format!("there is no step `{name}`; the steps are {}", known.join(", "))
             })
         })

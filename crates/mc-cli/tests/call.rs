@@ -737,7 +737,7 @@ fn operations_are_listed() {
     let (status, output, _) = told(mc(["operations", "--output", "json"]), "");
     assert_eq!(status, 0);
     let all: Vec<Value> = serde_json::from_str(&output).unwrap();
-    assert_eq!(all.len(), 65);
+    assert_eq!(all.len(), 67);
     let entry = all.iter().find(|entry| entry["id"] == "getCaseDocuments").unwrap();
     let expected = json!({
         "product": "mastercom", "id": "getCaseDocuments", "publishedId": "getCaseFilingDoc",

@@ -150,7 +150,7 @@ macro_rules! converts {
 
 #[cfg(feature = "chrono")]
 mod with_chrono {
-    use super::*;
+    use super::{CivilDate, CivilDateTime, CivilTime, NaiveDate, NaiveDateTime, NaiveTime, ParseError};
 
     converts!("chrono", CivilDate, NaiveDate, CivilDate::naive, CivilDate::of);
     converts!("chrono", CivilTime, NaiveTime, CivilTime::naive, |time| Some(

@@ -39,7 +39,7 @@ impl Currency {
     ///
     /// If ISO 4217 does not list it.
     pub fn numeric(&self) -> Result<u16, ParseError> {
-        self.iso().map(|iso| iso.numeric())
+        self.iso().map(iso_currency::Currency::numeric)
     }
 
     /// How many digits behind the point the minor unit stands for: 2 for cents.

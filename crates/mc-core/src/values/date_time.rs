@@ -50,12 +50,11 @@ impl DateTime {
     fn zoned(&self) -> Option<chrono::DateTime<FixedOffset>> {
         let (date, rest) = self.0.trim_ascii().split_once(['T', 't', ' '])?;
         let rest = rest.trim_ascii();
-        let text = match rest.strip_suffix(['Z', 'z']) {
-            Some(time) => format!("{date}T{}+0000", time.trim_ascii_end()),
-            None => {
-                let (time, zone) = rest.split_at(rest.rfind(['+', '-'])?);
-                format!("{date}T{}{}", time.trim_ascii_end(), zone.replace(':', ""))
-            }
+        let text = if let Some(time) = rest.strip_suffix(['Z', 'z']) {
+            format!("{date}T{}+0000", time.trim_ascii_end())
+        } else {
+            let (time, zone) = rest.split_at(rest.rfind(['+', '-'])?);
+            format!("{date}T{}{}", time.trim_ascii_end(), zone.replace(':', ""))
         };
         TIMES
             .iter()

@@ -139,6 +139,8 @@ async fn every_operation_is_called_through_its_typed_method() {
                 .iter()
                 .map(move |operation| (product.id(), operation.id()))
         })
+        // Batches take the sandbox's time: mc-sandbox tests them with a clock that it moves.
+        .filter(|(_, operation)| !["enrollBatch", "getBatch"].contains(operation))
         .collect();
     assert_eq!(caller.called, all);
     assert_eq!(all.len(), 65);

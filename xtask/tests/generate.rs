@@ -67,7 +67,7 @@ fn a_crate_is_generated_checked_and_mended() {
         &[
             "crates/mc-pets/src/generated/models/pet.rs: differs",
             "-// edited",
-            "+pub struct Pet {",
+            "@@ -1 +1,",
             "crates/mc-pets/src/generated/operations.rs: is missing",
             "crates/mc-pets/src/generated/models/old.rs: should not be there",
             "run `cargo xtask generate` and commit",

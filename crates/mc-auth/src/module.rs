@@ -1,4 +1,4 @@
-//! The cryptography that is AWS-LC's where AWS-LC is the FIPS module, and RustCrypto's or the operating system's elsewhere.
+//! The cryptography that is AWS-LC's where AWS-LC is the FIPS module, and `RustCrypto`'s or the operating system's elsewhere.
 
 use sha2::{Digest as _, Sha256};
 

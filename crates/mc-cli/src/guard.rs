@@ -1,5 +1,6 @@
 //! The guard against filing a dispute event twice, as `mcapi call` and `mcapi disputes` use it.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -109,7 +110,10 @@ fn key_beside(store: &Path) -> Result<Zeroizing<String>> {
 fn make_key(path: &Path) -> Result<()> {
     let mut bytes = Zeroizing::new([0; 32]);
     getrandom::fill(bytes.as_mut_slice()).map_err(|_| Failure::new("the system gives no random bytes"))?;
-    let text: Zeroizing<String> = Zeroizing::new(bytes.iter().map(|byte| format!("{byte:02x}")).collect());
+    let mut text = Zeroizing::new(String::with_capacity(64));
+    for byte in bytes.iter() {
+        let _ = write!(text, "{byte:02x}");
+    }
     let mut name = path.as_os_str().to_owned();
     name.push(format!(".{}", std::process::id()));
     let draft = PathBuf::from(name);

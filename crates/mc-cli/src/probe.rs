@@ -40,7 +40,7 @@ impl Probe {
             .build()
             .map_err(|error| Failure::new(format!("the program cannot wait for an answer: {error}")))?;
         let status = runtime
-            .block_on(client.get(&self.url).send())
+            .block_on(async { client.get(&self.url).send().await })
             .map_err(|error| Failure::new(format!("no answer: {}", error.without_url())))?
             .status();
         if status.is_success() {

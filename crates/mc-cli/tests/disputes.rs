@@ -306,8 +306,8 @@ fn events_are_listed_shown_released_and_exported() {
     assert_eq!(told(user.file(&mock).output().unwrap()).0, 2, "it is sent again");
 
     let export = user.lines(&["disputes", "export"]);
-    let states: Vec<&str> = export.iter().map(|line| line["state"].as_str().unwrap()).collect();
-    assert_eq!(states, ["unknown", "filed", "unknown"], "oldest first");
+    let exported: Vec<&str> = export.iter().map(|line| line["state"].as_str().unwrap()).collect();
+    assert_eq!(exported, ["unknown", "filed", "unknown"], "oldest first");
     assert_eq!(export[0]["released"]["reason"], "not in the claim, 4711");
     assert!(export[0]["released"]["host"].is_string());
 

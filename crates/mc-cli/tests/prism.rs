@@ -244,8 +244,10 @@ fn prism_accepts_every_operation() {
         .output()
         .unwrap();
     let listed: Vec<serde_json::Value> = serde_json::from_slice(&listed.stdout).unwrap();
+    // Batches are unconfirmed: no published file has them.
     let known: BTreeSet<(&str, &str)> = listed
         .iter()
+        .filter(|entry| !["enrollBatch", "getBatch"].contains(&entry["id"].as_str().unwrap()))
         .map(|entry| {
             (
                 entry["product"].as_str().unwrap(),

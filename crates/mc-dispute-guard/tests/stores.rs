@@ -55,7 +55,7 @@ async fn does_what_stores_do(store: impl Store, advance: impl AsyncFn(Duration))
     let windows = Windows::new();
 
     // In flight, then of unknown fate, then free.
-    let (first, minute) = (event(1), Duration::from_mins(1));
+    let (first, minute) = (event(1), Duration::from_secs(60));
     granted(&store, &first, &windows).await;
     let (state, remaining, sealed) = refused(&store, &first, &windows).await;
     assert_eq!((state, sealed.as_slice()), (State::InFlight, &b"known \0 \xff"[..]));
@@ -200,9 +200,9 @@ async fn remembers_what_happened(store: &impl Store, windows: &Windows, advance:
     // Released while in flight: the answer that comes late is remembered, and holds nothing.
     assert!(store.release(&event, &release(), windows).await.unwrap().is_some());
     assert!(!store.settle(&event, fourth, &filed, windows).await.unwrap());
-    let last = &list(Filter::new().with_limit(1)).await[0];
+    let newest = &list(Filter::new().with_limit(1)).await[0];
     assert_eq!(
-        (last.state, last.remaining, last.released.is_some()),
+        (newest.state, newest.remaining, newest.released.is_some()),
         (State::Succeeded, None, true)
     );
 }
@@ -294,7 +294,9 @@ mod file {
 
     /// A store in a file, and the time that it goes by.
     fn timed(path: &Path) -> (FileStore, Arc<Mutex<SystemTime>>) {
-        let now = Arc::new(Mutex::new(SystemTime::UNIX_EPOCH + Duration::from_hours(480_000)));
+        let now = Arc::new(Mutex::new(
+            SystemTime::UNIX_EPOCH + Duration::from_secs(480_000 * 60 * 60),
+        ));
         let clock = Arc::clone(&now);
         let store = FileStore::open_with(path, Durability::Process).unwrap();
         (store.with_clock(move || *clock.lock().unwrap()), now)
@@ -407,7 +409,7 @@ mod file {
                 std::fs::rename(path.with_extension("copy"), path).unwrap();
             }),
             ("without its log", |path| {
-                std::fs::remove_file(format!("{}-wal", path.display())).unwrap()
+                std::fs::remove_file(format!("{}-wal", path.display())).unwrap();
             }),
         ];
         for (what, change) in changes {

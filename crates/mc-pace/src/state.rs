@@ -169,10 +169,11 @@ impl State {
     pub(crate) fn refuse(&mut self, now: Duration, is_too_many: bool, silence: Option<Duration>) {
         let now = micros(now);
         // Attempts that were under way together are refused together, and say one thing.
-        if is_too_many && now >= self.reduced_at.saturating_add(SECOND) {
+        let is_first = self.reduced_at == 0;
+        if is_too_many && (is_first || now >= self.reduced_at.saturating_add(SECOND)) {
             let level = FULL - self.missing.min(FULL);
             self.missing = FULL - (level / 2).max(LEAST);
-            self.reduced_at = now;
+            self.reduced_at = now.max(1);
             self.recovered_at = now;
         }
         if let Some(silence) = silence {
@@ -330,6 +331,17 @@ mod tests {
         assert!(rig.one(60_000, &limits).is_ok());
         // A process that died does not hold its place for ever.
         assert!(rig.one(120_000, &limits).is_ok());
+    }
+
+    #[test]
+    fn a_refusal_in_the_first_second_slows_down_too() {
+        let (mut rig, limits) = (rig(), limits(100));
+        rig.one(0, &limits).unwrap();
+        rig.0.refuse(at(0), true, None);
+        rig.0.refuse(at(0), true, None);
+        assert!(rig.one(500, &limits).is_ok());
+        // Half of the rate, and half a tenth that has come back: 55 a second.
+        assert_eq!(rig.one(500, &limits), Err(Asked::Later(Duration::from_micros(18_181))));
     }
 
     #[test]

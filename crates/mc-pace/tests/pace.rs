@@ -21,12 +21,15 @@ const OTHER: Operation = Operation::new("other", "other", "GET", "/")
     .with_rate_limit(100);
 const FREE: Operation = Operation::new("free", "free", "GET", "/").with_product("three");
 
+/// Statuses and `Retry-After` of the answers to come.
+type Answers = Arc<Mutex<VecDeque<(u16, Option<&'static str>)>>>;
+
 /// Answers in place of a server: statuses and `Retry-After` from its list, then 200, each after a latency.
 #[derive(Clone)]
 struct Gateway {
     begun: Instant,
     latency: Duration,
-    answers: Arc<Mutex<VecDeque<(u16, Option<&'static str>)>>>,
+    answers: Answers,
     /// When an attempt came, and its number.
     seen: Arc<Mutex<Vec<(u128, String)>>>,
     in_flight: Arc<Mutex<(usize, usize)>>,
@@ -124,7 +127,7 @@ async fn slow_answers_take_their_share_of_the_rate() {
     let took = all(&client, LIMITED, 500).await;
     // A hundred in 1.1 seconds.
     assert!(
-        (Duration::from_millis(5_000)..Duration::from_millis(5_700)).contains(&took),
+        (Duration::from_secs(5)..Duration::from_millis(5_700)).contains(&took),
         "{took:?}"
     );
     assert!(most_in_a_second(&gateway.seen.lock().unwrap()) <= 100);

@@ -167,7 +167,7 @@ impl Credentials {
             "ends": inner.ends.to_rfc3339(),
             "authority": {
                 "name": inner.authority.name(),
-                "key": encoded(&inner.authority.key.serialized_der()),
+                "key": encoded(inner.authority.key.serialized_der()),
                 "certificate": encoded(&inner.authority.certificate),
             },
             "pairs": {

@@ -179,7 +179,7 @@ fn documents(row: &Row, version: &str) -> (Value, Value, String) {
         ),
         (Kind::SecurityScheme, "type", _) => put(&mut document, OPERATION, json!({"security": [{"s": ["read"]}]})),
         (Kind::SecurityScheme, "$ref", _) => {
-            put(&mut document, "/components/securitySchemes/t", json!({"type": "http"}))
+            put(&mut document, "/components/securitySchemes/t", json!({"type": "http"}));
         }
         (Kind::Components, section, _) => {
             // Each section is used by a reference; what it refers to by itself is another thing.
@@ -244,7 +244,7 @@ fn documents(row: &Row, version: &str) -> (Value, Value, String) {
                 json!({"schema": {"type": "object", "properties": {"list": list}}}),
             );
             if *kind == Kind::MediaType {
-                home = FORM.to_owned();
+                FORM.clone_into(&mut home);
             } else {
                 put(&mut document, &home, json!({}));
             }

@@ -8,7 +8,7 @@ use mc_notifications::{Notification, Sink, Stored};
 
 use super::{NEW_PAN, OTHER_PAN, PAN, notification, references, update};
 
-const LEASE: Duration = Duration::from_mins(1);
+const LEASE: Duration = Duration::from_secs(60);
 
 fn receipts(batch: &[Delivery]) -> Vec<Receipt> {
     batch.iter().map(|delivery| delivery.receipt).collect()

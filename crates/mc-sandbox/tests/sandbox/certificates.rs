@@ -16,7 +16,7 @@ async fn call(sandbox: &Sandbox, shown: &Pair, version: TlsVersion, card: u64) -
     // A clock at which any certificate is good: the server has to refuse, not the client.
     let identity = mc_auth::keys::Identity::new(key, &chain).unwrap();
     let not_before = identity.certificate().not_before();
-    let clock = mc_auth::oauth1::fixed::FixedClock(not_before + std::time::Duration::from_mins(1));
+    let clock = mc_auth::oauth1::fixed::FixedClock(not_before + std::time::Duration::from_secs(60));
     let provider = std::sync::Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let identity = ClientIdentity::with_provider(&identity, provider, clock).unwrap();
     let http = ClientBuilder::mutual_tls(&identity)

@@ -61,7 +61,7 @@ pub(in crate::services) fn manual() -> Vec<Section> {
             .text("What is not in the table is refused with 409.")
             .table(
                 &["Stage of the dispute", "Event", "Stage after it"],
-                lifecycle::moves().map(|row| row.map(|cell| cell.to_string())),
+                lifecycle::moves().map(|row| row.map(ToString::to_string)),
             ),
         Section::new("Reason codes of chargebacks")
             .text("Other codes are refused; those of single-message transactions are not checked.")

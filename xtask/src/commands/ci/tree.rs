@@ -38,6 +38,8 @@ const CARDS: [&str; 9] = [
     "5200828282828210",
     "5454545454545454",
     "5555555555554444",
+    // Of 13 digits; acquirers publish it beside those above.
+    "4222222222222",
     // The sandboxes of benefit allocation and of the billing updater.
     "5291070000000000",
     "5291070000000898",

@@ -2,11 +2,6 @@
 
 //! The types of requests and answers.
 
-#![allow(
-    clippy::redundant_closure_for_method_calls,
-    reason = "what is shown of a field is written the same way for all types of text"
-)]
-
 mod account;
 pub use self::account::Account;
 mod account_update;

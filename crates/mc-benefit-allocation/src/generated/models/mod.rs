@@ -2,11 +2,6 @@
 
 //! The types of requests and answers.
 
-#![allow(
-    clippy::redundant_closure_for_method_calls,
-    reason = "what is shown of a field is written the same way for all types of text"
-)]
-
 mod assign_benefit_allocation;
 pub use self::assign_benefit_allocation::AssignBenefitAllocation;
 mod bundle_details;

@@ -216,6 +216,10 @@ impl CreateFeeRequest {
     }
 }
 
+#[allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "what is shown of a field is written the same way for all types of text"
+)]
 impl std::fmt::Debug for CreateFeeRequest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "CreateFeeRequest")

@@ -30,6 +30,10 @@ impl RetrievalStatusResponse {
     }
 }
 
+#[allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "what is shown of a field is written the same way for all types of text"
+)]
 impl std::fmt::Debug for RetrievalStatusResponse {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         mc_core::debug::Model::new(f, "RetrievalStatusResponse")

@@ -1,6 +1,6 @@
 //! Automatic Billing Updater: answers by the last digit of the account number, and remembers who watches what.
 //!
-//! [`DIGITS`] and [`NOTIFICATIONS`] decide; [`manual`] shows them to people.
+//! [`DIGITS`] and [`NOTIFICATIONS`] decide; [`manual()`] shows them to people.
 
 #[cfg(test)]
 mod tests;

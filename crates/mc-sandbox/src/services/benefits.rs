@@ -6,7 +6,7 @@
 //! not accepted, and `PERMISSION_DENIED` where the card is not the caller's. That a second assignment gets `50` and that
 //! a freeze moves with a replaced card number is not documented.
 //!
-//! [`manual`] shows it to people.
+//! [`manual()`] shows it to people.
 
 #[cfg(test)]
 mod tests;

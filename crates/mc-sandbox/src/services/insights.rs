@@ -4,7 +4,7 @@
 //! the input, too, plus what the sandbox has seen: an e-mail address counts once more with each call that names it,
 //! except with calls about the same sign-up, which `hashedAccountId` tells. Nothing of the input is kept but digests.
 //!
-//! [`manual`] shows it to people.
+//! [`manual()`] shows it to people.
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@
 //!   language, mobile number and consents.
 //! - Deleting profiles deletes the one that the query names as `consumerId` or `srcConsumerId`, or all of them.
 //!
-//! [`manual`] shows it to people.
+//! [`manual()`] shows it to people.
 
 mod batch;
 mod profile;

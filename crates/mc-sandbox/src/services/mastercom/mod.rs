@@ -1,7 +1,7 @@
 //! Mastercom: claims with their chargebacks, retrievals, fees, fraud reports and cases.
 //!
 //! One customer plays all parts here, issuer and acquirer, sender and receiver: which one acts follows from the
-//! operation. What may follow what is decided in [`lifecycle`]. Time comes from the calls alone. [`manual`] shows it to people.
+//! operation. What may follow what is decided in [`lifecycle`]. Time comes from the calls alone. [`manual()`] shows it to people.
 
 mod ask;
 mod cases;

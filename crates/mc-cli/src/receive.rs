@@ -505,7 +505,7 @@ mod tests {
 
     #[test]
     fn the_configuration_of_the_compose_file_is_taken() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/receive.toml");
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/deploy/receive.toml");
         let file = File::read(&path).unwrap();
         // What the image's health check asks, and what the compose file publishes.
         assert_eq!(file.settings.admin.as_deref(), Some("127.0.0.1:9464"));

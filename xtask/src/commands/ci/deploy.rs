@@ -1,4 +1,4 @@
-//! The files of `deploy`: how the command is run by containers and by systemd.
+//! The files of `docs/deploy`: how the command is run by containers and by systemd.
 //!
 //! Each is checked by the program that reads it, where that is installed; an image is built by the workflow, where containers run.
 
@@ -10,7 +10,7 @@ use super::{Ci, Outcome};
 use crate::process::{captured, show};
 
 pub(super) fn run(ci: &Ci) -> Result<Outcome> {
-    let folder = ci.workspace.root().join("deploy");
+    let folder = ci.workspace.root().join("docs/deploy");
     let read = |name: &str| {
         let path = folder.join(name);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
@@ -51,7 +51,7 @@ pub(super) fn run(ci: &Ci) -> Result<Outcome> {
     if ci.runs("docker", &["compose", "version"]) {
         show(
             ci.command("docker")
-                .args(["compose", "--file", "deploy/compose.yaml", "config", "--quiet"]),
+                .args(["compose", "--file", "docs/deploy/compose.yaml", "config", "--quiet"]),
         )?;
     } else {
         println!("skipped: docker compose is not installed, which checks compose.yaml");
@@ -69,7 +69,7 @@ fn image(containerfile: &str, toolchain: &str) -> Result<()> {
         .context("rust-toolchain.toml names no channel")?;
     ensure!(
         containerfile.contains(&format!("rust:{version}-alpine")),
-        "deploy/Containerfile builds with another Rust than {version}, which rust-toolchain.toml names"
+        "docs/deploy/Containerfile builds with another Rust than {version}, which rust-toolchain.toml names"
     );
     let last = containerfile.rsplit("\nFROM ").next().unwrap_or_default();
     ensure!(

@@ -5,7 +5,7 @@ set -eu
 umask 077
 cd "$(dirname "$0")"
 if [ -e secrets ]; then
-  echo "deploy/secrets is there already: remove it to make new secrets" >&2
+  echo "docs/deploy/secrets is there already: remove it to make new secrets" >&2
   exit 1
 fi
 mkdir secrets
@@ -23,4 +23,4 @@ openssl rand -hex 24 | tr -d '\n' >postgres-password
 printf 'UPDATES_DATABASE=postgres://updates:%s@postgres/updates?sslmode=disable\n' "$(cat postgres-password)" >database.env
 # The containers run as a user of their own, and mounted files keep their owner. The folder stays closed to others.
 chmod 644 ca.pem server.pem server.key store-key postgres-password
-echo "deploy/secrets holds the secrets of compose.yaml for 30 days"
+echo "docs/deploy/secrets holds the secrets of compose.yaml for 30 days"

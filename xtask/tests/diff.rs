@@ -243,7 +243,6 @@ const GET: &str = "operation getOrder (GET /orders/{id})";
 const POST: &str = "operation createOrder (POST /orders)";
 
 /// Every kind of change: the edits of the shop that make it, and all that `diff` then says.
-#[allow(clippy::too_many_lines, reason = "a table")]
 fn cases() -> Vec<(Vec<Edit<'static>>, Vec<String>)> {
     fn one(pointer: &'static str, value: Option<Value>, expected: &str) -> (Vec<Edit<'static>>, Vec<String>) {
         (vec![(pointer, value)], vec![expected.to_owned()])

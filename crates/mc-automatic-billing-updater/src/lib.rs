@@ -10,7 +10,7 @@
 //!
 //! let client = Client::from(mc_profile::Profile::load("sandbox")?.client(&API)?);
 //! let account = Account::new("5555555555554444", "1227");
-//! let inquiry = Inquiry::new("order-4711", Customer::new("1111", "XXX000000000XXX"), account);
+//! let inquiry = Inquiry::new("order-4711", Customer::new("1111", "100000000000001"), account);
 //! println!("{:?}", client.inquiries().inquire_account(&inquiry).await?.response_indicator);
 //! # Ok(())
 //! # }
@@ -37,7 +37,7 @@
 //!
 //! let inquiry = Inquiry::new(
 //!     "order-4711",
-//!     Customer::new("1111", "XXX000000000XXX"),
+//!     Customer::new("1111", "100000000000001"),
 //!     Account::new("5555555555554444", "1227"),
 //! );
 //! match client.inquiries().inquire_account(&inquiry).await {

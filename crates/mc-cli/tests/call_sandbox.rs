@@ -88,7 +88,7 @@ fn every_product_is_called() {
     assert!(queues.is_array(), "{queues}");
     let inquiry = json!({
         "requestId": "1",
-        "customer": {"ica": "1111", "merchantId": "XXX000000000XXX"},
+        "customer": {"ica": "1111", "merchantId": "100000000000001"},
         "account": {"accountNumber": "5555555555554444", "expiryDate": "0528"},
     });
     let answer = answered(&["automatic-billing-updater", "accountInquiry"], Some(inquiry));

@@ -18,7 +18,7 @@ use mc_notifications::sqlite::SqliteStore;
 const UPDATE: &str = r#"{"abuReferenceId": "example-1", "oldAccountNumber": "5555555555554444", "oldExpirationDate": "0226",
     "newAccountNumber": "5454545454545454", "newExpirationDate": "0229", "reasonIdentifier": "A",
     "eventDateTime": "2026-01-15T10:11:12.131Z", "ica": "1111",
-    "merchants": [{"merchantId": "XXX000000000XXX", "requestId": "request-1"}]}"#;
+    "merchants": [{"merchantId": "100000000000001", "requestId": "request-1"}]}"#;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {

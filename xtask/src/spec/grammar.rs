@@ -153,7 +153,6 @@ const STYLES: &[&str] = &[
 
 impl Kind {
     /// The members of an object of this kind, in canonical order.
-    #[allow(clippy::too_many_lines, reason = "one table")]
     pub fn fields(self) -> &'static [Field] {
         use Shape::{
             Any, Bool, Choice, Count, List, Map, Number, One, Paths, Responses, SchemaOrBool, Text, TextMap, Texts,

@@ -10,7 +10,7 @@ use mc_auth::retry::{Jitter, Retry, Timer};
 use mc_automatic_billing_updater::models::{Inquiry, ResponseIndicator, Subscription};
 use mc_benefit_allocation::models::{AssignBenefitAllocation, Segment};
 use mc_core::Error;
-use mc_sandbox::{Fault, Product, Sandbox};
+use mc_sandbox::{Fault, PlannedFault, Product, Sandbox};
 use serde_json::Value;
 
 use crate::support::{CARD, assert_silent, chargeback, chargebacks, inquiry, mastercom, open_claim, start};
@@ -115,7 +115,9 @@ async fn an_event_whose_answer_is_damaged_may_have_been_filed_and_was() {
         let client = mc_mastercom::Client::new(http, sandbox.environment(Product::Mastercom));
         let claim = open_claim(&sandbox, &client).await;
         let before = sandbox.requests().len();
-        sandbox.fail(fault, 1, Some(Product::Mastercom), Some("createChargeback"));
+        sandbox.fail(
+            PlannedFault::new(fault).for_operation(Product::Mastercom, &mc_mastercom::operations::CREATE_CHARGEBACK),
+        );
         let error = client
             .chargebacks()
             .create_chargeback(&claim, &chargeback())
@@ -166,7 +168,7 @@ async fn retry_after_is_honoured_for_what_is_idempotent_and_for_nothing_else() {
     let retry = Retry::new().with_timer(timer.clone()).with_jitter(NoJitter);
     let client = accounts(&sandbox, |builder| builder.with_retry(retry));
 
-    sandbox.fail(Fault::RateLimit(7), 2, Some(ABU), None);
+    sandbox.fail(PlannedFault::new(Fault::RateLimit(7)).times(2).for_product(ABU));
     let answer = client
         .inquiries()
         .inquire_account(&about("5200000000000018"))
@@ -177,7 +179,7 @@ async fn retry_after_is_honoured_for_what_is_idempotent_and_for_nothing_else() {
     let statuses: Vec<_> = sandbox.requests().iter().map(|seen| seen.status.unwrap()).collect();
     assert_eq!(statuses, [429, 429, 200], "each attempt has a signature of its own");
 
-    sandbox.fail(Fault::RateLimit(7), 1, Some(ABU), None);
+    sandbox.fail(PlannedFault::new(Fault::RateLimit(7)).for_product(ABU));
     let subscription: Subscription = serde_json::from_value(inquiry("5200000000000018")).unwrap();
     let error = client
         .subscriptions()
@@ -196,7 +198,7 @@ async fn retry_after_is_honoured_for_what_is_idempotent_and_for_nothing_else() {
     assert_eq!(sandbox.requests().len(), 4);
 
     // Longer than anybody waits: the caller decides.
-    sandbox.fail(Fault::RateLimit(3600), 1, Some(ABU), None);
+    sandbox.fail(PlannedFault::new(Fault::RateLimit(3600)).for_product(ABU));
     let error = client
         .inquiries()
         .inquire_account(&about("5200000000000018"))
@@ -222,7 +224,7 @@ async fn what_may_have_been_done_is_left_to_the_caller_even_where_it_is_idempote
     ];
     for (fault, attempts, succeeds) in table {
         let before = sandbox.requests().len();
-        sandbox.fail(fault, 1, Some(ABU), None);
+        sandbox.fail(PlannedFault::new(fault).for_product(ABU));
         let answer = client.inquiries().inquire_account(&about("5200000000000018")).await;
         if fault == Fault::Reset && answer.is_ok() {
             // The reset overtook the beginning of the response: a lost connection, after which an idempotent call is repeated once.
@@ -244,10 +246,8 @@ async fn an_answer_that_does_not_come_in_time_is_told_as_such() {
         builder.without_retry().with_timeout(Duration::from_secs(1))
     });
     sandbox.fail(
-        Fault::Latency(Duration::from_hours(1)),
-        1,
-        Some(ABU),
-        Some("inquireAccount"),
+        PlannedFault::new(Fault::Latency(Duration::from_hours(1)))
+            .for_operation(ABU, &mc_automatic_billing_updater::operations::INQUIRE_ACCOUNT),
     );
     let error = client
         .inquiries()
@@ -272,7 +272,7 @@ async fn a_corrupt_tag_gives_nothing_of_the_answer_away() {
     let client = mc_benefit_allocation::Client::new(sandbox.http(product).unwrap(), sandbox.environment(product));
     let date = crate::support::date(sandbox.clock().now().date_naive() + chrono::Days::new(10));
     let request = AssignBenefitAllocation::new(5_555_555_555_554_444, vec![Segment::new("DART", date)]);
-    sandbox.fail(Fault::CorruptTag, 1, Some(product), None);
+    sandbox.fail(PlannedFault::new(Fault::CorruptTag).for_product(product));
     let error = client.segments().assign_segment(&request).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 200);
     assert!(error.may_have_been_processed(), "{error:?}");
@@ -288,7 +288,7 @@ async fn a_corrupt_tag_gives_nothing_of_the_answer_away() {
 async fn what_nobody_knows_is_kept_and_sent_back_as_it_came() {
     let sandbox = start().await;
     let client = accounts(&sandbox, ClientBuilder::without_retry);
-    sandbox.fail(Fault::UnknownValue, 1, Some(ABU), None);
+    sandbox.fail(PlannedFault::new(Fault::UnknownValue).for_product(ABU));
     let answer = client
         .inquiries()
         .inquire_account(&about("5200000000000018"))
@@ -297,7 +297,7 @@ async fn what_nobody_knows_is_kept_and_sent_back_as_it_came() {
     let value = serde_json::to_value(&answer).unwrap();
     assert_eq!(value["responseIndicator"], "SANDBOX_UNKNOWN_VALUE");
 
-    sandbox.fail(Fault::ExtraFields, 1, Some(ABU), None);
+    sandbox.fail(PlannedFault::new(Fault::ExtraFields).for_product(ABU));
     let answer = client
         .inquiries()
         .inquire_account(&about("5200000000000025"))
@@ -319,7 +319,7 @@ async fn what_nobody_knows_is_kept_and_sent_back_as_it_came() {
         .await
         .unwrap();
     let plain = serde_json::to_value(client.claims().get_claim_detail(&claim).await.unwrap()).unwrap();
-    sandbox.fail(Fault::ExtraFields, 1, Some(Product::Mastercom), None);
+    sandbox.fail(PlannedFault::new(Fault::ExtraFields).for_product(Product::Mastercom));
     let detail = client.claims().get_claim_detail(&claim).await.unwrap();
     let mut value = serde_json::to_value(&detail).unwrap();
     assert!(value["chargebackDetails"][0]["sandboxExtra"].is_object());
@@ -342,7 +342,7 @@ fn without_extra(value: &mut Value) {
 async fn an_expired_certificate_of_the_server_is_refused_before_anything_is_sent() {
     let sandbox = start().await;
     let client = accounts(&sandbox, ClientBuilder::without_retry);
-    sandbox.fail(Fault::ExpiredCertificate, 1, None, None);
+    sandbox.fail(Fault::ExpiredCertificate);
     let error = client
         .inquiries()
         .inquire_account(&about("5200000000000018"))
@@ -373,7 +373,7 @@ async fn a_client_whose_clock_is_wrong_learns_the_gateways_time() {
         .build()
         .unwrap();
     let client = mc_automatic_billing_updater::Client::new(http, sandbox.environment(ABU));
-    sandbox.fail(Fault::ClockSkew(-1800), 3, Some(ABU), None);
+    sandbox.fail(PlannedFault::new(Fault::ClockSkew(-1800)).times(3).for_product(ABU));
     let error = client
         .inquiries()
         .inquire_account(&about("5200000000000018"))

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use mc_dispute_guard::store::FileStore;
 use mc_dispute_guard::{Guard, GuardKey, Refused, State, look_up};
-use mc_sandbox::{Fault, Product, Sandbox};
+use mc_sandbox::{Fault, PlannedFault, Product, Sandbox};
 use tempfile::TempDir;
 
 use crate::support::{assert_silent, chargeback, chargebacks, mastercom, open_claim, start};
@@ -126,7 +126,9 @@ async fn an_event_whose_answer_was_lost_is_looked_up_and_not_sent_for_an_hour() 
     let folder = tempfile::tempdir().unwrap();
     let client = guarded(&sandbox, &folder);
     let claim = open_claim(&sandbox, &client).await;
-    sandbox.fail(Fault::Reset, 1, Some(Product::Mastercom), Some("createChargeback"));
+    sandbox.fail(
+        PlannedFault::new(Fault::Reset).for_operation(Product::Mastercom, &mc_mastercom::operations::CREATE_CHARGEBACK),
+    );
     let error = client
         .chargebacks()
         .create_chargeback(&claim, &chargeback())

@@ -12,7 +12,7 @@ use mc_auth::keys::{EcPrivateKey, KeySource};
 use mc_auth::oauth2::{
     Credentials, HttpTransport, MemoryStore, OAuth2, OAuth2Config, OAuth2Layer, Server, SigningKey, TokenError,
 };
-use mc_sandbox::{Fault, OAuth2Rules, Product, Sandbox};
+use mc_sandbox::{Fault, OAuth2Rules, PlannedFault, Product, Sandbox};
 use reqwest_middleware::{ClientWithMiddleware, Middleware, Next};
 
 const MASTERCOM: Product = Product::Mastercom;
@@ -131,7 +131,7 @@ async fn a_server_that_asks_for_nonces_without_end_is_asked_twice() {
     let sandbox = start(OAuth2Rules::new()).await;
     let client = client(&sandbox, sandbox.oauth2().unwrap());
     client.health().healthcheck().await.unwrap();
-    sandbox.fail(Fault::DpopNonce, 2, Some(MASTERCOM), None);
+    sandbox.fail(PlannedFault::new(Fault::DpopNonce).times(2).for_product(MASTERCOM));
     let before = sandbox.requests().len();
     let error = client.health().healthcheck().await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::UNAUTHORIZED));
@@ -139,7 +139,7 @@ async fn a_server_that_asks_for_nonces_without_end_is_asked_twice() {
     assert!(!error.may_have_been_processed());
     assert_eq!(sandbox.requests().len(), before + 2);
     // One such answer costs one repetition.
-    sandbox.fail(Fault::DpopNonce, 1, Some(MASTERCOM), None);
+    sandbox.fail(PlannedFault::new(Fault::DpopNonce).for_product(MASTERCOM));
     client.health().healthcheck().await.unwrap();
 }
 
@@ -150,7 +150,7 @@ async fn a_refused_token_is_replaced_unless_it_was_fetched_just_now() {
     client.health().healthcheck().await.unwrap();
     // Fetched just now: it is not the reason, and the refusal is handed on, however often it comes.
     for _ in 0..3 {
-        sandbox.fail(Fault::ExpiredToken, 1, Some(MASTERCOM), None);
+        sandbox.fail(PlannedFault::new(Fault::ExpiredToken).for_product(MASTERCOM));
         let before = sandbox.requests().len();
         let error = client.health().healthcheck().await.unwrap_err();
         assert_eq!(
@@ -161,7 +161,7 @@ async fn a_refused_token_is_replaced_unless_it_was_fetched_just_now() {
         assert_eq!(sandbox.tokens_issued(), 1);
     }
     sandbox.clock().advance(Duration::from_mins(1));
-    sandbox.fail(Fault::ExpiredToken, 1, Some(MASTERCOM), None);
+    sandbox.fail(PlannedFault::new(Fault::ExpiredToken).for_product(MASTERCOM));
     let outcome = client.health().healthcheck().await;
     assert!(
         outcome.is_ok(),
@@ -220,7 +220,7 @@ async fn scopes_are_fixed_or_those_of_the_operation() {
 async fn failures_of_the_token_endpoint_are_named_and_followed_by_a_pause() {
     let sandbox = start(OAuth2Rules::new()).await;
     let client = client(&sandbox, sandbox.oauth2().unwrap());
-    sandbox.fail(Fault::Status(StatusCode::SERVICE_UNAVAILABLE), 1, None, Some("token"));
+    sandbox.fail(PlannedFault::new(Fault::Status(StatusCode::SERVICE_UNAVAILABLE)).for_tokens());
     for _ in 0..3 {
         let error = client.health().healthcheck().await.unwrap_err();
         let token = std::error::Error::source(&error)
@@ -434,7 +434,7 @@ async fn a_body_is_sent_again_with_the_repetition_and_events_are_filed_once() {
     let sandbox = start(OAuth2Rules::new().with_nonce_rotation()).await;
     let client = client(&sandbox, sandbox.oauth2().unwrap());
     let claim = crate::support::open_claim(&sandbox, &client).await;
-    sandbox.fail(Fault::DpopNonce, 1, Some(MASTERCOM), None);
+    sandbox.fail(PlannedFault::new(Fault::DpopNonce).for_product(MASTERCOM));
     let chargeback = crate::support::chargeback();
     client
         .chargebacks()
@@ -555,7 +555,7 @@ mod tower {
         let url = format!("{}/v6/healthcheck", sandbox.base_url(MASTERCOM));
         for expected in [200, 200, 403] {
             if expected == 403 {
-                sandbox.fail_next(Fault::InsufficientScope);
+                sandbox.fail(Fault::InsufficientScope);
             }
             let request = http::Request::get(&url).body(Full::<Bytes>::default()).unwrap();
             assert!(!request.headers().contains_key(AUTHORIZATION));

@@ -88,7 +88,7 @@ async fn documents_are_waited_for_until_they_are_processed() {
     assert_eq!(status, DocumentStatus::Completed);
     // A failure of the question that passes is no end of the wait, and one that does not is.
     let busy = mc_sandbox::Fault::Status(http::StatusCode::SERVICE_UNAVAILABLE);
-    sandbox.fail(busy, 2, None, None);
+    sandbox.fail(mc_sandbox::PlannedFault::new(busy).times(2));
     assert!(wait_for_document(&client, &event, &wait).await.is_ok());
     let other = Event::chargeback("200002020655", "1");
     assert!(matches!(

@@ -18,7 +18,7 @@ use mc_auth::tls::ClientTls;
 use mc_mastercom::Client;
 use mc_pace::Pace;
 use mc_pace::store::{PostgresStore, RedisStore};
-use mc_sandbox::{Fault, Product, Sandbox};
+use mc_sandbox::{Fault, PlannedFault, Product, Sandbox};
 use mc_tests::servers::{Postgres, Redis};
 use tempfile::TempDir;
 
@@ -137,7 +137,7 @@ async fn two_processes(store: &str) {
         Fault::Reset,
         Fault::Latency(Duration::from_millis(300)),
     ] {
-        sandbox.fail(fault, 20, Some(Product::Mastercom), None);
+        sandbox.fail(PlannedFault::new(fault).times(20).for_product(Product::Mastercom));
     }
     let callers: Vec<Child> = (0..2).map(|_| caller(&sandbox, folder.path(), store)).collect();
     for mut caller in callers {

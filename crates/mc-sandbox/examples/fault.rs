@@ -7,7 +7,7 @@
 use std::error::Error;
 
 use mc_mastercom::Client;
-use mc_sandbox::{Fault, Product, Sandbox};
+use mc_sandbox::{Fault, PlannedFault, Product, Sandbox};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -20,7 +20,11 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // The client repeats what may be repeated, so a fault that is to be seen has to outlast its attempts.
     let unavailable = Fault::Status(http::StatusCode::SERVICE_UNAVAILABLE);
-    sandbox.fail(unavailable, 10, None, Some("healthcheck"));
+    sandbox.fail(
+        PlannedFault::new(unavailable)
+            .times(10)
+            .for_operation(Product::Mastercom, &mc_mastercom::operations::HEALTHCHECK),
+    );
     let Err(error) = client.health().healthcheck().await else {
         return Err("the fault did not happen".into());
     };

@@ -21,7 +21,7 @@ const TOKEN: &str = "token";
 
 /// Something that goes wrong on demand.
 ///
-/// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::plan`](crate::Sandbox::plan), any other program
+/// A request asks for it in the header [`FAULT_HEADER`], a test by [`Sandbox::fail`](crate::Sandbox::fail), any other program
 /// by the control endpoint. Written as in the table, it is the same everywhere.
 ///
 /// A fault that is planned for the operation `token` happens to a request for an access token.
@@ -275,14 +275,6 @@ impl PlannedFault {
     pub fn for_tokens(mut self) -> Self {
         self.operation = Some(TOKEN.to_owned());
         self
-    }
-
-    pub(crate) fn named(fault: Fault, times: u32, product: Option<Product>, operation: Option<&str>) -> Self {
-        Self {
-            product,
-            operation: operation.map(str::to_owned),
-            ..Self::new(fault).times(times)
-        }
     }
 
     /// Reads `{"fault": "latency=200ms, status=503", "times": 2, "product": "mastercom", "operation": "createClaim"}`.

@@ -23,7 +23,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::clock::SandboxClock;
 use crate::contract::Contract;
 use crate::credentials::{ALIAS, Credentials, PASSWORD};
-use crate::fault::{Fault, Plan, PlannedFault};
+use crate::fault::{Plan, PlannedFault};
 use crate::files;
 use crate::gateway::{Observer, Signal, State};
 use crate::log::{Bounded, Seen};
@@ -672,18 +672,8 @@ impl Sandbox {
     ///
     /// An expired certificate is shown in so many of the next handshakes, whoever connects, and connections that are open
     /// are closed.
-    pub fn plan(&self, planned: impl Into<PlannedFault>) {
+    pub fn fail(&self, planned: impl Into<PlannedFault>) {
         self.state.fail(planned.into());
-    }
-
-    /// Lets the next call fail.
-    pub fn fail_next(&self, fault: Fault) {
-        self.plan(fault);
-    }
-
-    /// Lets the next calls of a product, or of one of its operations, fail.
-    pub fn fail(&self, fault: Fault, times: u32, product: Option<Product>, operation: Option<&str>) {
-        self.plan(PlannedFault::named(fault, times, product, operation));
     }
 
     /// How many planned faults have not happened yet.

@@ -7,7 +7,7 @@ use mc_automatic_billing_updater::models::{
 };
 use mc_benefit_allocation::models::{AssignBenefitAllocation, Segment};
 use mc_core::Error;
-use mc_sandbox::{FAULT_HEADER, Fault, Product, Sandbox};
+use mc_sandbox::{FAULT_HEADER, Fault, PlannedFault, Product, Sandbox};
 use reqwest::header::{HeaderMap, HeaderValue};
 
 use crate::support::{raw, start};
@@ -39,7 +39,7 @@ async fn inquire(client: &mc_automatic_billing_updater::Client) -> Result<Option
 async fn error_of(fault: &str) -> Error {
     let sandbox = start().await;
     let client = client(&sandbox, Duration::from_secs(10));
-    sandbox.fail_next(fault.parse().unwrap());
+    sandbox.fail(fault.parse::<Fault>().unwrap());
     let error = inquire(&client).await.unwrap_err();
     assert!(inquire(&client).await.is_ok(), "{fault} is over");
     let seen = sandbox.requests();
@@ -116,12 +116,12 @@ async fn bodies_that_are_no_json_do_not_decode() {
 #[tokio::test]
 async fn latency_runs_into_the_time_of_the_client() {
     let sandbox = start().await;
-    sandbox.fail_next(Fault::Latency(Duration::from_hours(1)));
+    sandbox.fail(Fault::Latency(Duration::from_hours(1)));
     let error = inquire(&client(&sandbox, Duration::from_millis(200)))
         .await
         .unwrap_err();
     assert!(error.is_timeout() && error.may_have_been_processed(), "{error:?}");
-    sandbox.fail_next(Fault::Latency(Duration::from_millis(1)));
+    sandbox.fail(Fault::Latency(Duration::from_millis(1)));
     assert!(inquire(&client(&sandbox, Duration::from_secs(10))).await.is_ok());
     let seen = sandbox.requests();
     assert!(seen.last().unwrap().duration >= Duration::from_millis(1));
@@ -134,7 +134,7 @@ async fn what_a_client_did_not_wait_for_was_done_all_the_same() {
     let customer = Customer::new("1111", "100000000000001");
     let account = Account::new("5555555555554448".to_owned(), "1229".to_owned());
     let subscription = Subscription::new("1", customer.clone(), account.clone());
-    sandbox.fail_next(Fault::Latency(Duration::from_secs(1)));
+    sandbox.fail(Fault::Latency(Duration::from_secs(1)));
     let error = hasty
         .subscriptions()
         .subscribe_account(&subscription)
@@ -155,7 +155,7 @@ async fn what_a_client_did_not_wait_for_was_done_all_the_same() {
 async fn values_that_nobody_knows_are_kept() {
     let sandbox = start().await;
     let client = client(&sandbox, Duration::from_secs(10));
-    sandbox.fail_next(Fault::UnknownValue);
+    sandbox.fail(Fault::UnknownValue);
     let indicator = inquire(&client).await.unwrap().unwrap();
     assert_eq!(indicator, ResponseIndicator::from("SANDBOX_UNKNOWN_VALUE"));
     assert!(
@@ -169,7 +169,7 @@ async fn values_that_nobody_knows_are_kept() {
 async fn fields_that_nobody_knows_are_kept() {
     let sandbox = start().await;
     let client = client(&sandbox, Duration::from_secs(10));
-    sandbox.fail_next(Fault::ExtraFields);
+    sandbox.fail(Fault::ExtraFields);
     let customer = Customer::new("1111", "100000000000001");
     let account = Account::new("5555555555554440".to_owned(), "1229".to_owned());
     let answer = client
@@ -198,13 +198,13 @@ async fn a_corrupt_tag_is_noticed() {
     let client = mc_benefit_allocation::Client::new(http, sandbox.environment(product));
     let from: mc_core::values::Date = serde_json::from_value("2030-01-01".into()).unwrap();
     let request = AssignBenefitAllocation::new(5_291_070_000_000_000, vec![Segment::new("DART", from)]);
-    sandbox.fail_next(Fault::CorruptTag);
+    sandbox.fail(Fault::CorruptTag);
     let error = client.segments().assign_segment(&request).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 200);
     assert!(error.may_have_been_processed(), "{error:?}");
 
     // Where nothing is ever encrypted, the fault itself is refused.
-    sandbox.fail_next(Fault::CorruptTag);
+    sandbox.fail(Fault::CorruptTag);
     let error = inquire(&self::client(&sandbox, Duration::from_secs(10)))
         .await
         .unwrap_err();
@@ -216,7 +216,7 @@ async fn an_expired_certificate_ends_connections_and_is_not_trusted() {
     let sandbox = start().await;
     let client = client(&sandbox, Duration::from_secs(10));
     assert!(inquire(&client).await.is_ok());
-    sandbox.fail_next(Fault::ExpiredCertificate);
+    sandbox.fail(Fault::ExpiredCertificate);
     // The connection that stood may have got its last request in: it is the next handshake that fails.
     let mut errors = Vec::new();
     for _ in 0..3 {
@@ -240,7 +240,7 @@ async fn a_gateway_whose_clock_is_wrong_refuses_and_says_its_time() {
         .build()
         .unwrap();
     let client = mc_automatic_billing_updater::Client::new(http, sandbox.environment(ABU));
-    sandbox.fail(Fault::ClockSkew(3600), 2, None, None);
+    sandbox.fail(PlannedFault::new(Fault::ClockSkew(3600)).times(2));
     let error = inquire(&client).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 401);
     assert!(
@@ -284,10 +284,9 @@ async fn faults_are_planned_for_an_operation_and_a_number_of_calls() {
     let client = client(&sandbox, Duration::from_secs(10));
     let mastercom = sandbox.http(Product::Mastercom).unwrap();
     sandbox.fail(
-        Fault::Status(http::StatusCode::BAD_GATEWAY),
-        2,
-        Some(ABU),
-        Some("accountInquiry"),
+        PlannedFault::new(Fault::Status(http::StatusCode::BAD_GATEWAY))
+            .times(2)
+            .for_operation(ABU, &mc_automatic_billing_updater::operations::INQUIRE_ACCOUNT),
     );
     let health = raw(&sandbox, &mastercom, Product::Mastercom, "GET", "/v6/healthcheck", None).await;
     assert_eq!(health.status, 200);
@@ -301,7 +300,7 @@ async fn faults_are_planned_for_an_operation_and_a_number_of_calls() {
         );
     }
     assert_eq!(statuses, [Some(502), Some(502), None]);
-    sandbox.fail(Fault::Reset, 5, None, None);
+    sandbox.fail(PlannedFault::new(Fault::Reset).times(5));
     sandbox.clear_faults();
     assert!(inquire(&client).await.is_ok());
 }

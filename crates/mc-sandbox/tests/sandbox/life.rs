@@ -112,7 +112,7 @@ async fn a_port_that_is_taken_is_named() {
 async fn a_shutdown_gives_the_answers_that_are_under_way() {
     let sandbox = start().await;
     let client = client(&sandbox);
-    sandbox.fail_next(Fault::Latency(Duration::from_millis(300)));
+    sandbox.fail(Fault::Latency(Duration::from_millis(300)));
     let call = tokio::spawn(async move { inquire(&client, 2).await });
     while sandbox.faults_left() > 0 {
         tokio::task::yield_now().await;
@@ -125,7 +125,7 @@ async fn a_shutdown_gives_the_answers_that_are_under_way() {
 async fn a_drop_waits_for_nothing() {
     let sandbox = start().await;
     let client = client(&sandbox);
-    sandbox.fail_next(Fault::Latency(Duration::from_hours(1)));
+    sandbox.fail(Fault::Latency(Duration::from_hours(1)));
     let call = tokio::spawn(async move { inquire(&client, 2).await });
     while sandbox.faults_left() > 0 {
         tokio::task::yield_now().await;

@@ -5,7 +5,7 @@ mod browser;
 use http::StatusCode;
 use mc_automatic_billing_updater::models::{Account, Customer, Subscription};
 use mc_benefit_allocation::models::{AssignBenefitAllocation, Segment};
-use mc_sandbox::{Fault, Product, Sandbox};
+use mc_sandbox::{Fault, PlannedFault, Product, Sandbox};
 use serde_json::{Value, json};
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::{By, WebDriver};
@@ -178,13 +178,12 @@ async fn a_browser_shows_what_the_sandbox_has_seen_and_holds() {
                 .await
                 .is_err()
         );
-        sandbox.fail_next(Fault::Status(StatusCode::SERVICE_UNAVAILABLE));
+        sandbox.fail(Fault::Status(StatusCode::SERVICE_UNAVAILABLE));
         subscribe(&sandbox, "18", "request-4").await;
         sandbox.fail(
-            Fault::Status(StatusCode::TOO_MANY_REQUESTS),
-            2,
-            Some(Product::Mastercom),
-            Some("createClaim"),
+            PlannedFault::new(Fault::Status(StatusCode::TOO_MANY_REQUESTS))
+                .times(2)
+                .for_operation(Product::Mastercom, &mc_mastercom::operations::CREATE_CLAIM),
         );
 
         view(&driver, 1280, 900, "light").await?;

@@ -41,7 +41,7 @@ impl Probe {
             .map_err(|error| Failure::new(format!("the program cannot wait for an answer: {error}")))?;
         let status = runtime
             .block_on(async { client.get(&self.url).send().await })
-            .map_err(|error| Failure::new(format!("no answer: {}", error.without_url())))?
+            .map_err(|error| Failure::new(format!("no answer: {}", cause(&error))))?
             .status();
         if status.is_success() {
             Ok(())
@@ -49,4 +49,13 @@ impl Probe {
             Err(Failure::new(format!("the answer is {status}")))
         }
     }
+}
+
+/// What is at the bottom of an error: the connection that was refused, the time that ran out.
+fn cause(error: &reqwest::Error) -> String {
+    let mut deepest: &dyn std::error::Error = error;
+    while let Some(source) = deepest.source() {
+        deepest = source;
+    }
+    deepest.to_string()
 }

@@ -56,7 +56,7 @@ fn everything_else_is_status_1_and_says_why() {
     let output = probe(&format!("http://{free}/readyz"));
     assert_eq!(output.status.code(), Some(1));
     assert!(
-        String::from_utf8_lossy(&output.stderr).contains("no answer"),
+        String::from_utf8_lossy(&output.stderr).contains("no answer: Connection refused"),
         "{output:?}"
     );
 
